@@ -1,0 +1,71 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { asciiBytes, bytesFromHex, compareBytes, concatBytes, equalBytes, hexOf, utf8Bytes } from './bytes.js';
+
+describe('lib/bytes', () => {
+  it('joins parts in order into a new array', () => {
+    const first = Uint8Array.of(1, 2);
+    const joined = concatBytes(first, new Uint8Array(0), Uint8Array.of(3));
+    expect([...joined]).to.deep.equal([1, 2, 3]);
+    joined[0] = 9;
+    expect(first[0]).to.equal(1);
+    expect(concatBytes()).to.have.length(0);
+  });
+
+  it('tells equal arrays from arrays that differ in any one byte or in length', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1 }), fc.nat(), fc.integer({ min: 1, max: 255 }), (bytes, position, flip) => {
+        expect(equalBytes(bytes, bytes.slice())).to.equal(true);
+        const other = bytes.slice();
+        const at = position % bytes.length;
+        other[at] = (other[at] as number) ^ flip;
+        expect(equalBytes(bytes, other)).to.equal(false);
+        expect(equalBytes(bytes, bytes.subarray(1))).to.equal(false);
+      }),
+    );
+  });
+
+  it('orders as the hexadecimal texts are ordered', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 4 }), fc.uint8Array({ maxLength: 4 }), (a, b) => {
+        const [left, right] = [hexOf(a), hexOf(b)];
+        expect(Math.sign(compareBytes(a, b))).to.equal(left < right ? -1 : left > right ? 1 : 0);
+      }),
+    );
+  });
+
+  it('orders bytes as unsigned and a prefix first', () => {
+    expect(compareBytes(Uint8Array.of(0x7f), Uint8Array.of(0x80))).to.be.below(0);
+    expect(compareBytes(Uint8Array.of(1), Uint8Array.of(1, 0))).to.be.below(0);
+    expect(compareBytes(Uint8Array.of(1, 0), Uint8Array.of(1))).to.be.above(0);
+    expect(compareBytes(Uint8Array.of(5), Uint8Array.of(5))).to.equal(0);
+  });
+
+  it('takes labels in ASCII only', () => {
+    expect([...asciiBytes('parley/1 é'.slice(0, 8))]).to.deep.equal([...utf8Bytes('parley/1')]);
+    expect(() => asciiBytes('parley/1 é')).to.throw(RangeError, 'ASCII');
+    expect([...asciiBytes('\u007f')]).to.deep.equal([0x7f]);
+    expect(() => asciiBytes('\u0080')).to.throw(RangeError);
+  });
+
+  it('writes a lone surrogate as U+FFFD', () => {
+    expect([...utf8Bytes('\ud800')]).to.deep.equal([0xef, 0xbf, 0xbd]);
+  });
+
+  it('reads back the hexadecimal it wrote, in either case', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        const text = hexOf(bytes);
+        expect(text).to.match(/^[0-9a-f]*$/u);
+        expect([...bytesFromHex(text)]).to.deep.equal([...bytes]);
+        expect([...bytesFromHex(text.toUpperCase())]).to.deep.equal([...bytes]);
+      }),
+    );
+  });
+
+  for (const text of ['0', 'abc', 'zz', ' 00', '00 ', '0x', '00\n', '-1', '١٢']) {
+    it(`refuses ${JSON.stringify(text)} as hexadecimal`, () => {
+      expect(() => bytesFromHex(text)).to.throw(RangeError);
+    });
+  }
+});

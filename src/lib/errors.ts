@@ -1,0 +1,133 @@
+/**
+ * The one union of everything that can go wrong in an expected way. A code becomes a sentence for people in `src/i18n` only.
+ */
+
+/** What went wrong. Every code has a sentence `error.<code>` in each catalogue. */
+export type ErrorCode =
+  /** Bytes or text from outside do not have the form the protocol gives them. */
+  | 'malformed'
+  /** Something from outside is longer or more than the protocol allows. */
+  | 'too-large'
+  /** A signature, tag or hash does not fit. */
+  | 'not-authentic'
+  /** The other side speaks a protocol version that this one does not. */
+  | 'version-unknown'
+  /** A fault of Parley's own; the console says more. */
+  | 'unexpected'
+  // — signalling and transport —
+  /** The signalling server cannot be reached, or the connection to it was lost. */
+  | 'signalling-unreachable'
+  /** The signalling server says that somebody else holds the id. */
+  | 'id-taken'
+  /** Nobody answers under the dialled id. */
+  | 'peer-unavailable'
+  /** No channel opened within the time a dial may take. */
+  | 'dial-timeout'
+  /** The SDP does not hold exactly one sha-256 fingerprint, or the certificate in use is another one. */
+  | 'binding-failed'
+  /** The channel was closed by the other side or lost. */
+  | 'channel-closed'
+  // — link —
+  /** The first handshake tag failed: someone between the two changed something, or one side holds another room secret. */
+  | 'handshake-failed'
+  /** The other side proved an identity that is not the one expected under that id. */
+  | 'identity-unexpected'
+  /** The handshake did not finish in the time it has. */
+  | 'handshake-timeout'
+  /** The other side closed the channel instead of answering our first message: it may hold another room secret, someone between the two may have changed something, or it is gone. */
+  | 'handshake-unanswered'
+  /** The keys agreed, and the other side closed the channel once it had seen who we are: it does not let us in, or it is gone. */
+  | 'handshake-refused'
+  /** A frame broke the rules: wrong counter, wrong padding, wrong epoch, unknown version. */
+  | 'frame-invalid'
+  /** Nothing was heard from the other side for 15 s. */
+  | 'link-dead'
+  /** The link was replaced by a newer one to the same person. */
+  | 'link-replaced'
+  /** The link was closed on purpose on this side. */
+  | 'link-closed'
+  /** The other side ended the link on purpose: it left. */
+  | 'link-ended'
+  /** The other side ended the link because it does not want it: the person is not in the room, or not any more. */
+  | 'link-refused'
+  /** The other side did not renew the keys in time, or the counters ran out. */
+  | 'rekey-overdue'
+  // — vault —
+  /** The passphrase does not open the vault. */
+  | 'passphrase-wrong'
+  /** Four fifths of what the browser lets us store are used. */
+  | 'storage-low'
+  /** The browser refuses to store more. */
+  | 'storage-full'
+  /** The browser gives no storage at all (private mode, a setting, a policy). */
+  | 'storage-unavailable'
+  /** Something at rest was changed or lost: what is readable was read, the rest is kept. */
+  | 'vault-damaged'
+  /** The vault was written by a newer Parley. */
+  | 'vault-newer'
+  /** Another tab of this browser writes to the vault. */
+  | 'vault-elsewhere'
+  /** The vault was closed or locked while something was still wanted of it. */
+  | 'vault-closed'
+  /** A vault is there already where a new one was to be made. */
+  | 'vault-exists'
+  // — starting —
+  /** PeerJS could not be loaded, or its bytes were not the ones pinned. */
+  | 'peerjs-missing'
+  /** The configuration block in the page is not valid. */
+  | 'config-invalid'
+  /** The browser is below the floor (DESIGN section 3). */
+  | 'browser-too-old'
+  // — invites and entering —
+  /** The text is not an invite, or was cut. */
+  | 'invite-malformed'
+  /** The invite was made by a newer Parley. */
+  | 'invite-newer'
+  /** The token in the invite is past its date. */
+  | 'invite-expired'
+  /** The token in the invite was used as often as it may be. */
+  | 'invite-used'
+  /** The token in the invite is not known in the room, or was revoked. */
+  | 'invite-unknown'
+  /** The invite was made by oneself. */
+  | 'invite-own'
+  /** One is in the room already. */
+  | 'invite-already-in'
+  /** A member refused the knock. */
+  | 'knock-refused'
+  /** The log that was offered does not lead from the founder to the inviter named in the invite. */
+  | 'room-not-as-invited'
+  /** One was removed from the room. */
+  | 'room-removed'
+  /** The founder's key signed two beginnings of this room. */
+  | 'room-forked'
+  // — writing —
+  /** A message is longer than an entry may be. */
+  | 'message-too-long'
+  // — verification —
+  /** An emoji comparison was tried less than a minute ago. */
+  | 'sas-too-soon'
+  /** The other side broke the order of the emoji comparison, or revealed something it had not committed to. */
+  | 'sas-failed'
+  /** The other side stopped the emoji comparison, or does not answer. */
+  | 'sas-stopped'
+  /** The other person says that the emoji differ. */
+  | 'sas-different';
+
+/** An expected failure: branch on `code`, never on `message`. */
+export class ParleyError extends Error {
+  /** What went wrong. */
+  readonly code: ErrorCode;
+
+  /** `detail` is for developers' consoles and is never shown to people. */
+  constructor(code: ErrorCode, detail = '', options?: ErrorOptions) {
+    super(detail === '' ? code : `${code}: ${detail}`, options);
+    this.name = 'ParleyError';
+    this.code = code;
+  }
+}
+
+/** The code of an expected failure, or `null` for anything else. */
+export function errorCodeOf(error: unknown): ErrorCode | null {
+  return error instanceof ParleyError ? error.code : null;
+}
