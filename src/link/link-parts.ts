@@ -1,0 +1,44 @@
+/**
+ * What a link is made of and whom it talks to.
+ */
+import type { Identity } from '../crypto/identity.js';
+import type { Bytes } from '../lib/bytes.js';
+import type { Clock } from '../lib/clock.js';
+import type { ErrorCode } from '../lib/errors.js';
+import type { Channel } from '../transport/transport.js';
+import type { EpochSecrets } from './epoch-secrets.js';
+
+/** Who is at the other end. */
+export interface LinkRemote {
+  readonly pk: Bytes;
+  readonly fp: Bytes;
+  readonly fpHex: string;
+  /** Random for each start of the other page, 8 bytes. */
+  readonly run: Bytes;
+  readonly caps: number;
+  /** The id that the signalling server gave for the other side; the handshake made sure that both sides see the same one. */
+  readonly peerId: string;
+  /** Whether the other side dialled. */
+  readonly isInitiator: boolean;
+}
+
+/** Who gets what a link brings. */
+export interface LinkHandlers {
+  /** A frame of type 16 or above, in order. Throwing a `ParleyError` closes the link with its code; any other error is reported and the link goes on. */
+  frame(type: number, data: Bytes): void;
+  /** The link is over; called exactly once, and last. `link-closed` is one's own doing. */
+  closed(code: ErrorCode): void;
+}
+
+/** What the handshake hands over. */
+export interface LinkParts {
+  readonly channel: Channel;
+  readonly clock: Clock;
+  readonly identity: Identity;
+  /** One's own run, 8 bytes. */
+  readonly run: Bytes;
+  readonly remote: LinkRemote;
+  readonly epoch: EpochSecrets;
+  /** The number that the other side's next frame has. */
+  readonly nextFromRemote: number;
+}
