@@ -1,0 +1,61 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { FetchPlan } from './fetch-plan.js';
+
+const a = {};
+const b = {};
+const spans = (ranges: readonly { from: number; to: number }[]): [number, number][] => ranges.map(({ from, to }) => [from, to]);
+
+describe('log/fetch-plan', () => {
+  it('gives each part of a feed to one link', () => {
+    const plan = new FetchPlan();
+    expect(spans(plan.claim(a, 'f', 0, 10))).to.deep.equal([[0, 10]]);
+    expect(spans(plan.claim(b, 'f', 0, 10))).to.deep.equal([]);
+    expect(spans(plan.claim(b, 'f', 0, 12))).to.deep.equal([[10, 12]]);
+    expect(spans(plan.claim(b, 'g', 3, 5))).to.deep.equal([[3, 5]]);
+    expect(plan.release(a)).to.equal(true);
+    expect(plan.release(a)).to.equal(false);
+    expect(spans(plan.claim(b, 'f', 4, 12))).to.deep.equal([[4, 10]]);
+  });
+
+  it('does not fetch what came unasked', () => {
+    const plan = new FetchPlan();
+    for (const seq of [3, 4, 6]) plan.note(a, 'f', seq);
+    expect(spans(plan.claim(b, 'f', 0, 10))).to.deep.equal([
+      [0, 3],
+      [5, 6],
+      [7, 10],
+    ]);
+    plan.reopen('f', 4);
+    expect(spans(plan.claim(b, 'f', 0, 10))).to.deep.equal([[3, 5]]);
+  });
+
+  it('never gives a place to two links at once, and leaves none out', () => {
+    const step = fc.record({ who: fc.nat(2), kind: fc.nat(5), to: fc.integer({ min: 1, max: 30 }), seq: fc.nat(29) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const owners = [{}, {}, {}];
+        const plan = new FetchPlan();
+        const holders = new Map<number, object>();
+        for (const { who, kind, to, seq } of steps) {
+          const owner = owners[who] as object;
+          if (kind === 0) {
+            plan.release(owner);
+            for (const [place, holder] of holders) if (holder === owner) holders.delete(place);
+          } else if (kind === 1) {
+            plan.note(owner, 'f', seq);
+            if (!holders.has(seq)) holders.set(seq, owner);
+          } else {
+            for (const range of plan.claim(owner, 'f', 0, to)) {
+              for (let place = range.from; place < range.to; place++) {
+                expect(holders.has(place)).to.equal(false);
+                holders.set(place, owner);
+              }
+            }
+            for (let place = 0; place < to; place++) expect(holders.has(place)).to.equal(true);
+          }
+        }
+      }),
+    );
+  });
+});

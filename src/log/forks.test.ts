@@ -1,0 +1,142 @@
+import { expect } from '@open-wc/testing';
+import { concatBytes, utf8Bytes } from '../lib/bytes.js';
+import type { Bytes } from '../lib/bytes.js';
+import { errorCodeOf } from '../lib/errors.js';
+import type { Entry } from './entry.js';
+import { ForkBook, forkProofOf, verifyForkProof } from './forks.js';
+import { FORKS_PER_AUTHOR_MAX } from './log-limits.js';
+import { TEST_RID, describeLog, handMadeEntry, makeRoom } from './log-world.fixture.js';
+import type { TestMember } from './log-world.fixture.js';
+import { RoomLog } from './log.js';
+
+/** Another entry for the place of `entry`. */
+function twinOf(member: TestMember, entry: Entry, text = 'twin'): Promise<Entry> {
+  const { feed, seq, prev, parents, time } = entry.body;
+  return handMadeEntry(member.key, { feed, seq, prev, parents, time, payloadBytes: utf8Bytes(JSON.stringify({ text })) });
+}
+
+async function outcome(proofBytes: Bytes, rid = TEST_RID): Promise<string> {
+  try {
+    await verifyForkProof(proofBytes, rid);
+    return 'ok';
+  } catch (error) {
+    return errorCodeOf(error) ?? String(error);
+  }
+}
+
+describe('log/forks', () => {
+  it('makes a feed void from the fork on, tells of it, and stays the same for everybody', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    await bob.text('0');
+    const first = await bob.text('1');
+    await bob.text('2');
+    ann.learn(bob);
+    const twin = await twinOf(bob, first);
+    const told: number[] = [];
+    ann.log.onChange(({ forks }) => told.push(...forks.map(({ seq }) => seq)));
+    expect(ann.log.add(twin)).to.equal('void');
+    expect(told).to.deep.equal([1]);
+    expect(ann.texts()).to.deep.equal(['0']);
+    expect([ann.log.isForked(bob.pkHex), ann.log.isForked(ann.pkHex), ann.log.feeds().get(first.feedKey)]).to.deep.equal([true, false, 1]);
+    const other = new RoomLog(TEST_RID, ann.key.pk);
+    other.addAll([...ann.held, twin].reverse());
+    expect(describeLog(other)).to.deep.equal(describeLog(ann.log));
+  });
+
+  it('lets what others cite of a fork serve the order', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const first = await bob.text('branch one');
+    const twin = await twinOf(bob, first);
+    ann.take([twin]);
+    await ann.text('seen branch two');
+    bob.learn(ann);
+    expect(bob.texts()).to.deep.equal(['seen branch two']);
+    expect(describeLog(bob.log)).to.deep.equal(describeLog(new RoomLogOf(ann, [...ann.held, first]).log));
+  });
+
+  it('goes down to the lowest fork, whichever is found first', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const texts = [await bob.text('0'), await bob.text('1'), await bob.text('2')];
+    ann.learn(bob);
+    const [low, high] = [await twinOf(bob, texts[0] as Entry), await twinOf(bob, texts[2] as Entry)];
+    expect(ann.log.addFork(forkProofOf(texts[2] as Entry, high))).to.equal(true);
+    expect(ann.texts()).to.deep.equal(['0', '1']);
+    expect(ann.log.addFork(forkProofOf(low, texts[0] as Entry))).to.equal(true);
+    expect(ann.texts()).to.deep.equal([]);
+    expect(ann.log.addFork(forkProofOf(texts[2] as Entry, high))).to.equal(false);
+    expect([...ann.log.forks.values()].map(({ seq }) => seq)).to.deep.equal([0]);
+  });
+
+  it('applies a proof that came before the feed', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const text = await bob.text('0');
+    ann.log.addFork(forkProofOf(text, await twinOf(bob, text)));
+    ann.learn(bob);
+    expect([ann.texts(), ann.log.feeds().get(text.feedKey)]).to.deep.equal([[], 0]);
+  });
+
+  it('stops a room whose beginning is forked', async () => {
+    const [ann] = (await makeRoom('Ann')) as [TestMember];
+    const create = ann.held[0] as Entry;
+    const twin = await handMadeEntry(ann.key, { ...create.body, payloadBytes: utf8Bytes('{"name":"Other","by":"Ann"}'), body: {} });
+    expect(ann.log.isStopped).to.equal(false);
+    ann.log.addFork(forkProofOf(create, twin));
+    expect([ann.log.isStopped, ann.log.members().size]).to.deep.equal([true, 0]);
+  });
+
+  it('takes nothing for a proof that is none', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const [one, two] = [await bob.text('0'), await bob.text('1')];
+    const other = await ann.text('0');
+    const proof = forkProofOf(one, await twinOf(bob, one)).proofBytes;
+    const half = (entry: Entry): Bytes => proofPart(entry);
+    expect(await outcome(proof)).to.equal('ok');
+    expect(await outcome(concatBytes(half(one), half(one)))).to.equal('malformed');
+    for (const pair of [
+      [one, two],
+      [two, one],
+      [one, other],
+      [other, one],
+    ] as [Entry, Entry][])
+      expect(await outcome(concatBytes(...pair.map(half)))).to.equal('malformed');
+    const middle = proof.length / 2;
+    expect(await outcome(concatBytes(proof.subarray(middle), proof.subarray(0, middle)))).to.equal('malformed');
+    expect(await outcome(proof, new Uint8Array(16))).to.equal('not-authentic');
+    expect(await outcome(concatBytes(proof, new Uint8Array(1)))).to.equal('malformed');
+    for (let at = 0; at < proof.length; at += 7) {
+      const changed = proof.slice();
+      changed[at] = (changed[at] as number) ^ 1;
+      expect(await outcome(changed), `byte ${at}`).to.be.oneOf(['malformed', 'not-authentic', 'version-unknown', 'too-large']);
+    }
+    expect(() => forkProofOf(one, two)).to.throw(RangeError);
+  });
+
+  it('keeps so many proofs of one author and no more', () => {
+    const book = new ForkBook();
+    const proof = (feed: number, seq = 5): Parameters<ForkBook['add']>[0] => ({
+      authorHex: 'a',
+      feedKey: `a${feed}`,
+      seq,
+      proofBytes: new Uint8Array(0),
+    });
+    for (let i = 0; i < FORKS_PER_AUTHOR_MAX; i++) expect(book.add(proof(i))).to.equal(true);
+    expect(book.add(proof(FORKS_PER_AUTHOR_MAX))).to.equal(false);
+    expect(book.add(proof(0, 4))).to.equal(true);
+    expect(book.add({ ...proof(1), authorHex: 'b', feedKey: 'b1' })).to.equal(true);
+    expect(book.proofs.size).to.equal(FORKS_PER_AUTHOR_MAX + 1);
+  });
+});
+
+class RoomLogOf {
+  readonly log: RoomLog;
+
+  constructor(founder: TestMember, entries: readonly Entry[]) {
+    this.log = new RoomLog(TEST_RID, founder.key.pk);
+    this.log.addAll(entries);
+  }
+}
+
+function proofPart(entry: Entry): Bytes {
+  const { bodyBytes, sig } = entry;
+  return concatBytes(new Uint8Array([bodyBytes.length >> 8, bodyBytes.length & 255]), bodyBytes, sig);
+}

@@ -1,0 +1,114 @@
+import { expect } from '@open-wc/testing';
+import { generateSigningKey } from '../crypto/ed25519.js';
+import { utf8Bytes } from '../lib/bytes.js';
+import type { Entry } from './entry.js';
+import { WAITING_PER_AUTHOR_MAX } from './log-limits.js';
+import { TEST_RID, handMadeEntry, makeRoom } from './log-world.fixture.js';
+import type { TestMember } from './log-world.fixture.js';
+import { RoomLog } from './log.js';
+import { ReadyQueue } from './ready-queue.js';
+
+const noneForgotten = (entry: Entry): void => {
+  throw new Error(`forgot ${entry.idText}`);
+};
+
+/** Somebody with a history, and an empty log of the same room with its queue. */
+async function newcomer(...names: string[]): Promise<{ people: [TestMember, TestMember]; log: RoomLog; queue: ReadyQueue; wall: number }> {
+  const people = (await makeRoom('Ann', 'Bob', ...names)) as [TestMember, TestMember];
+  const log = new RoomLog(TEST_RID, people[0].key.pk);
+  return { people, log, queue: new ReadyQueue(log, noneForgotten), wall: people[0].clock.now + 1_000_000 };
+}
+
+describe('log/ready-queue', () => {
+  it('gives entries out in causal order, each once, however they come', async () => {
+    const { people, log, queue, wall } = await newcomer();
+    const [ann, bob] = people;
+    for (let i = 0; i < 10; i++) {
+      await (i % 2 ? ann : bob).text(`${i}`);
+      ann.learn(bob);
+      bob.learn(ann);
+    }
+    const out: Entry[] = [];
+    for (const entry of [...ann.held].reverse()) {
+      const ready = queue.offer([entry, entry], wall);
+      out.push(...ready);
+      expect(queue.offer([entry], wall)).to.deep.equal([]);
+    }
+    expect([out.length, queue.size, queue.missing().length]).to.deep.equal([ann.held.length, 0, 0]);
+    for (const entry of out) expect(log.add(entry)).to.equal('added');
+    expect(queue.offer(ann.held, wall)).to.deep.equal([]);
+  });
+
+  it('counts what is still being stored as held, and takes back what could not be stored', async () => {
+    const { people, queue, log, wall } = await newcomer();
+    const [ann] = people;
+    const forgotten: Entry[] = [];
+    const tolerant = new ReadyQueue(log, (entry) => forgotten.push(entry));
+    const [create, admit] = ann.held as [Entry, Entry];
+    expect(queue.offer([create], wall)).to.deep.equal([create]);
+    expect(queue.offer([admit], wall)).to.deep.equal([admit]);
+    expect(tolerant.offer([create, admit], wall)).to.deep.equal([create, admit]);
+    tolerant.unstored([admit]);
+    expect(forgotten).to.deep.equal([admit]);
+    expect(tolerant.offer([create, admit], wall)).to.deep.equal([admit]);
+  });
+
+  it('holds back what claims to come from the future', async () => {
+    const { people, queue } = await newcomer();
+    const [ann] = people;
+    const last = ann.held.at(-1) as Entry;
+    const at = last.time;
+    queue.offer(ann.held, at);
+    const early = await handMadeEntry(ann.key, { feed: last.body.feed, seq: last.seq + 1, prev: last.id, time: at + 600_001 });
+    const exact = await handMadeEntry(ann.key, { feed: new Uint8Array(8), parents: [last.id], time: at + 600_000 });
+    expect(queue.offer([early, exact], at)).to.deep.equal([exact]);
+    expect([queue.size, queue.nextDue(), queue.missing()]).to.deep.equal([1, at + 1, []]);
+    expect(queue.offer([], at)).to.deep.equal([]);
+    expect(queue.offer([], at + 1)).to.deep.equal([early]);
+    expect([queue.size, queue.nextDue()]).to.deep.equal([0, null]);
+  });
+
+  it('drops what strangers wrote and what builds on it', async () => {
+    const { people, queue, wall } = await newcomer();
+    const [ann] = people;
+    queue.offer(ann.held, wall);
+    const stranger = await generateSigningKey();
+    const first = await handMadeEntry(stranger, { parents: [(ann.held[0] as Entry).id] });
+    const second = await handMadeEntry(stranger, { seq: 1, prev: first.id });
+    const third = await handMadeEntry(stranger, { seq: 2, prev: second.id });
+    expect(queue.offer([third, second], wall)).to.deep.equal([]);
+    expect(queue.size).to.equal(2);
+    expect(queue.offer([first], wall)).to.deep.equal([]);
+    expect([queue.size, queue.missing()]).to.deep.equal([0, []]);
+    const other = await handMadeEntry(stranger, { kind: 1, payloadBytes: utf8Bytes('{"name":"R","by":"S"}') });
+    expect(queue.offer([other], wall)).to.deep.equal([]);
+  });
+
+  it('sees a fork before its second branch is ready', async () => {
+    const { people, queue, log, wall } = await newcomer();
+    const [ann, bob] = people;
+    const text = await bob.text('one');
+    ann.learn(bob);
+    log.addAll(queue.offer(ann.held, wall));
+    const { feed, seq, prev } = text.body;
+    const twin = await handMadeEntry(bob.key, { feed, seq, prev, parents: [new Uint8Array(32).fill(1)] });
+    expect(queue.offer([twin], wall)).to.deep.equal([]);
+    expect(log.isForked(bob.pkHex)).to.equal(true);
+  });
+
+  it('keeps so many of one author waiting, forgets the newest beyond, and says so', async () => {
+    const { people, log, wall } = await newcomer();
+    const [ann, bob] = people;
+    const forgotten: string[] = [];
+    const queue = new ReadyQueue(log, (entry) => forgotten.push(entry.idText));
+    const key = { pk: ann.key.pk, sign: () => Promise.resolve(new Uint8Array(64)) };
+    const flood: Entry[] = [];
+    for (let i = 0; i < WAITING_PER_AUTHOR_MAX + 5; i++)
+      flood.push(await handMadeEntry(key, { seq: i + 1, prev: new Uint8Array(32).fill(1), time: 5 }));
+    const honest = await handMadeEntry(bob.key, { seq: 1, prev: new Uint8Array(32).fill(2), time: 5 });
+    queue.offer([honest, ...flood], wall);
+    expect(queue.size).to.equal(WAITING_PER_AUTHOR_MAX + 1);
+    expect(forgotten).to.deep.equal(flood.slice(WAITING_PER_AUTHOR_MAX).map((entry) => entry.idText));
+    expect(queue.missing()).to.have.length(2);
+  });
+});

@@ -1,0 +1,214 @@
+/**
+ * Logs that keep each other equal over simulated links, for tests: frames travel one at a time in an order that the test's seed decides, links break and
+ * lose what is under way, peers restart from what was durable.
+ */
+import type { SigningKey } from '../crypto/ed25519.js';
+import { hexOf } from '../lib/bytes.js';
+import type { Bytes } from '../lib/bytes.js';
+import { Author } from './author.js';
+import { ownFeedHead } from './continuity.js';
+import { Delivery } from './delivery.js';
+import { verifyEntryItem } from './entry.js';
+import type { Entry } from './entry.js';
+import { FetchPlan } from './fetch-plan.js';
+import { verifyForkProof } from './forks.js';
+import { TEST_RID } from './log-world.fixture.js';
+import { RoomLog } from './log.js';
+import type { EntryKind, PayloadFields } from './payload.js';
+import { ReadyQueue } from './ready-queue.js';
+import { LOG_FRAME, parsePushFrame } from './sync-frames.js';
+import type { LogFrame } from './sync-frames.js';
+import { SyncSession } from './sync.js';
+
+/** A member with a log, a durable store, and sessions. */
+export class SyncPeer {
+  readonly name: string;
+  readonly key: SigningKey;
+  readonly net: SyncNet;
+  /** What survives a restart, in the order in which it was stored. */
+  readonly durable: Entry[] = [];
+  readonly delivery = new Delivery();
+  log: RoomLog;
+  queue: ReadyQueue;
+  plan = new FetchPlan();
+  author: Author;
+  readonly #founderPk: Bytes;
+
+  constructor(net: SyncNet, name: string, key: SigningKey, founderPk: Bytes) {
+    this.net = net;
+    this.name = name;
+    this.key = key;
+    this.#founderPk = founderPk;
+    this.log = new RoomLog(TEST_RID, founderPk);
+    this.queue = this.#newQueue();
+    this.author = new Author(key, TEST_RID, this.log, () => net.now);
+    this.author.resume(null);
+  }
+
+  get pkHex(): string {
+    return hexOf(this.key.pk);
+  }
+
+  /** Reads what is durable into a new log, as after a crash. All links are gone. */
+  restart(): void {
+    this.net.cutAll(this);
+    this.log = new RoomLog(TEST_RID, this.#founderPk);
+    this.log.addAll(this.durable);
+    this.plan = new FetchPlan();
+    this.queue = this.#newQueue();
+    this.author = new Author(this.key, TEST_RID, this.log, () => this.net.now);
+    this.author.resume(ownFeedHead(this.log, this.pkHex));
+  }
+
+  async write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
+    this.net.now += 10;
+    const entry = await this.author.write(kind, fields);
+    this.durable.push(entry);
+    this.log.add(entry);
+    for (const end of this.net.endsOf(this)) end.send(end.session.announce([entry], { isOwn: true }));
+    return entry;
+  }
+
+  text(text: string): Promise<Entry> {
+    return this.write('text', { text });
+  }
+
+  /** Takes verified entries as the room would. */
+  store(entries: readonly Entry[]): void {
+    const ready = this.queue.offer(entries, this.net.now);
+    this.durable.push(...ready);
+    this.log.addAll(ready);
+    for (const end of this.net.endsOf(this)) {
+      end.send(end.session.stored(ready));
+      end.send(end.session.announce(ready, { isOwn: false }));
+    }
+  }
+
+  #newQueue(): ReadyQueue {
+    return new ReadyQueue(this.log, ({ feedKey, seq }) => this.plan.reopen(feedKey, seq));
+  }
+}
+
+/** One side of a link. */
+export class SyncEnd {
+  readonly peer: SyncPeer;
+  readonly session: SyncSession;
+  readonly out: LogFrame[] = [];
+  other: SyncEnd | null = null;
+  /** Frames of each type that this end sent. */
+  readonly sent = new Map<number, number>();
+  /** Ids of entries that crossed the link in either direction, with how often. Shared by both ends. */
+  readonly crossed: Map<string, number>;
+
+  constructor(peer: SyncPeer, remotePk: Bytes, crossed: Map<string, number>) {
+    this.peer = peer;
+    this.session = new SyncSession({ log: peer.log, queue: peer.queue, plan: peer.plan }, remotePk);
+    this.crossed = crossed;
+  }
+
+  send(frames: readonly LogFrame[]): void {
+    this.out.push(...frames);
+  }
+
+  /** Whether there is anything to deliver; takes a PUSH from the session when nothing else is queued. */
+  hasFrame(): boolean {
+    const push = this.out.length === 0 ? this.session.nextPush() : null;
+    if (push !== null) this.out.push(push);
+    return this.out.length > 0;
+  }
+
+  /** Delivers one frame to the other side. */
+  async deliver(): Promise<void> {
+    const frame = this.out.shift();
+    const { other } = this;
+    if (frame === undefined || other === null) return;
+    this.sent.set(frame.type, (this.sent.get(frame.type) ?? 0) + 1);
+    const { peer, session } = other;
+    const effects = session.receive(frame.type, frame.data);
+    other.send(effects.frames);
+    if (effects.acks !== null) peer.delivery.acked(this.peer.pkHex, effects.acks);
+    if (effects.reads !== null) peer.delivery.read(this.peer.pkHex, effects.reads);
+    for (const proof of effects.forkProofs) {
+      peer.log.addFork(await verifyForkProof(proof, TEST_RID));
+    }
+    if (frame.type !== LOG_FRAME.push) return;
+    const entries = await Promise.all(parsePushFrame(frame.data).items.map((item) => verifyEntryItem(item, TEST_RID)));
+    for (const { idText } of entries) this.crossed.set(idText, (this.crossed.get(idText) ?? 0) + 1);
+    peer.store(entries);
+    other.send(session.handled(effects.items.length));
+  }
+}
+
+/** Peers and the links between them. */
+export class SyncNet {
+  now: number;
+  readonly #ends = new Set<SyncEnd>();
+  readonly #forksTold = new Set<RoomLog>();
+  #random: number;
+
+  constructor(seed: number, now: number) {
+    this.#random = seed * 2_654_435_761 + 1;
+    this.now = now;
+  }
+
+  random(below: number): number {
+    this.#random = (Math.imul(this.#random, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+    return (this.#random >> 8) % below;
+  }
+
+  endsOf(peer: SyncPeer): SyncEnd[] {
+    return [...this.#ends].filter((end) => end.peer === peer);
+  }
+
+  /** Links two peers; gives the first one's end. */
+  link(a: SyncPeer, b: SyncPeer): SyncEnd {
+    const crossed = new Map<string, number>();
+    const ends = [new SyncEnd(a, b.key.pk, crossed), new SyncEnd(b, a.key.pk, crossed)] as const;
+    ends[0].other = ends[1];
+    ends[1].other = ends[0];
+    for (const end of ends) {
+      this.#ends.add(end);
+      this.#tellForksOf(end.peer);
+      end.send(end.session.start());
+    }
+    return ends[0];
+  }
+
+  /** Breaks a link; what is under way is lost. */
+  cut(end: SyncEnd): void {
+    for (const side of [end, end.other]) {
+      if (side === null) continue;
+      this.#ends.delete(side);
+      side.out.length = 0;
+      side.peer.plan.release(side.session);
+    }
+    for (const side of this.#ends) side.send(side.session.replan());
+  }
+
+  cutAll(peer: SyncPeer): void {
+    for (const end of this.endsOf(peer)) this.cut(end);
+  }
+
+  /** Delivers up to `limit` frames, each from a link and direction that the seed chooses. Whether everything was delivered. */
+  async run(limit = Number.POSITIVE_INFINITY): Promise<boolean> {
+    for (let delivered = 0; delivered < limit; delivered++) {
+      let ready = [...this.#ends].filter((end) => end.hasFrame());
+      if (ready.length === 0) {
+        // Time passes: the timers of the room look for what is missing.
+        for (const end of this.#ends) end.send(end.session.seekMissing());
+        ready = [...this.#ends].filter((end) => end.hasFrame());
+      }
+      if (ready.length === 0) return true;
+      await (ready[this.random(ready.length)] as SyncEnd).deliver();
+    }
+    return false;
+  }
+
+  #tellForksOf(peer: SyncPeer): void {
+    if (this.#forksTold.has(peer.log)) return;
+    this.#forksTold.add(peer.log);
+    peer.log.onChange(({ forks }) => {
+      if (forks.length > 0) for (const end of this.endsOf(peer)) end.send(end.session.announceForks(forks));
+    });
+  }
+}
