@@ -1,0 +1,161 @@
+/**
+ * For tests of the vault: storage that can be rolled back or refuses, profiles that leave nothing behind, vaults that die without a goodbye.
+ */
+import { randomBytes } from '../crypto/primitives.js';
+import { hexOf, utf8Bytes } from '../lib/bytes.js';
+import type { Bytes } from '../lib/bytes.js';
+import { decodeUtf8 } from '../lib/byte-reader.js';
+import { FakeClock } from '../lib/fake-clock.fixture.js';
+import type { OpenVault } from './open-vault.js';
+import type { StoragePort } from './storage-meter.js';
+import type { TabLock } from './tab-lock.js';
+import { VaultDatabase } from './vault-database.js';
+import { openVault } from './vault-opening.js';
+import { VaultNames } from './vault-names.js';
+
+/** `Storage` in memory, with a quota in UTF-16 units and states that can be put back. */
+export class MemoryStorage implements StoragePort {
+  #map = new Map<string, string>();
+  /** Writes beyond it are refused as browsers refuse them. */
+  quota = Number.POSITIVE_INFINITY;
+  /** Called before each write with its number, from 1; may throw. */
+  onWrite: (count: number, key: string) => void = () => undefined;
+  /** Calls of `getItem` and of `setItem` so far. */
+  reads = 0;
+  writes = 0;
+
+  get length(): number {
+    return this.#map.size;
+  }
+
+  key(index: number): string | null {
+    return [...this.#map.keys()][index] ?? null;
+  }
+
+  getItem(key: string): string | null {
+    this.reads++;
+    return this.#map.get(key) ?? null;
+  }
+
+  setItem(key: string, text: string): void {
+    this.writes++;
+    this.onWrite(this.writes, key);
+    const next = new Map(this.#map).set(key, text);
+    if (this.quota < Number.POSITIVE_INFINITY && sizeOfAll(next) > this.quota) throw new DOMException('full', 'QuotaExceededError');
+    this.#map.set(key, text);
+  }
+
+  removeItem(key: string): void {
+    this.#map.delete(key);
+  }
+
+  /** Everything, as it is now. */
+  snapshot(): Map<string, string> {
+    return new Map(this.#map);
+  }
+
+  /** Puts a state back. */
+  restore(snapshot: ReadonlyMap<string, string>): void {
+    this.#map = new Map(snapshot);
+  }
+
+  /** Keys that hold `part`, sorted so that segment 10 comes after segment 9. */
+  keysWith(part: string): string[] {
+    return [...this.#map.keys()].filter((key) => key.includes(part)).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  }
+}
+
+function sizeOfAll(map: ReadonlyMap<string, string>): number {
+  let size = 0;
+  for (const [key, text] of map) size += key.length + text.length;
+  return size;
+}
+
+/** One profile of its own, with everything a vault in it needs. */
+export class TestProfile {
+  readonly profile = `test-${hexOf(randomBytes(6))}`;
+  readonly names = new VaultNames(this.profile);
+  readonly master: Bytes = randomBytes(32);
+  readonly storage = new MemoryStorage();
+  readonly clock = new FakeClock();
+
+  /** Opens the vault as a page would that has just unlocked it. Whoever had it open before is cut off, as by `kill -9`, when `clock` is no longer moved for it. */
+  async open(options: { storage?: StoragePort; lock?: TabLock; clock?: FakeClock } = {}): Promise<OpenVault> {
+    const database = (await VaultDatabase.open(indexedDB, this.names.root, true)) as VaultDatabase;
+    const { storage = this.storage, lock = null, clock = this.clock } = options;
+    return openVault({ names: this.names, master: this.master.slice(), storage, database, clock, lock });
+  }
+
+  /** The whole database, by store and key. */
+  async dump(): Promise<Map<string, Map<IDBValidKey, unknown>>> {
+    const database = (await VaultDatabase.open(indexedDB, this.names.root, true)) as VaultDatabase;
+    const stores = ['journal', 'keys', 'fence'] as const;
+    const dumped = await database.transact(stores, 'readonly', (store) => {
+      const found = stores.map((name) => ({ name, keys: store(name).getAllKeys(), values: store(name).getAll() }));
+      return () =>
+        new Map(
+          found.map(({ name, keys, values }) => [name as string, new Map(keys.result.map((key, i) => [key, values.result[i] as unknown]))]),
+        );
+    });
+    database.close();
+    return dumped;
+  }
+
+  /** Puts one value into a store, or deletes it. */
+  async edit(name: 'journal' | 'keys' | 'fence', key: IDBValidKey, value: unknown): Promise<void> {
+    const database = (await VaultDatabase.open(indexedDB, this.names.root, true)) as VaultDatabase;
+    await database.transact([name], 'readwrite', (store) => {
+      if (value === undefined) store(name).delete(key);
+      else store(name).put(value, key);
+      return () => undefined;
+    });
+    database.close();
+  }
+
+  /** Makes the journal what it was when it was dumped. */
+  async restoreJournal(dumped: ReadonlyMap<string, ReadonlyMap<IDBValidKey, unknown>>): Promise<void> {
+    for (const seq of (await this.dump()).get('journal')?.keys() ?? []) await this.edit('journal', seq, undefined);
+    for (const [seq, batch] of dumped.get('journal') ?? []) await this.edit('journal', seq, batch);
+  }
+
+  /** Deletes all journal batches but the newest, as they would have gone with time. */
+  async forgetJournal(): Promise<void> {
+    const seqs = [...((await this.dump()).get('journal')?.keys() ?? [])];
+    for (const seq of seqs.slice(0, -1)) await this.edit('journal', seq, undefined);
+  }
+
+  /** Leaves nothing behind, in the real localStorage either. */
+  async remove(): Promise<void> {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(this.names.prefix)) localStorage.removeItem(key);
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(this.names.root);
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error);
+    });
+  }
+}
+
+/** Texts as items. */
+export function itemsOf(...texts: readonly string[]): Bytes[] {
+  return texts.map((text) => utf8Bytes(text));
+}
+
+/** Items as texts. */
+export function textsOf(items: readonly Bytes[]): string[] {
+  return items.map((item) => decodeUtf8(item));
+}
+
+/** `prefix-0`, `prefix-1`, … */
+export function numbered(prefix: string, count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `${prefix}-${i}`);
+}
+
+/** The code with which a promise rejects, or what else came of it. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return 'resolved';
+  } catch (error) {
+    return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * What the rest of Parley asks of storage. Everything behind it is sealed with a key that exists only while the vault is open (DESIGN section 5).
+ */
+import type { Bytes } from '../lib/bytes.js';
+
+/** JSON as it is kept in a record. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** An open vault: small named records, and one history per room. */
+export interface Vault {
+  /** A record as it was last put, or `null`. Records are decrypted when the vault is opened, so this needs no waiting. */
+  get(name: string): Json | null;
+  /** The names of all records that begin with `prefix`, sorted. */
+  names(prefix: string): readonly string[];
+  /**
+   * Replaces a record (`null` removes it). `get` answers with the new value at once; the promise resolves when the value is **durable**: it survives
+   * `kill -9`. Rejects with `ParleyError` `storage-full` or `storage-unavailable`; the record in memory then stays changed and the write is tried again with the next one.
+   */
+  put(name: string, value: Json): Promise<void>;
+  /** The history kept under `name` (an empty one when there is none yet). The same object each time. */
+  history(name: string): History;
+  /** Writes out what waits, drops the keys from memory, and gives up the writer's lock. Nothing works afterwards. */
+  close(): Promise<void>;
+}
+
+/** An append-only list of byte strings: one room's entries in the order in which they were stored. */
+export interface History {
+  /** Everything stored, in stored order. Damaged parts are left out and reported through `damage`. */
+  load(): Promise<readonly Bytes[]>;
+  /** Appends; resolves when the items are **durable**. Calls made while a write is under way are committed together with the next. Rejects as `Vault.put`. */
+  append(items: readonly Bytes[]): Promise<void>;
+  /** What could not be read at the last `load`: names of segments, empty when all is well. */
+  readonly damage: readonly string[];
+}
