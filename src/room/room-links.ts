@@ -1,0 +1,195 @@
+/**
+ * One room's links: from a channel that the rendezvous brings to a session that counts, and what becomes of it when the link ends.
+ */
+import type { RoomAddress } from '../link/addresses.js';
+import type { LinkRemote } from '../link/link-parts.js';
+import type { Link } from '../link/link.js';
+import type { ErrorCode } from '../lib/errors.js';
+import type { Channel } from '../transport/transport.js';
+import { LinkDoor } from './link-door.js';
+import { Mesh } from './mesh.js';
+import { Rendezvous } from './rendezvous.js';
+import type { OnlinePeer, PeersFrame } from './room-frames.js';
+import type { RoomSetup } from './room-setup.js';
+import { Session } from './session.js';
+import type { SessionNeeds } from './session.js';
+
+/** Ends of a link after which nobody is redialled: they were meant. */
+const FAREWELLS: ReadonlySet<ErrorCode> = new Set(['link-ended', 'link-closed', 'link-replaced', 'link-refused']);
+
+/** What the links need of their room. */
+export interface RoomLinksNeeds {
+  /** Whether one is a member: only members answer, hold the lobby and tell who is online. */
+  isIn(): boolean;
+  /** Whether the person at the other end was put out of the room. */
+  isRemoved(remote: LinkRemote): boolean;
+  /** Whom to look for, whoever is most likely online first. */
+  sought(): readonly OnlinePeer[];
+  /** What a session needs beside what the links themselves know. */
+  readonly session: Omit<SessionNeeds, 'peersFrame' | 'peers'>;
+  /** A link has ended, whether it counted or not. */
+  ended(link: Link, code: ErrorCode): void;
+  /** A link that counted was ended by the other side, who does not want to talk to us. */
+  refused(): void;
+  /** Something that people see has changed. */
+  changed(): void;
+  /** A fault of our own. */
+  failed(error: unknown): void;
+}
+
+/** The links of one room. */
+export class RoomLinks {
+  readonly rendezvous: Rendezvous;
+  readonly #setup: RoomSetup;
+  readonly #needs: RoomLinksNeeds;
+  readonly #door: LinkDoor;
+  readonly #mesh: Mesh;
+  readonly #sessions = new Map<Link, Session>();
+  #isClosed = false;
+
+  constructor(setup: RoomSetup, address: RoomAddress, needs: RoomLinksNeeds) {
+    const { clock, identity, run, memory, slot, tokens, transport } = setup;
+    this.#setup = setup;
+    this.#needs = needs;
+    this.#door = new LinkDoor({
+      identity,
+      run,
+      clock,
+      address,
+      isIn: () => needs.isIn(),
+      isRemoved: (remote) => needs.isRemoved(remote),
+      changed: () => needs.changed(),
+      failed: (error) => needs.failed(error),
+    });
+    this.#mesh = new Mesh(
+      { fp: identity.fp, run },
+      {
+        activated: (link) => this.#activated(link),
+        parted: (link, code) => this.#parted(link, code),
+        ended: (link) => this.#ended(link),
+      },
+    );
+    this.rendezvous = new Rendezvous({
+      transport,
+      clock,
+      address,
+      ownFp: identity.fp,
+      slot,
+      tokens,
+      random: () => setup.random(),
+      isIn: () => needs.isIn(),
+      isLinked: (fpHex) => this.linkTo(fpHex) !== null,
+      hasLinks: () => this.#mesh.size > 0,
+      sought: () => needs.sought(),
+      rank: () => this.#mesh.rank,
+      connect: (channel, expectedFpHex) => this.#connect(channel, expectedFpHex),
+      slotChanged: (taken) => void memory.slotChanged(taken).catch((error: unknown) => needs.failed(error)),
+      changed: () => {
+        this.tellPeers();
+        needs.changed();
+      },
+      dialFailed: (error) => this.#door.warn(error),
+    });
+  }
+
+  /** The last thing that went wrong with a link and still matters. */
+  get warning(): ErrorCode | null {
+    return this.#door.warning;
+  }
+
+  /** The link that counts to this person, or `null`. */
+  linkTo(fpHex: string): Link | null {
+    return this.#mesh.linkTo(fpHex);
+  }
+
+  /** Sessions of the links that count. */
+  *active(): Iterable<Session> {
+    for (const link of this.#mesh.links) {
+      const session = this.#sessions.get(link);
+      if (session !== undefined) yield session;
+    }
+  }
+
+  /** Tells every member who is online, where that has changed. */
+  tellPeers(): void {
+    for (const session of this.active()) session.tellPeers();
+  }
+
+  /** Who is a member, or whether we are one, has changed. */
+  membershipChanged(): void {
+    for (const session of [...this.#sessions.values()]) {
+      if (this.#needs.isRemoved(session.link.remote)) session.link.close('refused');
+      else session.membershipChanged();
+    }
+    this.tellPeers();
+  }
+
+  /** Somebody sent what cannot be believed: nobody listens to that link any further. */
+  distrust(error: unknown, link: Link): void {
+    this.#door.warn(error);
+    link.close('bye');
+  }
+
+  /** Says goodbye to everybody and gives up the ids. */
+  close(): void {
+    this.#isClosed = true;
+    this.#mesh.close();
+    this.rendezvous.stop();
+  }
+
+  async #connect(channel: Channel, expectedFpHex: string | null): Promise<boolean> {
+    const link = await this.#door.enter(channel, expectedFpHex);
+    if (link === null) return false;
+    // Much may have happened during the handshake.
+    if (this.#isClosed || this.#needs.isRemoved(link.remote)) {
+      link.close(this.#isClosed ? 'bye' : 'refused');
+      return false;
+    }
+    const session = new Session(link, {
+      ...this.#needs.session,
+      peersFrame: () => this.#peersFrame(),
+      peers: (frame) => this.rendezvous.told(link.remote.fpHex, frame.online, frame.holdsLobby),
+    });
+    this.#sessions.set(link, session);
+    link.start({ frame: (type, data) => session.receive(type, data), closed: (code) => this.#closed(link, code) });
+    if (!link.isClosed) this.#mesh.add(link);
+    return !link.isClosed;
+  }
+
+  /** Oneself first, then the members one is linked with. */
+  #peersFrame(): PeersFrame {
+    const online: OnlinePeer[] = [{ fp: this.#setup.identity.fp, slot: this.rendezvous.slot }];
+    for (const session of this.active()) {
+      if (session.isRemoteMember) online.push({ fp: session.link.remote.fp, slot: session.remoteSlot });
+    }
+    return { holdsLobby: this.rendezvous.holdsLobby, online };
+  }
+
+  #activated(link: Link): void {
+    this.#door.calm();
+    this.#sessions.get(link)?.activate();
+    this.tellPeers();
+    this.#needs.changed();
+  }
+
+  #closed(link: Link, code: ErrorCode): void {
+    this.#door.ended(code);
+    this.#needs.ended(link, code);
+    this.#mesh.remove(link, code);
+  }
+
+  #ended(link: Link): void {
+    const session = this.#sessions.get(link);
+    this.#sessions.delete(link);
+    if (session !== undefined && !this.#isClosed) this.#needs.session.history.ended(session);
+  }
+
+  #parted(link: Link, code: ErrorCode): void {
+    if (this.#isClosed) return;
+    const slot = this.#sessions.get(link)?.remoteSlot ?? 0;
+    if (code === 'link-refused') this.#needs.refused();
+    this.rendezvous.parted(link.remote.fp, slot, link.isInitiator, FAREWELLS.has(code));
+    this.tellPeers();
+    this.#needs.changed();
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * What a room is opened with.
+ */
+import type { LinkSetup } from '../link/establish-link.js';
+import type { Bytes } from '../lib/bytes.js';
+import type { Clock } from '../lib/clock.js';
+import type { Transport } from '../transport/transport.js';
+import type { History, Json } from '../vault/vault.js';
+import type { KnockFrame } from './room-frames.js';
+
+/** The small things that a room keeps between starts, beside its history. Writes resolve when durable. */
+export interface RoomMemory {
+  /** What `writeDelivery` wrote last, or `null`. */
+  readDelivery(): Json;
+  writeDelivery(value: Json): Promise<void>;
+  slotChanged(slot: number): Promise<void>;
+  /** When emoji were last compared with this person, milliseconds since 1970, or `null`. */
+  lastSasAt(fpHex: string): number | null;
+  sasTried(fpHex: string, at: number): Promise<void>;
+}
+
+/** Everything a room needs from outside. */
+export interface RoomSetup {
+  /** RS, 32 bytes. */
+  readonly roomSecret: Bytes;
+  /** 32 bytes. */
+  readonly founderPk: Bytes;
+  /** The fingerprint that the invite named, 32 bytes, or `null` for the founder. */
+  readonly inviterFp: Bytes | null;
+  readonly identity: LinkSetup['identity'];
+  /** What this person wants to be called when they knock. */
+  readonly ownName: string;
+  /** Random for this start of the page, 8 bytes. */
+  readonly run: Bytes;
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly history: History;
+  /** What opens the door without asking, when the invite held a token. */
+  readonly redeem: KnockFrame['redeem'];
+  readonly slot: number;
+  readonly tokens: { readonly slot: string; readonly lobby: string };
+  /** 0 ≤ x < 1, for jitter. */
+  random(): number;
+  readonly memory: RoomMemory;
+}

@@ -1,0 +1,189 @@
+/**
+ * What is said over one link: knocking, who is online, the log, comparisons. Decides what the other side may hear.
+ *
+ * Rule: we take from anybody who holds the room secret and has proved an identity, since entries prove themselves; we tell only members, as our own
+ * log knows them. So a member of whom we have not heard can show us the entry that let them in, and a stranger learns nothing.
+ */
+import type { Link } from '../link/link.js';
+import { hexOf } from '../lib/bytes.js';
+import type { Bytes } from '../lib/bytes.js';
+import type { Entry } from '../log/entry.js';
+import type { FetchPlan } from '../log/fetch-plan.js';
+import { SyncSession } from '../log/sync.js';
+import type { FeedVector, LogFrame } from '../log/sync-frames.js';
+import { LOG_FRAME } from '../log/sync-frames.js';
+import type { HistorySession } from './history-session.js';
+import type { RoomHistory } from './room-history.js';
+import { encodeKnockFrame, encodePeersFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
+import type { KnockAnswer, KnockFrame, PeersFrame } from './room-frames.js';
+
+/** What a session needs of its room. */
+export interface SessionNeeds {
+  readonly history: RoomHistory;
+  /** Whether one is a member oneself. */
+  isIn(): boolean;
+  peersFrame(): PeersFrame;
+  knockFrame(): KnockFrame;
+  knocked(link: Link, frame: KnockFrame): void;
+  answered(answer: KnockAnswer): void;
+  peers(frame: PeersFrame): void;
+  /** Takes a frame if it is one of a comparison; whether it was. */
+  compared(link: Link, type: number, data: Bytes): boolean;
+}
+
+/** Frames of the log that a stranger may send: what proves itself. */
+const FROM_ANYBODY: ReadonlySet<number> = new Set([LOG_FRAME.have, LOG_FRAME.push, LOG_FRAME.fork]);
+
+/** One link's conversation. */
+export class Session implements HistorySession {
+  readonly link: Link;
+  readonly #needs: SessionNeeds;
+  readonly #sync: SyncSession;
+  #isActive = false;
+  #hasStarted = false;
+  #isPumping = false;
+  #toldPeers = '';
+  #remoteSlot = 0;
+
+  constructor(link: Link, needs: SessionNeeds) {
+    this.link = link;
+    this.#needs = needs;
+    this.#sync = new SyncSession(needs.history.shared, link.remote.pk);
+  }
+
+  /** Whether the other side is a member, as our log knows it. */
+  get isRemoteMember(): boolean {
+    return this.#needs.history.log.isMember(hexOf(this.link.remote.pk));
+  }
+
+  /** The slot of the other side's id, as it said itself; 0 until then. */
+  get remoteSlot(): number {
+    return this.#remoteSlot;
+  }
+
+  /** What the other side holds, as far as it said; `null` until it has said so completely. */
+  get remoteVector(): FeedVector | null {
+    return this.#sync.hasHeard ? this.#sync.remoteVector : null;
+  }
+
+  /** The link counts from now on: everything that is to be said to this person goes over it. */
+  activate(): void {
+    this.#isActive = true;
+    if (!this.#needs.isIn()) this.link.send(ROOM_FRAME.knock, encodeKnockFrame(this.#needs.knockFrame()));
+    this.membershipChanged();
+  }
+
+  /** Who is a member may have changed: begin to tell the other side what there is, if they are one now. */
+  membershipChanged(): void {
+    if (!this.#isActive || this.#hasStarted || !this.isRemoteMember) return;
+    this.#hasStarted = true;
+    this.#send(this.#sync.start());
+    this.#send(this.#sync.tellRead(this.#needs.history.receipts.ownRead));
+    this.tellPeers();
+  }
+
+  /** Tells who is online, if that is not what was told last. */
+  tellPeers(): void {
+    if (!this.#hasStarted || !this.#needs.isIn()) return;
+    const data = encodePeersFrame(this.#needs.peersFrame());
+    const text = hexOf(data);
+    if (text === this.#toldPeers) return;
+    this.#toldPeers = text;
+    this.link.send(ROOM_FRAME.peers, data);
+  }
+
+  /** Entries were added to the log. */
+  announce(entries: readonly Entry[], isOwn: boolean): void {
+    if (!this.#hasStarted) return;
+    this.#send(this.#sync.stored(entries));
+    this.#send(this.#sync.announce(entries, { isOwn }));
+    this.#pump();
+  }
+
+  /** So many items that came over this link were dealt with. */
+  handled(count: number): void {
+    this.#send(this.#sync.handled(count));
+  }
+
+  /** Asks for what entries wait for, or for what another link has stopped fetching. */
+  fetchMore(): void {
+    this.#send(this.#sync.replan());
+    this.#send(this.#sync.seekMissing());
+  }
+
+  /** Passes on the proofs of forks that are known. */
+  tellForks(): void {
+    if (this.#hasStarted) this.#send(this.#sync.announceForks([...this.#needs.history.log.forks.values()]));
+  }
+
+  /** Tells how far was read here. */
+  tellRead(): void {
+    if (this.#hasStarted) this.#send(this.#sync.tellRead(this.#needs.history.receipts.ownRead));
+  }
+
+  /** The link has ended: what was asked for here may be asked for elsewhere. */
+  end(plan: FetchPlan): void {
+    plan.release(this.#sync);
+  }
+
+  /** Takes a frame. Throws `ParleyError`, on which the link closes, when it does not follow the protocol. */
+  receive(type: number, data: Bytes): void {
+    switch (type) {
+      case ROOM_FRAME.peers: {
+        const frame = parsePeersFrame(data);
+        // Who is online is told among members only, and believed of members only.
+        if (!this.isRemoteMember) return;
+        this.#remoteSlot = frame.online.find(({ fp }) => hexOf(fp) === this.link.remote.fpHex)?.slot ?? 0;
+        this.#needs.peers(frame);
+        return;
+      }
+      case ROOM_FRAME.knock: {
+        const frame = parseKnockFrame(data);
+        if (this.#needs.isIn() && !this.isRemoteMember) this.#needs.knocked(this.link, frame);
+        return;
+      }
+      case ROOM_FRAME.answer:
+        this.#needs.answered(parseAnswerFrame(data));
+        return;
+      default:
+        if (!this.#needs.compared(this.link, type, data)) this.#receiveLogFrame(type, data);
+    }
+  }
+
+  #receiveLogFrame(type: number, data: Bytes): void {
+    // SECURITY: a stranger is served nothing of the log (room.test.ts: "serves nothing to whoever is not a member").
+    if (!FROM_ANYBODY.has(type) && !this.isRemoteMember) return;
+    const { history } = this.#needs;
+    const effects = this.#sync.receive(type, data);
+    this.#send(effects.frames);
+    if (effects.items.length > 0) history.take(effects.items, this);
+    if (effects.acks !== null) history.receipts.acknowledged(hexOf(this.link.remote.pk), effects.acks);
+    if (effects.reads !== null) history.receipts.wasRead(hexOf(this.link.remote.pk), effects.reads);
+    if (effects.forkProofs.length > 0) history.takeForks(effects.forkProofs, this.link);
+    if (type === LOG_FRAME.have) history.heard();
+    this.#pump();
+  }
+
+  #send(frames: readonly LogFrame[]): void {
+    for (const { type, data } of frames) this.link.send(type, data);
+  }
+
+  /** Sends what is to be pushed, as fast as the link takes it. */
+  #pump(): void {
+    if (this.#isPumping || !this.#sync.hasPushes) return;
+    this.#isPumping = true;
+    void this.#pushAll().finally(() => {
+      this.#isPumping = false;
+      this.#pump();
+    });
+  }
+
+  async #pushAll(): Promise<void> {
+    while (!this.link.isClosed) {
+      await this.link.ready();
+      const frame = this.#sync.nextPush();
+      if (frame === null) return;
+      this.link.send(frame.type, frame.data);
+    }
+  }
+}
