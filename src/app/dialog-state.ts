@@ -1,0 +1,53 @@
+/**
+ * What the dialogs show: inviting, verifying, and whoever stands at the door. At most one is open.
+ */
+import type { ErrorCode } from '../lib/errors.js';
+import type { Trust } from './room-state.js';
+
+export type DialogView = InviteDialogView | VerifyDialogView | KnockDialogView;
+
+export interface InviteDialogView {
+  readonly dialog: 'invite';
+  readonly link: string;
+  readonly code: string;
+  /** Whether the invite carries a token that lets one person in without asking. */
+  readonly hasToken: boolean;
+  /** When the token ends, milliseconds since 1970, or `null`. */
+  readonly expires: number | null;
+  readonly isBusy: boolean;
+}
+
+export interface VerifyDialogView {
+  readonly dialog: 'verify';
+  readonly fpHex: string;
+  readonly name: string;
+  readonly trust: Trust;
+  /** 60 digits, or `null` while they are being computed (under a second). */
+  readonly safetyNumber: string | null;
+  readonly emoji: EmojiView;
+  /** Whether there is a link over which emoji can be compared. */
+  readonly isLinked: boolean;
+}
+
+/**
+ * The comparison of emoji. `offered`: the other side started one and this side's dialog was not open; `comparing`: seven indices into the table of 64.
+ */
+export type EmojiView =
+  | { readonly step: 'idle' }
+  | { readonly step: 'offered' }
+  | { readonly step: 'waiting' }
+  | { readonly step: 'comparing'; readonly indices: readonly number[] }
+  | { readonly step: 'failed'; readonly error: ErrorCode; readonly retryAt: number | null };
+
+export interface KnockDialogView {
+  readonly dialog: 'knock';
+  readonly ridHex: string;
+  readonly roomName: string;
+  readonly fpHex: string;
+  /** As the one who knocks calls themselves. */
+  readonly name: string;
+  /** How many earlier messages the newcomer will be able to read. */
+  readonly earlierMessages: number;
+  /** Whether the safety number or emoji were compared already. */
+  readonly isVerified: boolean;
+}

@@ -1,0 +1,43 @@
+/**
+ * Everything a person can ask for. Intents flow up: elements dispatch them, the app turns them into effects.
+ */
+export type Intent =
+  /** First run: make the vault. An empty passphrase asks once, unless `isWithoutPassphrase`. */
+  | { readonly type: 'start'; readonly name: string; readonly passphrase: string; readonly isWithoutPassphrase: boolean }
+  | { readonly type: 'unlock'; readonly passphrase: string }
+  | { readonly type: 'lock' }
+  /** Reload the page: the only way to try a failed import again in every browser. */
+  | { readonly type: 'reload' }
+  /** Use Parley in this tab instead of the other. */
+  | { readonly type: 'take-over' }
+  | { readonly type: 'show-home' }
+  | { readonly type: 'show-home-form'; readonly form: 'none' | 'new-room' | 'join' }
+  | { readonly type: 'create-room'; readonly name: string }
+  /** `isServerAccepted`: the foreign signalling server that the invite names was shown and accepted. */
+  | { readonly type: 'join'; readonly invite: string; readonly isServerAccepted: boolean }
+  | { readonly type: 'open-room'; readonly ridHex: string }
+  /** Give up entering a room, or forget one that cannot be entered any more. */
+  | { readonly type: 'forget-room'; readonly ridHex: string }
+  | { readonly type: 'send'; readonly text: string }
+  | { readonly type: 'change-draft'; readonly text: string }
+  | { readonly type: 'show-earlier' }
+  /** The newest message of the open room is on screen and the page is visible. */
+  | { readonly type: 'mark-read' }
+  /** Try to reach the server and the others now. */
+  | { readonly type: 'reconnect' }
+  | { readonly type: 'open-invite' }
+  /** Make the invite in the dialog one that lets one person in without asking, or not. */
+  | { readonly type: 'set-invite-token'; readonly hasToken: boolean }
+  | { readonly type: 'open-verify'; readonly fpHex: string }
+  | { readonly type: 'start-emoji'; readonly fpHex: string }
+  | { readonly type: 'confirm-match'; readonly fpHex: string }
+  | { readonly type: 'deny-match'; readonly fpHex: string }
+  /** Write although somebody in the room is unverified, changed or forked. */
+  | { readonly type: 'accept-unverified' }
+  | { readonly type: 'admit'; readonly ridHex: string; readonly fpHex: string }
+  | { readonly type: 'refuse'; readonly ridHex: string; readonly fpHex: string }
+  /** Show the dialog of somebody who asked to join again (`RoomView.knocks`). */
+  | { readonly type: 'open-knock'; readonly ridHex: string; readonly fpHex: string }
+  /** The dialog was closed without an answer. A knock stays and is asked again from the people list. */
+  | { readonly type: 'close-dialog' }
+  | { readonly type: 'dismiss-alert' };

@@ -1,0 +1,123 @@
+/**
+ * Entries as the interface shows them: a window of the newest, each view made again only when what it says has changed.
+ */
+import { hexOf } from '../lib/bytes.js';
+import type { Room } from '../room/room.js';
+import { reuse, reuseList } from './reuse.js';
+import type { DeliveryStep, MessageView, NoticeView, PersonView, RecipientView } from './room-state.js';
+
+/** Messages shown when a room is opened, and how many more each "Show earlier messages" brings. */
+export const MESSAGE_PAGE = 100;
+
+/** What the views are made from beside the room. */
+export interface MessageContext {
+  readonly ownFpHex: string;
+  /** Everybody who is or was a member, by public key in hexadecimal. */
+  readonly people: ReadonlyMap<string, PersonView>;
+}
+
+type RoomEntry = NonNullable<ReturnType<Room['history']['log']['get']>>;
+
+const STEP_RANK: Readonly<Record<DeliveryStep, number>> = { waiting: 0, carried: 1, delivered: 2, read: 3 };
+
+/** The message window of one room. */
+export class MessageWindow {
+  readonly #room: Room;
+  #size = MESSAGE_PAGE;
+  #views = new Map<string, MessageView>();
+  #list: readonly MessageView[] = [];
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  /** How many older messages are outside the window. */
+  get earlier(): number {
+    return Math.max(0, this.#room.history.log.timeline.length - this.#size);
+  }
+
+  /** Makes the window one page larger. */
+  showEarlier(): void {
+    this.#size += MESSAGE_PAGE;
+  }
+
+  /** The window now, oldest first. The same array as before when nothing in it has changed. */
+  view(context: MessageContext): readonly MessageView[] {
+    const { timeline } = this.#room.history.log;
+    const entries = timeline.slice(Math.max(0, timeline.length - this.#size), timeline.length);
+    const views = new Map<string, MessageView>();
+    const list = entries.map((entry) => {
+      const previous = this.#views.get(entry.idText);
+      const view = this.#viewOf(entry, context, previous);
+      views.set(entry.idText, view);
+      return view;
+    });
+    this.#views = views;
+    this.#list = reuseList(this.#list, list);
+    return this.#list;
+  }
+
+  #viewOf(entry: RoomEntry, context: MessageContext, previous: MessageView | undefined): MessageView {
+    const author = context.people.get(entry.authorHex);
+    const isMine = author?.fpHex === context.ownFpHex;
+    const { payload } = entry;
+    const isText = payload?.kind === 'text';
+    const recipients = isMine && isText ? this.#recipientsOf(entry, context) : [];
+    const notice = this.#noticeOf(entry, context);
+    return reuse(previous, {
+      id: entry.idText,
+      kind: isText ? 'text' : notice === null ? 'unsupported' : 'notice',
+      isMine,
+      authorFpHex: author?.fpHex ?? '',
+      authorName: author?.name ?? '',
+      trust: author?.trust ?? 'unverified',
+      time: entry.time,
+      text: isText ? payload.text : '',
+      notice: notice === null ? null : reuse(previous?.notice, notice),
+      delivery: leastStep(recipients),
+      recipients: reuseList(previous?.recipients, recipients),
+    });
+  }
+
+  #recipientsOf(entry: RoomEntry, context: MessageContext): readonly RecipientView[] {
+    return this.#room.history.receipts.of(entry).map(({ pkHex, step, carrierPkHex }) => ({
+      name: context.people.get(pkHex)?.name ?? '',
+      step,
+      carrier: carrierPkHex === null ? null : (context.people.get(carrierPkHex)?.name ?? ''),
+    }));
+  }
+
+  #noticeOf({ payload }: RoomEntry, context: MessageContext): NoticeView | null {
+    switch (payload?.kind) {
+      case 'create':
+        return { what: 'created', subject: payload.name };
+      case 'admit':
+        return { what: 'admitted', subject: payload.name };
+      case 'profile':
+        return { what: 'renamed', subject: payload.name };
+      case 'leave':
+        return { what: 'left', subject: '' };
+      case 'remove':
+        return { what: 'removed', subject: context.people.get(hexOf(payload.pk))?.name ?? '' };
+      case 'role':
+        return { what: 'role', subject: context.people.get(hexOf(payload.pk))?.name ?? '' };
+      case 'invite':
+        return { what: 'invited', subject: '' };
+      case 'revoke':
+        return { what: 'revoked', subject: '' };
+      case 'settings':
+        return { what: 'settings', subject: '' };
+      default:
+        return null;
+    }
+  }
+}
+
+/** The least advanced step; `null` when there is nobody to deliver to. */
+function leastStep(recipients: readonly RecipientView[]): DeliveryStep | null {
+  let least: DeliveryStep | null = null;
+  for (const { step } of recipients) {
+    if (least === null || STEP_RANK[step] < STEP_RANK[least]) least = step;
+  }
+  return least;
+}

@@ -1,0 +1,122 @@
+/**
+ * One room as the interface shows it: the part of `state.ts` that is about people, messages and the connection.
+ */
+import type { ErrorCode } from '../lib/errors.js';
+
+export interface RoomSummary {
+  readonly ridHex: string;
+  readonly name: string;
+  readonly unread: number;
+  /** Other members who are linked now. */
+  readonly online: number;
+  readonly phase: RoomPhase;
+}
+
+/**
+ * - `entering`: dialling the people the invite names; `asking`: a member is asked to let us in; `syncing`: let in, the history is being fetched and checked;
+ * - `in`: a member; `refused`, `removed`, `broken`: not any more, see `error`.
+ */
+export type RoomPhase = 'entering' | 'asking' | 'syncing' | 'in' | 'refused' | 'removed' | 'broken';
+
+export interface RoomView {
+  readonly ridHex: string;
+  readonly name: string;
+  readonly phase: RoomPhase;
+  readonly error: ErrorCode | null;
+  readonly connection: ConnectionView;
+  readonly people: readonly PersonView[];
+  /** Those who asked to join and have no answer yet, also those whose dialog was closed: the people list offers to answer them. */
+  readonly knocks?: readonly KnockSummary[];
+  /** The newest messages, oldest first: a window, never the whole history. */
+  readonly messages: readonly MessageView[];
+  /** How many older messages are not in the window. */
+  readonly earlier: number;
+  readonly composer: ComposerView;
+  /** Whether every other member is verified; what the padlock at the top says. */
+  readonly isVerified: boolean;
+}
+
+/** How things stand with the signalling server and with the others. */
+export interface ConnectionView {
+  readonly signalling: 'connecting' | 'online' | 'offline';
+  /** Whole seconds until the next attempt, when offline. */
+  readonly retryInSeconds: number | null;
+  /** Other members linked now. */
+  readonly linked: number;
+  /** Other members in all. */
+  readonly others: number;
+  /** Whether at least one dial is under way. */
+  readonly isDialling: boolean;
+  /** The last thing that went wrong with a link, if it still matters: e.g. `handshake-failed` (someone between may be tampering). */
+  readonly warning: ErrorCode | null;
+}
+
+/** How this person knows somebody (DESIGN section 4, "Trust"). `self` is oneself. */
+export type Trust = 'self' | 'verified' | 'invited' | 'vouched' | 'unverified' | 'changed' | 'forked';
+
+export interface PersonView {
+  readonly fpHex: string;
+  readonly name: string;
+  readonly trust: Trust;
+  readonly isLinked: boolean;
+  /** Whether one pressed "They don't match" for this person. */
+  readonly isMismatched: boolean;
+  /** Who admitted them, by name, or `null` for the founder. */
+  readonly admittedBy: string | null;
+}
+
+/** Somebody who asked to join. */
+export interface KnockSummary {
+  readonly fpHex: string;
+  /** As they call themselves. */
+  readonly name: string;
+}
+
+/** The state of a message of one's own with one person. */
+export type DeliveryStep = 'waiting' | 'carried' | 'delivered' | 'read';
+
+export interface MessageView {
+  /** Entry id, hexadecimal. */
+  readonly id: string;
+  readonly kind: 'text' | 'notice' | 'unsupported';
+  readonly isMine: boolean;
+  readonly authorFpHex: string;
+  readonly authorName: string;
+  readonly trust: Trust;
+  /** Milliseconds since 1970, as the author's machine believed. */
+  readonly time: number;
+  /** The text, for `text`. Always shown as text. */
+  readonly text: string;
+  /** What happened, for `notice`. */
+  readonly notice: NoticeView | null;
+  /** The least advanced step over all other members, for one's own messages; `null` for others' messages and when one is alone. */
+  readonly delivery: DeliveryStep | null;
+  /** Per person, for one's own messages. */
+  readonly recipients: readonly RecipientView[];
+}
+
+/** A change of members or of the room, as it stands in the history. `subject` is a name. */
+export interface NoticeView {
+  readonly what: 'created' | 'admitted' | 'left' | 'removed' | 'renamed' | 'role' | 'invited' | 'revoked' | 'settings';
+  readonly subject: string;
+}
+
+export interface RecipientView {
+  readonly name: string;
+  readonly step: DeliveryStep;
+  /** Who carries the message for them, for `carried`. */
+  readonly carrier: string | null;
+}
+
+export interface ComposerView {
+  /** Why one cannot write, or `null`. `unverified`: members named in `unverifiedNames` are unverified, changed or forked, and one has not accepted that. */
+  readonly lock: 'unverified' | 'not-in' | null;
+  readonly unverifiedNames: readonly string[];
+  /**
+   * What the box is to hold, taken over only when `draftVersion` changes: a room was opened, or a message could not be stored and its text is given
+   * back. The composer empties its box itself, at once, when it sends, so that fast typing never meets a late clearing.
+   */
+  readonly draft: string;
+  readonly draftVersion: number;
+  readonly error: ErrorCode | null;
+}

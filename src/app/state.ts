@@ -1,0 +1,94 @@
+/**
+ * Everything the interface shows, as plain immutable data. State flows down: the app replaces what changed and keeps every other object
+ * as it was, so that an element compares by identity. Codes, never sentences: words are in `src/i18n`.
+ */
+import type { ErrorCode } from '../lib/errors.js';
+import type { DialogView } from './dialog-state.js';
+import type { RoomSummary, RoomView } from './room-state.js';
+
+/** What is on screen. */
+export type AppState =
+  | LoadingState
+  | FatalState
+  | ElsewhereState
+  | FirstRunState
+  | UnlockState
+  | MainState;
+
+/** Parley is being prepared: PeerJS is loading, the vault is being looked at. */
+export interface LoadingState {
+  readonly screen: 'loading';
+}
+
+/** Parley cannot start. Only "Try again" (a reload) is offered. */
+export interface FatalState {
+  readonly screen: 'fatal';
+  readonly error: ErrorCode;
+}
+
+/** Another tab writes to the vault; this one can take over. */
+export interface ElsewhereState {
+  readonly screen: 'elsewhere';
+}
+
+/** Nobody has used Parley here yet: name and passphrase. */
+export interface FirstRunState {
+  readonly screen: 'first-run';
+  /** The vault is being made; takes about a second. */
+  readonly isBusy: boolean;
+  readonly error: ErrorCode | null;
+  /** "Start" was pressed with an empty passphrase: ask once. */
+  readonly isAskingWithoutPassphrase: boolean;
+  /** Whether the page comes from a file, where every local HTML file may share one storage (Chromium), so that a passphrase matters more. */
+  readonly isFilePage: boolean;
+  /** An invite came with the address and will be offered after the start. */
+  readonly hasPendingInvite: boolean;
+}
+
+/** The vault is locked. */
+export interface UnlockState {
+  readonly screen: 'unlock';
+  readonly isBusy: boolean;
+  readonly error: ErrorCode | null;
+}
+
+/** The vault is open. */
+export interface MainState {
+  readonly screen: 'main';
+  readonly me: MeView;
+  readonly rooms: readonly RoomSummary[];
+  /** The room that is open, or `null` on the home screen. */
+  readonly room: RoomView | null;
+  /** Which form the home screen shows. */
+  readonly home: HomeView;
+  readonly dialog: DialogView | null;
+  /** The newest problem that the person should know of, until dismissed. */
+  readonly alert: AlertView | null;
+}
+
+export interface MeView {
+  readonly name: string;
+  /** Fingerprint, hexadecimal. */
+  readonly fpHex: string;
+  /** Whether the vault is protected by a passphrase, or only by a key that this browser keeps. */
+  readonly hasPassphrase: boolean;
+}
+
+/** The two forms of the home screen, or neither. */
+export interface HomeView {
+  readonly form: 'none' | 'new-room' | 'join';
+  readonly isBusy: boolean;
+  readonly error: ErrorCode | null;
+  /** Text already in the invite box (an invite that came with the address). */
+  readonly inviteText: string;
+  /** A signalling server, `host:port`, that the invite asks to use and that has not been consented to yet. */
+  readonly foreignServer: string | null;
+}
+
+export interface AlertView {
+  /** Grows with every alert, so that the same problem twice is told twice. */
+  readonly id: number;
+  readonly error: ErrorCode;
+  /** A name that the sentence mentions, where it does. */
+  readonly subject: string;
+}
