@@ -1,0 +1,73 @@
+/**
+ * English words of the dialogs and of the alert.
+ */
+import type { Phrase } from './phrase.js';
+
+/** Part of the English catalogue. */
+export const englishDialogs = {
+  'dialog.close': 'Close',
+
+  'invite.heading': 'Invite',
+  'invite.lead': 'Send one of these to the person you want here.',
+  'invite.link': 'Invite link',
+  'invite.code': 'Invite code',
+  'invite.same':
+    'Parley was opened from a file, which has no address to share, so both boxes hold the code. Your friend pastes it into their own copy.',
+  'invite.copy-link': 'Copy link',
+  'invite.copy-code': 'Copy code',
+  'invite.copied-link': 'Link copied.',
+  'invite.copied-code': 'Code copied.',
+  'invite.copy-failed': 'It could not be copied. It is marked now: press Ctrl and C, or Command and C.',
+  'invite.token': 'Let one person in without asking',
+  'invite.token-hint': 'Works once, for whoever uses it first. Without it, someone here answers when they knock.',
+  'invite.expires': 'Works once, until {date}.',
+  'invite.busy': 'Making the invite…',
+  'invite.gives-heading': 'What an invite gives away',
+  'invite.gives':
+    'Whoever has it learns the name of the room and who invited, can tell when someone is online, and can knock. By itself it lets nobody read anything.',
+  'invite.gives-token':
+    'Whoever uses it first comes in without being asked and can read what was said before. Send it only where nobody else reads along.',
+
+  'verify.heading': 'Verify {name}',
+  'verify.lead':
+    'Ring each other, or sit together, and compare one of the two below. Do not compare in this chat: whoever sits in between could answer.',
+  'verify.emoji': 'Emoji',
+  'verify.emoji-idle': 'If nobody is in between, both of you see the same seven pictures.',
+  'verify.emoji-start': 'Compare emoji',
+  'verify.emoji-offered': 'The other side has begun to compare.',
+  'verify.emoji-answer': 'Show my emoji',
+  'verify.emoji-waiting': 'Waiting for the other side. Ask them to open this window, too.',
+  'verify.emoji-compare': 'Read them to each other, in this order.',
+  'verify.emoji-again': 'Compare emoji again',
+  'verify.emoji-away': 'You have to be connected to each other for this.',
+  'verify.retry-at': 'You can try again at {time}.',
+  'verify.number': 'Safety number',
+  'verify.number-hint': 'Works also while one of you is offline. Every digit has to be the same on both screens.',
+  'verify.number-busy': 'Working it out…',
+  'verify.meaning':
+    'A match means that nobody sits between you: this key belongs to the person you are talking to. Parley tells you if it ever changes.',
+  'verify.no-meaning': 'If it does not match, say so here, and write nothing private: someone may sit between you.',
+  'verify.match': 'They match',
+  'verify.no-match': "They don't match",
+  'verify.done': 'You verified {name}.',
+  'verify.changed':
+    'The key of {name} is not the one you compared before. That happens with a new device, and when someone pretends to be them.',
+  'verify.forked':
+    '{name} signed histories that contradict each other. Their device may have been copied. Ask them before you compare again.',
+
+  'knock.heading': '{name} wants to join',
+  'knock.lead': 'They hold an invite to {room}. Anyone can use any name: make sure that it is who you think before you let them in.',
+  'knock.earlier': {
+    one: 'They will be able to read {count} earlier message.',
+    other: 'They will be able to read {count} earlier messages.',
+  },
+  'knock.earlier-none': 'There are no earlier messages for them to read.',
+  'knock.verified': 'You compared with them, and it matched.',
+  'knock.verify': 'Verify',
+  'knock.admit': 'Admit',
+  'knock.admit-unverified': 'Admit without verifying',
+  'knock.refuse': 'Refuse',
+
+  'alert.dismiss': 'Dismiss',
+  'alert.subject': '{name}: {sentence}',
+} as const satisfies Readonly<Record<string, Phrase>>;

@@ -1,0 +1,77 @@
+/**
+ * English sentences for everything that can go wrong: what happened, then what one can do. A code without a sentence does not compile.
+ */
+import type { ErrorCode } from '../lib/errors.js';
+
+/** One sentence or two for each error code, under `error.<code>`. */
+export const englishErrors = {
+  'error.unexpected': 'Something went wrong inside Parley, and that is not your fault. Try again; if it happens again, reload the page.',
+  'error.malformed': 'Something arrived that Parley cannot read. It was left out; nothing of yours changed.',
+  'error.too-large': 'Something was larger than Parley allows. It was left out; nothing of yours changed.',
+  'error.not-authentic': 'Something arrived that was not signed by the person it claims to be from. It was thrown away.',
+  'error.version-unknown': 'The other side uses a different version of Parley. Both of you should open the newest one.',
+  'error.signalling-unreachable':
+    'The meeting point, the server through which people find each other, cannot be reached. Parley keeps trying; check your internet connection.',
+  'error.id-taken': 'The meeting point says that Parley is already open somewhere else as you. Close it there, or wait a minute.',
+  'error.peer-unavailable': 'Nobody answers there. The other person may have Parley closed; ask them to open it.',
+  'error.dial-timeout':
+    'No direct connection could be made in time. One of the two networks may block it; try another network, or try again.',
+  'error.binding-failed':
+    'The connection was refused because its certificate is not the one that was announced. Someone between you may be tampering. Try another network or another server.',
+  'error.channel-closed': 'The connection was lost. Parley tries to make it again by itself.',
+  'error.handshake-failed':
+    'The connection was refused because its first check failed: someone between you may be tampering, or the other person has an invite to another room. Compare your invites, and try another network.',
+  'error.identity-unexpected':
+    'Somebody else answered in the name of a person you know. Someone between you may be tampering. Nothing was sent to them.',
+  'error.handshake-timeout': 'The other side did not finish connecting in time. Parley tries again by itself.',
+  'error.handshake-unanswered':
+    'The other side hung up at the first check. It may be gone, have another invite, or someone between you may be tampering. Parley tries again by itself.',
+  'error.handshake-refused':
+    'The other side hung up once it saw who you are. It may be gone, or you may not be let in; ask the person who invited you.',
+  'error.frame-invalid': 'The other side sent something that breaks the rules, so the connection was closed. Parley tries again by itself.',
+  'error.link-dead': 'Nothing was heard from the other side for a while. Parley tries to reach them again by itself.',
+  'error.link-replaced': 'The connection was replaced by a newer one to the same person. There is nothing to do.',
+  'error.link-closed': 'The connection was closed here. It comes back when the room is opened again.',
+  'error.link-ended': 'The other person left. Messages wait until they are back.',
+  'error.link-refused': 'The other side does not count you as a member of this room. Ask someone in the room to let you in.',
+  'error.rekey-overdue':
+    'The other side did not renew the encryption keys in time, so the connection was closed. Parley makes a new one by itself.',
+  'error.passphrase-wrong':
+    'That passphrase does not open Parley. Nothing was changed; check capital letters and keyboard layout, then try again.',
+  'error.storage-full': 'This browser will not store more. Nothing was lost; free some space or remove a room, then try again.',
+  'error.storage-low': 'This browser will soon not store more. Nothing is lost yet; free some space, or remove a room you no longer need.',
+  'error.storage-unavailable':
+    'This browser gives Parley no place to store anything. Leave private browsing, or allow this page to keep data, then try again.',
+  'error.vault-damaged':
+    'Some of what was stored here was changed or lost. What can be read is shown; the rest is fetched again from the others where possible.',
+  'error.vault-newer': 'What is stored here was written by a newer Parley. Open it with the newest version; nothing was changed.',
+  'error.vault-elsewhere': 'Parley is open in another tab of this browser. Use it there, or take over here.',
+  'error.vault-closed': 'Parley was locked while it was still at work. Unlock it and try again; what was stored is safe.',
+  'error.vault-exists': 'Somebody already uses Parley in this browser, so nothing new was made. Reload the page and unlock it.',
+  'error.peerjs-missing':
+    'PeerJS, the part that finds other people, could not be loaded unchanged, so nothing was started. Check your connection and try again, or use the file parley-offline.html, which brings it along.',
+  'error.config-invalid':
+    'The settings block in this page is not valid, so Parley did not start. Whoever set up this copy has to correct it.',
+  'error.browser-too-old': 'This browser is too old for Parley. It needs Chrome 140, Firefox 138, Safari 18.2 or anything newer.',
+  'error.invite-malformed': 'That is not a whole invite. Copy all of it again, from the first letter to the last.',
+  'error.invite-newer': 'That invite was made by a newer Parley. Open the newest version and try again.',
+  'error.invite-expired': 'That invite is past its date. Ask for a new one.',
+  'error.invite-used': 'That invite was used already. Ask for a new one.',
+  'error.invite-unknown': 'That invite was withdrawn, or this room does not know it. Ask for a new one.',
+  'error.invite-own': 'That is an invite you made yourself. Send it to the person you want to talk to.',
+  'error.invite-already-in': 'You are in that room already. Open it from your rooms.',
+  'error.knock-refused': 'You were not let in. If you think that is a mistake, ask the person who invited you.',
+  'error.room-not-as-invited':
+    'The history of this room does not fit your invite, so nothing of it was believed. Someone may be pretending to be the room; ask for a new invite over another channel.',
+  'error.room-removed': 'You were removed from this room. What you have of it stays readable here.',
+  'error.room-forked':
+    'This room has two different beginnings signed by its founder, so it was stopped. Make a new room, and tell the others.',
+  'error.message-too-long': 'That message is too long to send. Shorten it, or send it in parts.',
+  'error.sas-too-soon': 'You can compare emoji with the same person only once a minute. Wait a little, or compare the safety number.',
+  'error.sas-failed':
+    'The comparison of emoji broke off: the other side did not keep to its rules. Someone between you may be tampering. Compare the safety number instead.',
+  'error.sas-stopped':
+    'The other side stopped comparing, or does not answer. Ask them to open the window again, or compare the safety number.',
+  'error.sas-different':
+    'The other person says that the emoji differ. Someone between you may be tampering. Write nothing private until you have met or talked.',
+} as const satisfies Record<`error.${ErrorCode}`, string>;

@@ -1,0 +1,31 @@
+/**
+ * What a catalogue is made of: sentences with `{placeholders}` and sentences that depend on a number.
+ *
+ * Only types: a catalogue that misses a key, or a caller that misses a placeholder, does not compile.
+ */
+
+/** A sentence that depends on `{count}`, by the plural categories of its language (CLDR). `other` exists in every language. */
+export type PluralPhrase = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & { readonly other: string };
+
+/** One entry of a catalogue. */
+export type Phrase = string | PluralPhrase;
+
+/** The names between braces in a sentence. */
+export type PlaceholdersOf<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlaceholdersOf<Rest>
+  : never;
+
+/** The placeholders of a phrase; a plural always needs `count`, said or not. */
+type NamesIn<Entry extends Phrase> = Entry extends string
+  ? PlaceholdersOf<Entry>
+  : Entry extends PluralPhrase
+    ? PlaceholdersOf<Entry['other']> | 'count'
+    : never;
+
+/** What has to be given to say a phrase: one value for each placeholder, a number for `count`. */
+export type ParamsOf<Entry extends Phrase> = { readonly [Name in NamesIn<Entry>]: Name extends 'count' ? number : string | number };
+
+/** The form of a catalogue in another language: the same keys, a plural phrase where the base has one. */
+export type CatalogueLike<Base extends Readonly<Record<string, Phrase>>> = {
+  readonly [Key in keyof Base]: Base[Key] extends string ? string : PluralPhrase;
+};

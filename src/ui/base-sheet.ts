@@ -1,0 +1,87 @@
+/**
+ * What every shadow root shares: buttons, fields, marks, focus. Elements add only their own layout.
+ */
+import { makeSheet } from './tokens.js';
+
+const baseText = `
+*, *::before, *::after { box-sizing: border-box; }
+:host { display: block; }
+[hidden] { display: none !important; }
+h1, h2, h3, p, ul, ol, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }
+ul, ol { list-style: none; }
+h1, h2, h3 { font: 600 var(--parley-font-large)/1.25 var(--parley-font-display); letter-spacing: -0.005em; text-wrap: balance; overflow-wrap: anywhere; }
+h1 { font-size: var(--parley-font-title); }
+p { text-wrap: pretty; overflow-wrap: anywhere; }
+bdi { overflow-wrap: anywhere; }
+.soft { color: var(--parley-color-ink-soft); }
+.small { font-size: var(--parley-font-small); line-height: 1.45; }
+
+:focus-visible { outline: 0.1875rem solid var(--parley-color-focus); outline-offset: 0.125rem; }
+/* Where the focus is put for reading on: nothing there to press, so nothing is ringed. */
+[tabindex="-1"]:focus-visible { outline: 0; }
+
+button, input, textarea { font: inherit; color: inherit; }
+button {
+  display: inline-flex; align-items: center; justify-content: center; gap: var(--parley-space-2);
+  min-block-size: var(--parley-target); padding: var(--parley-space-1) var(--parley-space-4);
+  border: 1px solid var(--parley-color-control-line); border-radius: 999px; background: transparent;
+  font-weight: 600; line-height: 1.2; max-inline-size: 100%; overflow-wrap: anywhere; cursor: pointer; touch-action: manipulation;
+  transition: background-color var(--parley-motion), border-color var(--parley-motion), transform var(--parley-motion);
+}
+button:hover:not(:disabled) { background: var(--parley-color-sunken); }
+button:active:not(:disabled) { transform: translateY(1px); }
+button:disabled { opacity: 0.55; cursor: default; }
+button.primary { background: var(--parley-color-accent); border-color: var(--parley-color-accent); color: var(--parley-color-on-accent); }
+button.primary:hover:not(:disabled) { background: var(--parley-color-accent-strong); border-color: var(--parley-color-accent-strong); }
+button.danger { border-color: var(--parley-color-bad); color: var(--parley-color-bad); }
+button.danger:hover:not(:disabled) { background: var(--parley-color-bad-soft); }
+button.quiet { border-color: transparent; color: var(--parley-color-accent); padding-inline: var(--parley-space-3); }
+button.icon { inline-size: var(--parley-target); padding: 0; border-color: transparent; flex: none; }
+svg.glyph { inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: currentcolor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
+svg.flips:dir(rtl) { transform: scaleX(-1); }
+
+.stack { display: grid; gap: var(--parley-space-4); }
+.row { display: flex; flex-wrap: wrap; gap: var(--parley-space-2) var(--parley-space-3); align-items: center; }
+.field { display: grid; gap: var(--parley-space-1); }
+.field label, legend { font-weight: 600; padding: 0; }
+.field .hint { color: var(--parley-color-ink-soft); font-size: var(--parley-font-small); line-height: 1.45; }
+input:not([type="checkbox"]), textarea {
+  inline-size: 100%; min-block-size: var(--parley-target); padding: var(--parley-space-2) var(--parley-space-3);
+  border: 1px solid var(--parley-color-control-line); border-radius: var(--parley-radius-small); background: var(--parley-color-raised);
+}
+input[type="checkbox"] { inline-size: 1.5rem; block-size: 1.5rem; margin: 0; flex: none; accent-color: var(--parley-color-accent); }
+textarea { display: block; resize: none; line-height: 1.45; }
+::placeholder { color: var(--parley-color-ink-soft); opacity: 1; }
+
+.error, .notice { display: flex; gap: var(--parley-space-3); padding: var(--parley-space-3) var(--parley-space-4); border-radius: var(--parley-radius-small); border: 1px solid transparent; }
+.notice.calm { background: var(--parley-color-accent-soft); color: var(--parley-color-ink); border-color: transparent; }
+.error { background: var(--parley-color-bad-soft); color: var(--parley-color-bad); border-color: var(--parley-color-bad); }
+.notice { background: var(--parley-color-warn-soft); color: var(--parley-color-warn); border-color: var(--parley-color-warn); }
+.chip { display: inline-flex; align-items: center; gap: 0.3em; font-size: var(--parley-font-small); font-weight: 600; line-height: 1.4; color: var(--parley-color-ink-soft); }
+.chip.good { color: var(--parley-color-good); }
+.chip.warn { color: var(--parley-color-warn); }
+.chip.bad { color: var(--parley-color-bad); }
+
+.avatar {
+  display: grid; place-items: center; inline-size: 2.25rem; block-size: 2.25rem; flex: none; overflow: hidden; border-radius: 50% 50% 50% 0.5rem;
+  font: 600 1rem/1 var(--parley-font-display); background: var(--tone-back); color: var(--tone-ink);
+}
+.tone-0 { --tone-back: light-dark(#f3d9cb, #5a3221); --tone-ink: light-dark(#6d2a10, #fbd9c8); }
+.tone-1 { --tone-back: light-dark(#dbe7d6, #2c4430); --tone-ink: light-dark(#25502f, #d6efd9); }
+.tone-2 { --tone-back: light-dark(#d6e4ee, #243f54); --tone-ink: light-dark(#1d4666, #d3e8f8); }
+.tone-3 { --tone-back: light-dark(#f3e3bd, #51401a); --tone-ink: light-dark(#5c4100, #f9e6b8); }
+.tone-4 { --tone-back: light-dark(#e6dbec, #44304f); --tone-ink: light-dark(#53306a, #ecdcf5); }
+.tone-5 { --tone-back: light-dark(#f4d7dd, #57293a); --tone-ink: light-dark(#71233d, #fad7e0); }
+.tone-6 { --tone-back: light-dark(#d2e8e5, #1e4542); --tone-ink: light-dark(#0f4f4a, #cdeeea); }
+.tone-7 { --tone-back: light-dark(#e5dfd3, #443d33); --tone-ink: light-dark(#4c4233, #ece4d7); }
+
+.visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+@media (forced-colors: active) {
+  button, .avatar, .chip, .error, .notice { border: 1px solid; }
+  .chip { border: 0; }
+}
+`;
+
+/** The shared sheet, first in every shadow root. */
+export const baseSheet = makeSheet(baseText);

@@ -1,0 +1,333 @@
+/**
+ * Samples of everything the interface can show, for the screenshots and the component tests. Made-up people, made-up words.
+ */
+import type { DialogView, InviteDialogView, KnockDialogView, VerifyDialogView } from '../app/dialog-state.js';
+import type { ComposerView, ConnectionView, MessageView, PersonView, RoomSummary, RoomView } from '../app/room-state.js';
+import type { AppState, HomeView, MainState } from '../app/state.js';
+
+/** One picture: a name for the file, a state, and a button to press first where the state alone does not show it. */
+export interface GallerySample {
+  readonly name: string;
+  readonly state: AppState;
+  readonly press?: string;
+}
+
+const galleryNoon = new Date(2026, 2, 14, 12, 0).getTime();
+const galleryMinute = 60_000;
+export const galleryFp = {
+  ada: 'a1'.repeat(32),
+  ben: '3c'.repeat(32),
+  cleo: '7e'.repeat(32),
+  dan: '12'.repeat(32),
+  eve: '55'.repeat(32),
+} as const;
+
+export const sampleConnection: ConnectionView = {
+  signalling: 'online',
+  retryInSeconds: null,
+  linked: 1,
+  others: 1,
+  isDialling: false,
+  warning: null,
+};
+
+/** A person; Ben, verified and connected, unless told otherwise. */
+export function samplePerson(changes: Partial<PersonView> = {}): PersonView {
+  return { fpHex: galleryFp.ben, name: 'Ben', trust: 'verified', isLinked: true, isMismatched: false, admittedBy: 'Ada', ...changes };
+}
+
+export const sampleMe: PersonView = samplePerson({ fpHex: galleryFp.ada, name: 'Ada', trust: 'self', isLinked: false, admittedBy: null });
+
+/** A message of Ben's, unless told otherwise. */
+export function sampleMessage(id: string, text: string, changes: Partial<MessageView> = {}): MessageView {
+  return {
+    id,
+    kind: 'text',
+    isMine: false,
+    authorFpHex: galleryFp.ben,
+    authorName: 'Ben',
+    trust: 'verified',
+    time: galleryNoon,
+    text,
+    notice: null,
+    delivery: null,
+    recipients: [],
+    ...changes,
+  };
+}
+
+/** A message of one's own, delivered to Ben, unless told otherwise. */
+export function sampleOwn(id: string, text: string, changes: Partial<MessageView> = {}): MessageView {
+  return sampleMessage(id, text, {
+    isMine: true,
+    authorFpHex: galleryFp.ada,
+    authorName: 'Ada',
+    trust: 'self',
+    delivery: 'delivered',
+    recipients: [{ name: 'Ben', step: 'delivered', carrier: null }],
+    ...changes,
+  });
+}
+
+export const sampleComposer: ComposerView = { lock: null, unverifiedNames: [], draft: '', draftVersion: 1, error: null };
+
+const galleryMessages: readonly MessageView[] = [
+  sampleMessage('01', '', {
+    kind: 'notice',
+    authorFpHex: galleryFp.ada,
+    authorName: 'Ada',
+    notice: { what: 'created', subject: '' },
+    time: galleryNoon - 1500 * galleryMinute,
+  }),
+  sampleMessage('02', '', {
+    kind: 'notice',
+    authorFpHex: galleryFp.ada,
+    authorName: 'Ada',
+    notice: { what: 'admitted', subject: 'Ben' },
+    time: galleryNoon - 1490 * galleryMinute,
+  }),
+  sampleOwn('03', 'Did the seven pictures work for you, too?', {
+    time: galleryNoon - 1480 * galleryMinute,
+    delivery: 'read',
+    recipients: [{ name: 'Ben', step: 'read', carrier: null }],
+  }),
+  sampleMessage('04', 'They did: turtle, rocket, moon and so on. Took less than a minute on the phone.', {
+    time: galleryNoon - 1478 * galleryMinute,
+  }),
+  sampleMessage('05', 'So nobody reads this but us.', { time: galleryNoon - 1477 * galleryMinute }),
+  sampleMessage(
+    '06',
+    'About Saturday. I thought we could take the early train, walk along the river as far as the old mill, and be back before it gets dark. There is a café by the lock that opens at ten.\n\nBring a warm coat!',
+    { time: galleryNoon - 20 * galleryMinute },
+  ),
+  sampleOwn('07', 'Lovely. I bring tea and the good biscuits.', {
+    time: galleryNoon - 12 * galleryMinute,
+    delivery: 'delivered',
+  }),
+  sampleOwn('08', 'And the map, in case your phone runs out again.', {
+    time: galleryNoon - 11 * galleryMinute,
+    delivery: 'waiting',
+    recipients: [{ name: 'Ben', step: 'waiting', carrier: null }],
+  }),
+];
+
+/** A room with Ben in it, everything well, unless told otherwise. */
+export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
+  return {
+    ridHex: '0a'.repeat(16),
+    name: 'Saturday walks',
+    phase: 'in',
+    error: null,
+    connection: sampleConnection,
+    people: [sampleMe, samplePerson()],
+    messages: galleryMessages,
+    earlier: 240,
+    composer: sampleComposer,
+    isVerified: true,
+    ...changes,
+  };
+}
+
+/** A room in the list. */
+export function sampleSummary(changes: Partial<RoomSummary> = {}): RoomSummary {
+  return { ridHex: '0a'.repeat(16), name: 'Saturday walks', unread: 0, online: 1, phase: 'in', ...changes };
+}
+
+export const sampleHome: HomeView = { form: 'none', isBusy: false, error: null, inviteText: '', foreignServer: null };
+const galleryRooms: readonly RoomSummary[] = [
+  sampleSummary(),
+  sampleSummary({ ridHex: '1b'.repeat(16), name: 'Kitchen table', unread: 3, online: 2 }),
+  sampleSummary({ ridHex: '2c'.repeat(16), name: 'שכנים של רחוב הגפן', online: 0 }),
+  sampleSummary({
+    ridHex: '3d'.repeat(16),
+    name: 'The very long name of a room about restoring the wooden boat',
+    phase: 'asking',
+    online: 0,
+  }),
+];
+
+/** The open vault on the home screen, unless told otherwise. */
+export function sampleMain(changes: Partial<MainState> = {}): MainState {
+  return {
+    screen: 'main',
+    me: { name: 'Ada', fpHex: galleryFp.ada, hasPassphrase: true },
+    rooms: galleryRooms,
+    room: null,
+    home: sampleHome,
+    dialog: null,
+    alert: null,
+    ...changes,
+  };
+}
+
+/** An invite; `link` and `code` differ as on a hosted page. */
+export const sampleInvite: InviteDialogView = {
+  dialog: 'invite',
+  link: `https://parley.example/#i=${'AQBk3vQx7rT9mZc2'.repeat(11)}`,
+  code: 'AQBk3vQx7rT9mZc2'.repeat(11),
+  hasToken: true,
+  expires: galleryNoon + 2 * 24 * 60 * galleryMinute,
+  isBusy: false,
+};
+
+export const sampleVerify: VerifyDialogView = {
+  dialog: 'verify',
+  fpHex: galleryFp.ben,
+  name: 'Ben',
+  trust: 'unverified',
+  safetyNumber: '300354477692869396892869876765458257569162576843440918079131',
+  emoji: { step: 'idle' },
+  isLinked: true,
+};
+
+export const sampleKnock: KnockDialogView = {
+  dialog: 'knock',
+  ridHex: '0a'.repeat(16),
+  roomName: 'Saturday walks',
+  fpHex: galleryFp.cleo,
+  name: 'Cleo',
+  earlierMessages: 246,
+  isVerified: false,
+};
+
+/** Text that tries to be more than text. */
+export const hostileTexts: readonly string[] = [
+  '<img src=x onerror="globalThis.__hostile=1"><script>globalThis.__hostile=1</script>',
+  'javascript:globalThis.__hostile=1 "onclick="globalThis.__hostile=1',
+  '{{constructor.constructor("globalThis.__hostile=1")()}} ${globalThis.__hostile=1} {name}',
+  'photo\u202Egpj.exe and \u2066isolated\u2069 and \u0000\u001B[31m',
+  `Z${'\u0310\u0321\u0334'.repeat(40)}algo`,
+  'W'.repeat(10_000),
+  'שלום Ben (verified) עולם',
+];
+
+const galleryHostileRoom = sampleRoom({
+  name: '<b>Room</b> \u202Eevil',
+  isVerified: false,
+  people: [
+    sampleMe,
+    samplePerson({ name: '<i>Ben</i>\u202E', trust: 'verified' }),
+    samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', trust: 'vouched', admittedBy: 'Ben', isLinked: false }),
+    samplePerson({ fpHex: galleryFp.dan, name: 'Dan'.repeat(30), trust: 'changed', admittedBy: 'Ben' }),
+    samplePerson({ fpHex: galleryFp.eve, name: 'Eve', trust: 'unverified', isMismatched: true, admittedBy: 'Cleo', isLinked: false }),
+  ],
+  knocks: [{ fpHex: 'ff'.repeat(32), name: 'Fay' }],
+  messages: [
+    ...hostileTexts.map((text, index) =>
+      sampleMessage(`h${index}`, text.slice(0, 900), {
+        authorName: 'Eve',
+        authorFpHex: galleryFp.eve,
+        trust: 'unverified',
+        time: galleryNoon + index * galleryMinute,
+      }),
+    ),
+    sampleMessage('hx', '', { kind: 'unsupported', time: galleryNoon + 9 * galleryMinute }),
+    sampleOwn('hy', 'Hm.', {
+      time: galleryNoon + 10 * galleryMinute,
+      delivery: 'carried',
+      recipients: [
+        { name: 'Ben', step: 'read', carrier: null },
+        { name: 'Cleo', step: 'carried', carrier: 'Ben' },
+      ],
+    }),
+  ],
+  connection: { ...sampleConnection, linked: 2, others: 4 },
+  composer: { ...sampleComposer, lock: 'unverified', unverifiedNames: ['Dan', 'Eve'] },
+});
+
+function galleryInRoom(name: string, room: Partial<RoomView>, main: Partial<MainState> = {}, press?: string): GallerySample {
+  const sample = { name, state: sampleMain({ room: sampleRoom(room), ...main }) };
+  return press === undefined ? sample : { ...sample, press };
+}
+
+function galleryDialog(name: string, dialog: DialogView): GallerySample {
+  return galleryInRoom(name, {}, { dialog });
+}
+
+const galleryFirstRun = {
+  screen: 'first-run',
+  isBusy: false,
+  error: null,
+  isAskingWithoutPassphrase: false,
+  isFilePage: true,
+  hasPendingInvite: false,
+} as const;
+const galleryLocked: Partial<RoomView> = {
+  isVerified: false,
+  people: [sampleMe, samplePerson({ trust: 'unverified' })],
+  composer: { ...sampleComposer, lock: 'unverified', unverifiedNames: ['Ben'] },
+  messages: galleryMessages.slice(0, 2),
+  earlier: 0,
+};
+
+/** Every screen and dialog, in the states worth looking at. */
+export const gallery: readonly GallerySample[] = [
+  { name: 'loading', state: { screen: 'loading' } },
+  { name: 'fatal', state: { screen: 'fatal', error: 'peerjs-missing' } },
+  { name: 'elsewhere', state: { screen: 'elsewhere' } },
+  { name: 'first-run', state: galleryFirstRun },
+  { name: 'first-run-asking', state: { ...galleryFirstRun, isAskingWithoutPassphrase: true, hasPendingInvite: true } },
+  { name: 'unlock', state: { screen: 'unlock', isBusy: false, error: null } },
+  { name: 'unlock-wrong', state: { screen: 'unlock', isBusy: false, error: 'passphrase-wrong' } },
+  { name: 'home', state: sampleMain() },
+  { name: 'home-empty', state: sampleMain({ rooms: [], me: { name: 'Ada', fpHex: galleryFp.ada, hasPassphrase: false } }) },
+  { name: 'home-new-room', state: sampleMain({ home: { ...sampleHome, form: 'new-room' } }) },
+  {
+    name: 'home-join',
+    state: sampleMain({ home: { ...sampleHome, form: 'join', inviteText: sampleInvite.code.slice(0, 60), error: 'invite-malformed' } }),
+  },
+  {
+    name: 'home-join-server',
+    state: sampleMain({ home: { ...sampleHome, form: 'join', inviteText: sampleInvite.code, foreignServer: 'meet.example:9000' } }),
+  },
+  galleryInRoom('room', {}),
+  galleryInRoom('room-people', {}, {}, 'People'),
+  galleryInRoom('room-locked', galleryLocked),
+  galleryInRoom('room-empty', {
+    people: [sampleMe],
+    messages: galleryMessages.slice(0, 1),
+    earlier: 0,
+    connection: { ...sampleConnection, linked: 0, others: 0 },
+  }),
+  galleryInRoom('room-offline', {
+    connection: { signalling: 'offline', retryInSeconds: 12, linked: 0, others: 1, isDialling: false, warning: null },
+    people: [sampleMe, samplePerson({ isLinked: false })],
+  }),
+  galleryInRoom('room-tampered', {
+    connection: { ...sampleConnection, linked: 0, warning: 'handshake-failed' },
+    people: [sampleMe, samplePerson({ isLinked: false })],
+  }),
+  galleryInRoom('room-asking', {
+    phase: 'asking',
+    messages: [],
+    earlier: 0,
+    isVerified: false,
+    people: [sampleMe, samplePerson({ trust: 'invited', admittedBy: null })],
+    composer: { ...sampleComposer, lock: 'not-in' },
+  }),
+  galleryInRoom('room-refused', {
+    phase: 'refused',
+    error: 'knock-refused',
+    messages: [],
+    earlier: 0,
+    people: [sampleMe],
+    connection: { ...sampleConnection, linked: 0, others: 0 },
+    composer: { ...sampleComposer, lock: 'not-in' },
+  }),
+  { name: 'room-hostile', state: sampleMain({ room: galleryHostileRoom, alert: { id: 1, error: 'storage-full', subject: '' } }) },
+  { name: 'room-hostile-people', state: sampleMain({ room: galleryHostileRoom }), press: 'People' },
+  galleryInRoom('room-long-draft', { composer: { ...sampleComposer, draft: 'a long letter '.repeat(880), error: 'storage-full' } }),
+  galleryDialog('dialog-invite', sampleInvite),
+  galleryDialog('dialog-invite-file', { ...sampleInvite, link: sampleInvite.code, hasToken: false, expires: null }),
+  galleryDialog('dialog-verify', sampleVerify),
+  galleryDialog('dialog-verify-emoji', { ...sampleVerify, emoji: { step: 'comparing', indices: [11, 54, 20, 57, 13, 41, 36] } }),
+  galleryDialog('dialog-verify-done', { ...sampleVerify, trust: 'verified' }),
+  galleryDialog('dialog-verify-changed', {
+    ...sampleVerify,
+    trust: 'changed',
+    isLinked: false,
+    emoji: { step: 'failed', error: 'sas-too-soon', retryAt: galleryNoon },
+  }),
+  galleryDialog('dialog-knock', sampleKnock),
+  galleryDialog('dialog-knock-verified', { ...sampleKnock, isVerified: true }),
+];

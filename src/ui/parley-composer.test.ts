@@ -1,0 +1,155 @@
+import { expect } from '@open-wc/testing';
+import type { ComposerView, RoomView } from '../app/room-state.js';
+import {
+  buttonNamed,
+  buttonsNamed,
+  clearElements,
+  collectIntents,
+  describeElement,
+  findAll,
+  findFirst,
+  findOne,
+  pressKey,
+  setState,
+  showElement,
+  typeInto,
+} from './element.fixture.js';
+import { galleryFp, sampleComposer, sampleMe, samplePerson, sampleRoom } from './gallery.fixture.js';
+import { MESSAGE_BYTES_LIMIT } from './message-size.js';
+import type { ParleyComposer } from './parley-composer.js';
+
+const composing = (changes: Partial<ComposerView> = {}, room: Partial<RoomView> = {}): RoomView =>
+  sampleRoom({ composer: { ...sampleComposer, ...changes }, ...room });
+const locked = composing({ lock: 'unverified', unverifiedNames: ['Ben'] }, { people: [sampleMe, samplePerson({ trust: 'unverified' })] });
+const boxOf = (element: ParleyComposer): HTMLTextAreaElement => findOne<HTMLTextAreaElement>(element, 'textarea');
+
+describeElement('parley-composer', {
+  ready: composing(),
+  locked,
+  'not in': composing({ lock: 'not-in' }, { phase: 'asking' }),
+  'too long, with an error': composing({ draft: 'x'.repeat(13_000), error: 'storage-full' }),
+});
+
+afterEach(clearElements);
+
+describe('<parley-composer>', () => {
+  it('sends with Enter and with the button, and empties its box at once', async () => {
+    const element = await showElement('parley-composer', composing());
+    const intents = collectIntents(element);
+    typeInto(boxOf(element), 'one');
+    pressKey(boxOf(element), 'Enter');
+    expect(boxOf(element).value).to.equal('');
+    typeInto(boxOf(element), 'two');
+    buttonNamed(element, 'Send').click();
+    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([
+      { type: 'send', text: 'one' },
+      { type: 'send', text: 'two' },
+    ]);
+    expect(element.shadowRoot?.activeElement).to.equal(boxOf(element));
+  });
+
+  it('leaves Shift+Enter to the box', async () => {
+    const element = await showElement('parley-composer', composing());
+    const intents = collectIntents(element);
+    typeInto(boxOf(element), 'one');
+    expect(pressKey(boxOf(element), 'Enter', { shiftKey: true })).to.equal(true);
+    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([]);
+  });
+
+  it('does not send with the Enter that ends a composition', async () => {
+    const element = await showElement('parley-composer', composing());
+    const intents = collectIntents(element);
+    typeInto(boxOf(element), 'にほん');
+    pressKey(boxOf(element), 'Enter', { isComposing: true });
+    pressKey(boxOf(element), 'Enter', { keyCode: 229 });
+    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([]);
+    expect(boxOf(element).value).to.equal('にほん');
+  });
+
+  it('sends nothing that is only space, and keeps inner lines', async () => {
+    const element = await showElement('parley-composer', composing());
+    const intents = collectIntents(element);
+    typeInto(boxOf(element), ' \n ');
+    pressKey(boxOf(element), 'Enter');
+    typeInto(boxOf(element), '  a\n\n b \n');
+    pressKey(boxOf(element), 'Enter');
+    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([{ type: 'send', text: '  a\n\n b' }]);
+  });
+
+  it('tells the draft as it is typed and is not disturbed by other states', async () => {
+    const element = await showElement('parley-composer', composing());
+    const intents = collectIntents(element);
+    typeInto(boxOf(element), 'half a sent');
+    await setState(element, composing({ draft: 'ha' }));
+    await setState(element, composing({ error: null, unverifiedNames: [] }));
+    expect(boxOf(element).value).to.equal('half a sent');
+    expect(intents).to.deep.equal([{ type: 'change-draft', text: 'half a sent' }]);
+  });
+
+  it('takes the draft of a room that was opened, and a text that is given back before what was typed since', async () => {
+    const element = await showElement('parley-composer', composing({ draft: 'from before' }));
+    expect(boxOf(element).value).to.equal('from before');
+    pressKey(boxOf(element), 'Enter');
+    typeInto(boxOf(element), 'meanwhile');
+    await setState(element, composing({ draft: 'from before', draftVersion: 2, error: 'storage-full' }));
+    expect(boxOf(element).value).to.equal('from before\nmeanwhile');
+    expect(findOne(element, '[role=alert]').textContent).to.contain('will not store more');
+  });
+
+  it('counts near the limit and refuses beyond it', async () => {
+    const element = await showElement('parley-composer', composing());
+    const intents = collectIntents(element);
+    typeInto(boxOf(element), 'a'.repeat(100));
+    expect(findFirst(element, '#counter').hidden).to.equal(true);
+    typeInto(boxOf(element), 'a'.repeat(MESSAGE_BYTES_LIMIT - 12));
+    expect(findOne(element, '#counter').textContent).to.equal('Room for about 10 more letters');
+    typeInto(boxOf(element), 'é'.repeat(MESSAGE_BYTES_LIMIT / 2));
+    pressKey(boxOf(element), 'Enter');
+    expect(findOne(element, '#counter').textContent).to.contain('Too long');
+    expect(boxOf(element).getAttribute('aria-invalid')).to.equal('true');
+    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([]);
+    typeInto(boxOf(element), 'a');
+    expect(boxOf(element).hasAttribute('aria-invalid')).to.equal(false);
+  });
+
+  it('is locked until somebody is verified or knowingly accepted', async () => {
+    const element = await showElement('parley-composer', locked);
+    const intents = collectIntents(element);
+    expect(boxOf(element).disabled).to.equal(true);
+    expect(buttonNamed(element, 'Send').disabled).to.equal(true);
+    expect(findOne(element, '.lock').textContent).to.contain('that Ben is who they say');
+    buttonNamed(element, 'Compare with Ben').click();
+    buttonNamed(element, 'Accept without verifying').click();
+    expect(intents).to.deep.equal([{ type: 'open-verify', fpHex: galleryFp.ben }, { type: 'accept-unverified' }]);
+    findOne<HTMLFormElement>(element, 'form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+    expect(intents.length).to.equal(2);
+  });
+
+  it('gives the focus to the box when the lock goes by one’s own press', async () => {
+    const element = await showElement('parley-composer', locked);
+    buttonNamed(element, 'Accept without verifying').focus();
+    await setState(element, composing());
+    expect(buttonsNamed(element, 'Accept without verifying')).to.deep.equal([]);
+    expect(element.shadowRoot?.activeElement).to.equal(boxOf(element));
+  });
+
+  it('grows with what is typed, up to a limit', async () => {
+    const element = await showElement('parley-composer', composing());
+    const small = boxOf(element).offsetHeight;
+    typeInto(boxOf(element), 'a\nb\nc\nd');
+    const larger = boxOf(element).offsetHeight;
+    typeInto(boxOf(element), 'a\n'.repeat(400));
+    expect(larger).to.be.above(small + 40);
+    expect(boxOf(element).offsetHeight).to.be.below(260);
+    pressKey(boxOf(element), 'Enter');
+    expect(boxOf(element).offsetHeight).to.equal(small);
+  });
+
+  it('says why one cannot write when one is not in, or not any more', async () => {
+    const element = await showElement('parley-composer', composing({ lock: 'not-in' }, { phase: 'asking' }));
+    expect(element.shadowRoot?.textContent).to.contain('once you are in the room');
+    await setState(element, composing({ lock: 'not-in' }, { phase: 'removed' }));
+    expect(element.shadowRoot?.textContent).to.contain('cannot write here any more');
+    expect(findAll(element, 'textarea').some((box) => box.checkVisibility())).to.equal(false);
+  });
+});

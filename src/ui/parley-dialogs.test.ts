@@ -1,0 +1,235 @@
+import { expect } from '@open-wc/testing';
+import {
+  buttonNamed,
+  buttonsNamed,
+  clearElements,
+  collectIntents,
+  describeElement,
+  findAll,
+  findFirst,
+  findOne,
+  setState,
+  showElement,
+} from './element.fixture.js';
+import { galleryFp, hostileTexts, sampleInvite, sampleKnock, sampleVerify } from './gallery.fixture.js';
+
+const comparing = { ...sampleVerify, emoji: { step: 'comparing', indices: [0, 63, 21, 29, 36, 41, 7] } } as const;
+
+describeElement('parley-invite-dialog', {
+  'with a token': sampleInvite,
+  'from a file, without': { ...sampleInvite, link: sampleInvite.code, hasToken: false, expires: null },
+  busy: { ...sampleInvite, link: '', code: '', isBusy: true },
+});
+describeElement('parley-verify-dialog', {
+  idle: sampleVerify,
+  comparing,
+  'not connected, number not there yet': { ...sampleVerify, isLinked: false, safetyNumber: null },
+  failed: { ...sampleVerify, trust: 'changed', emoji: { step: 'failed', error: 'sas-failed', retryAt: 0 } },
+  verified: { ...sampleVerify, trust: 'verified' },
+});
+describeElement('parley-knock-dialog', { asking: sampleKnock, verified: { ...sampleKnock, isVerified: true, earlierMessages: 0 } });
+
+afterEach(clearElements);
+
+describe('every dialog', () => {
+  it('is modal, named by its heading, and begins on the heading so that Enter answers nothing', async () => {
+    const element = await showElement('parley-knock-dialog', sampleKnock);
+    const dialog = findOne<HTMLDialogElement>(element, 'dialog');
+    expect(dialog.matches(':modal')).to.equal(true);
+    expect(findOne(element, '#heading').textContent).to.equal('Cleo wants to join');
+    expect(dialog.getAttribute('aria-labelledby')).to.equal('heading');
+    expect(element.shadowRoot?.activeElement).to.equal(findOne(element, '#heading'));
+  });
+
+  it('asks to be closed by Escape and by "Close", and stays until the state says so', async () => {
+    const element = await showElement('parley-knock-dialog', sampleKnock);
+    const intents = collectIntents(element);
+    const dialog = findOne<HTMLDialogElement>(element, 'dialog');
+    const escape = new Event('cancel', { cancelable: true });
+    dialog.dispatchEvent(escape);
+    expect(escape.defaultPrevented).to.equal(true);
+    buttonNamed(element, 'Close').click();
+    expect(dialog.open).to.equal(true);
+    expect(intents).to.deep.equal([{ type: 'close-dialog' }, { type: 'close-dialog' }]);
+  });
+
+  it('asks, and opens again, when the browser closes it by itself', async () => {
+    const element = await showElement('parley-knock-dialog', sampleKnock);
+    const intents = collectIntents(element);
+    const dialog = findOne<HTMLDialogElement>(element, 'dialog');
+    const closed = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+    dialog.close();
+    await closed;
+    expect(intents).to.deep.equal([{ type: 'close-dialog' }]);
+    expect(dialog.matches(':modal')).to.equal(true);
+  });
+});
+
+describe('<parley-invite-dialog>', () => {
+  it('shows link and code in readonly boxes with their labels', async () => {
+    const element = await showElement('parley-invite-dialog', sampleInvite);
+    const boxes = findAll<HTMLTextAreaElement>(element, 'textarea');
+    expect(boxes.map((box) => [box.labels?.[0]?.textContent, box.value, box.readOnly])).to.deep.equal([
+      ['Invite link', sampleInvite.link, true],
+      ['Invite code', sampleInvite.code, true],
+    ]);
+  });
+
+  it('copies and says so; marks the text when it may not', async () => {
+    const element = await showElement('parley-invite-dialog', sampleInvite);
+    const original = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
+    const copied: string[] = [];
+    const saidAfter = async (name: string): Promise<string> => {
+      const result = findFirst(element, '.result');
+      const said = new Promise<void>((resolve) => {
+        new MutationObserver((_, observer) => {
+          if (result.textContent === '') return;
+          observer.disconnect();
+          resolve();
+        }).observe(result, { childList: true });
+      });
+      buttonNamed(element, name).click();
+      await said;
+      return result.textContent;
+    };
+    try {
+      Object.defineProperty(navigator, 'clipboard', {
+        configurable: true,
+        value: { writeText: async (text: string) => void copied.push(text) },
+      });
+      expect(await saidAfter('Copy link')).to.equal('Link copied.');
+      expect(await saidAfter('Copy code')).to.equal('Code copied.');
+      expect(copied).to.deep.equal([sampleInvite.link, sampleInvite.code]);
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
+      expect(await saidAfter('Copy code')).to.contain('could not be copied');
+      expect(element.shadowRoot?.activeElement).to.equal(findOne(element, '#code'));
+    } finally {
+      if (original === undefined) Reflect.deleteProperty(navigator, 'clipboard');
+      else Object.defineProperty(navigator, 'clipboard', original);
+    }
+  });
+
+  it('asks for a token and shows it only once it is there', async () => {
+    const element = await showElement('parley-invite-dialog', { ...sampleInvite, hasToken: false });
+    const intents = collectIntents(element);
+    const box = findOne<HTMLInputElement>(element, '#token');
+    box.click();
+    expect(box.checked).to.equal(false);
+    expect(intents).to.deep.equal([{ type: 'set-invite-token', hasToken: true }]);
+    await setState(element, sampleInvite);
+    expect(box.checked).to.equal(true);
+    expect(findOne(element, '#token-hint').textContent).to.contain('Works once, until');
+    expect(findOne(element, '.gives').textContent).to.contain('without being asked');
+  });
+
+  it('explains why both boxes are the same on a file page', async () => {
+    const element = await showElement('parley-invite-dialog', { ...sampleInvite, link: sampleInvite.code });
+    expect(element.shadowRoot?.textContent).to.contain('both boxes hold the code');
+    await setState(element, sampleInvite);
+    expect(findAll(element, 'p').filter((node) => node.checkVisibility() && node.textContent.includes('both boxes'))).to.deep.equal([]);
+  });
+});
+
+describe('<parley-verify-dialog>', () => {
+  it('shows the sixty digits as twelve groups of five', async () => {
+    const element = await showElement('parley-verify-dialog', sampleVerify);
+    const group = findFirst(element, '[aria-labelledby=number-heading]');
+    expect([...group.querySelectorAll('.number span')].map((span) => span.textContent.trim())).to.deep.equal(
+      sampleVerify.safetyNumber?.match(/\d{5}/gu),
+    );
+    expect(group.textContent.replace(/\D/gu, '')).to.equal(sampleVerify.safetyNumber);
+  });
+
+  it('shows seven pictures with names, the same words on both sides', async () => {
+    const element = await showElement('parley-verify-dialog', comparing);
+    const group = findFirst(element, '[aria-labelledby=emoji-heading]');
+    expect([...group.querySelectorAll('li')].map((item) => item.textContent)).to.deep.equal([
+      '🐶 Dog',
+      '📌 Pin',
+      '☁️ Cloud',
+      '❤️ Heart',
+      '👍 Thumbs up',
+      '💡 Light bulb',
+      '🐰 Rabbit',
+    ]);
+    expect(group.innerText).to.not.contain('Ben');
+  });
+
+  it('starts, answers and repeats the comparison, and only while connected', async () => {
+    const element = await showElement('parley-verify-dialog', sampleVerify);
+    const intents = collectIntents(element);
+    buttonNamed(element, 'Compare emoji').click();
+    await setState(element, { ...sampleVerify, emoji: { step: 'offered' } });
+    buttonNamed(element, 'Show my emoji').click();
+    await setState(element, { ...sampleVerify, emoji: { step: 'waiting' } });
+    expect(findAll(element, '[role=group] button').filter((node) => node.checkVisibility())).to.deep.equal([]);
+    await setState(element, { ...sampleVerify, emoji: { step: 'failed', error: 'sas-failed', retryAt: null } });
+    buttonNamed(element, 'Compare emoji again').click();
+    await setState(element, { ...sampleVerify, isLinked: false });
+    expect(buttonNamed(element, 'Compare emoji').disabled).to.equal(true);
+    expect(intents).to.deep.equal(Array.from({ length: 3 }, () => ({ type: 'start-emoji', fpHex: galleryFp.ben })));
+  });
+
+  it('asks to verify or to alarm by a click, and only when there is something to compare', async () => {
+    const element = await showElement('parley-verify-dialog', { ...sampleVerify, safetyNumber: null });
+    const intents = collectIntents(element);
+    expect(buttonNamed(element, 'They match').disabled).to.equal(true);
+    await setState(element, { ...comparing, safetyNumber: null });
+    buttonNamed(element, 'They match').click();
+    buttonNamed(element, "They don't match").click();
+    expect(intents).to.deep.equal([
+      { type: 'confirm-match', fpHex: galleryFp.ben },
+      { type: 'deny-match', fpHex: galleryFp.ben },
+    ]);
+  });
+
+  it('says verified only when it is', async () => {
+    const element = await showElement('parley-verify-dialog', sampleVerify);
+    for (const trust of ['unverified', 'invited', 'vouched', 'changed', 'forked', 'verified'] as const) {
+      await setState(element, { ...sampleVerify, trust });
+      const said = findAll(element, '[role=status]').filter((node) => node.checkVisibility());
+      expect(
+        said.map((node) => node.textContent),
+        trust,
+      ).to.deep.equal(trust === 'verified' ? ['You verified Ben.'] : []);
+      const alarms = findAll(element, '[role=alert]').filter((node) => node.checkVisibility());
+      expect(alarms.length, trust).to.equal(trust === 'changed' || trust === 'forked' ? 1 : 0);
+    }
+  });
+});
+
+describe('<parley-knock-dialog>', () => {
+  it('asks for one of three answers', async () => {
+    const element = await showElement('parley-knock-dialog', sampleKnock);
+    const intents = collectIntents(element);
+    const { ridHex, fpHex } = sampleKnock;
+    for (const name of ['Verify', 'Admit without verifying', 'Refuse']) buttonNamed(element, name).click();
+    expect(intents).to.deep.equal([
+      { type: 'open-verify', fpHex },
+      { type: 'admit', ridHex, fpHex },
+      { type: 'refuse', ridHex, fpHex },
+    ]);
+    expect(buttonsNamed(element, 'Admit')).to.deep.equal([]);
+  });
+
+  it('offers "Admit" once compared, and says how much the newcomer will read', async () => {
+    const element = await showElement('parley-knock-dialog', sampleKnock);
+    expect(element.shadowRoot?.textContent).to.contain('246 earlier messages');
+    await setState(element, { ...sampleKnock, isVerified: true, earlierMessages: 0 });
+    expect(buttonsNamed(element, 'Verify')).to.deep.equal([]);
+    expect(buttonsNamed(element, 'Admit without verifying')).to.deep.equal([]);
+    expect(buttonNamed(element, 'Admit').disabled).to.equal(false);
+    expect(element.shadowRoot?.textContent).to.contain('no earlier messages');
+  });
+
+  it('shows hostile names as text', async () => {
+    const element = await showElement('parley-knock-dialog', {
+      ...sampleKnock,
+      name: hostileTexts[0] ?? '',
+      roomName: hostileTexts[3] ?? '',
+    });
+    expect(findAll(element, 'img, script')).to.deep.equal([]);
+    expect(findOne(element, '#heading').textContent).to.contain('<img src=x onerror=');
+    expect(element.shadowRoot?.textContent).to.contain('photo[U+202E]gpj.exe');
+  });
+});

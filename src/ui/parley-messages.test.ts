@@ -1,0 +1,227 @@
+import { expect } from '@open-wc/testing';
+import type { MessageView, RoomView } from '../app/room-state.js';
+import {
+  buttonNamed,
+  buttonsNamed,
+  clearElements,
+  collectIntents,
+  describeElement,
+  findAll,
+  findOne,
+  present,
+  setState,
+  showElement,
+} from './element.fixture.js';
+import { hostileTexts, sampleConnection, sampleMessage, sampleOwn, sampleRoom } from './gallery.fixture.js';
+import type { ParleyMessages } from './parley-messages.js';
+
+const base = new Date(2026, 2, 14, 9).getTime();
+
+function numbered(from: number, to: number): MessageView[] {
+  return Array.from({ length: to - from }, (_, index) =>
+    sampleMessage(`m${from + index}`, `message ${from + index}`, { time: base + (from + index) * 1000 }),
+  );
+}
+
+const roomWith = (messages: readonly MessageView[], changes: Partial<RoomView> = {}): RoomView =>
+  sampleRoom({ messages, earlier: 0, ...changes });
+
+async function showTranscript(room: RoomView): Promise<ParleyMessages> {
+  const element = await showElement('parley-messages', room);
+  element.style.blockSize = '400px';
+  // The size is told of, and acted on, before the next frame is painted.
+  await nextFrames();
+  return element;
+}
+
+const nextFrames = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+const logOf = (element: ParleyMessages): HTMLElement => findOne(element, '[role=log]');
+const isAtEnd = (log: HTMLElement): boolean => log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+
+describeElement('parley-messages', {
+  conversation: sampleRoom(),
+  empty: roomWith([]),
+  'empty and alone': roomWith([], { connection: { ...sampleConnection, linked: 0, others: 0 } }),
+  doubtful: roomWith([sampleMessage('a', 'x', { trust: 'changed' }), sampleMessage('b', '', { kind: 'unsupported' })]),
+  'several recipients': roomWith([
+    sampleOwn('a', 'x', {
+      delivery: 'carried',
+      recipients: [
+        { name: 'Ben', step: 'read', carrier: null },
+        { name: 'Cleo', step: 'carried', carrier: 'Ben' },
+      ],
+    }),
+  ]),
+});
+
+afterEach(clearElements);
+
+describe('<parley-messages>', () => {
+  it('shows one article a message with author, time, text and delivery in words', async () => {
+    const element = await showTranscript(roomWith([sampleMessage('a', 'Hello'), sampleOwn('b', 'Hi')]));
+    expect(logOf(element).getAttribute('aria-label')).to.equal('Messages');
+    const [theirs, mine] = findAll(element, 'article');
+    expect(theirs?.textContent).to.contain('Ben').and.to.contain('Hello');
+    expect(theirs?.querySelector('time')?.dateTime).to.match(/^2026-03-14T/u);
+    expect(mine?.textContent).to.contain('Ada (you)').and.to.contain('Hi').and.to.contain('Delivered');
+  });
+
+  for (const [step, carrier, words] of [
+    ['waiting', null, 'Waiting'],
+    ['carried', 'Cleo', 'Carried by Cleo'],
+    ['carried', null, 'Carried'],
+    ['delivered', null, 'Delivered'],
+    ['read', null, 'Read'],
+  ] as const) {
+    it(`says "${words}" for ${step}`, async () => {
+      const element = await showTranscript(
+        roomWith([sampleOwn('a', 'x', { delivery: step, recipients: [{ name: 'Ben', step, carrier }] })]),
+      );
+      expect(findOne(element, '.delivery').textContent).to.equal(words);
+    });
+  }
+
+  it('says nothing of delivery when one is alone, and never of other people’s messages', async () => {
+    const element = await showTranscript(roomWith([sampleOwn('a', 'x', { delivery: null, recipients: [] }), sampleMessage('b', 'y')]));
+    expect(findAll(element, '.delivery').map((node) => node.textContent)).to.deep.equal(['', '']);
+  });
+
+  it('names each recipient when there are several, and keeps opened details open', async () => {
+    const recipients = [
+      { name: 'Ben', step: 'delivered', carrier: null },
+      { name: 'Cleo', step: 'waiting', carrier: null },
+    ] as const;
+    const element = await showTranscript(roomWith([sampleOwn('a', 'x', { delivery: 'waiting', recipients })]));
+    const details = findOne<HTMLDetailsElement>(element, 'details');
+    details.open = true;
+    const read = recipients.map((recipient) => ({ ...recipient, step: 'read' as const }));
+    await setState(element, roomWith([sampleOwn('a', 'x', { delivery: 'read', recipients: read })]));
+    expect(findOne(element, 'details')).to.equal(details);
+    expect(details.open).to.equal(true);
+    expect(details.querySelector('summary')?.textContent).to.equal('Read');
+    expect([...details.querySelectorAll('li')].map((item) => item.textContent)).to.deep.equal(['Ben: Read', 'Cleo: Read']);
+  });
+
+  it('warns beside every message of somebody doubtful, and beside nobody else', async () => {
+    const element = await showTranscript(
+      roomWith([
+        sampleMessage('a', 'x', { trust: 'unverified' }),
+        sampleMessage('b', 'y', { trust: 'verified' }),
+        sampleMessage('c', 'z', { trust: 'vouched' }),
+      ]),
+    );
+    expect(findAll(element, 'article').map((article) => article.querySelector('.chip')?.textContent ?? '')).to.deep.equal([
+      'Unverified',
+      '',
+      '',
+    ]);
+  });
+
+  it('shows hostile text as text', async () => {
+    const messages = hostileTexts.map((text, index) => sampleMessage(`h${index}`, text, { authorName: text.slice(0, 60) }));
+    const element = await showTranscript(roomWith(messages));
+    const articles = findAll(element, 'article');
+    expect(findAll(element, 'article img, article script, article a, article [onerror]')).to.deep.equal([]);
+    expect(articles[0]?.querySelector('.text')?.textContent).to.equal(hostileTexts[0]);
+    expect(articles[2]?.querySelector('.text')?.textContent).to.equal(hostileTexts[2]);
+    expect(articles[3]?.querySelector('.text')?.textContent).to.equal(
+      'photo[U+202E]gpj.exe and [U+2066]isolated[U+2069] and [U+0000][U+001B][31m',
+    );
+    expect((globalThis as { __hostile?: unknown }).__hostile).to.equal(undefined);
+    const log = logOf(element);
+    expect(log.scrollWidth).to.be.at.most(log.clientWidth);
+  });
+
+  it('shows notices as sentences outside articles, and what it cannot show as such', async () => {
+    const notice = sampleMessage('n', '', { kind: 'notice', authorName: 'Ada', notice: { what: 'admitted', subject: '<b>Ben</b>' } });
+    const element = await showTranscript(roomWith([notice, sampleMessage('u', 'secret', { kind: 'unsupported' })]));
+    expect(findOne(element, '.event').textContent).to.contain('Ada let <b>Ben</b> in');
+    expect(findOne(element, 'article .text').textContent).to.equal('This needs a newer Parley to be shown.');
+  });
+
+  it('keeps every node by id when a window of a thousand moves', async () => {
+    const all = numbered(0, 1000);
+    const element = await showTranscript(roomWith(all, { earlier: 10 }));
+    const before = new Map(findAll(element, 'article').map((node) => [node.dataset['id'], node]));
+    const records: MutationRecord[] = [];
+    const observer = new MutationObserver((seen) => records.push(...seen));
+    observer.observe(findOne(element, '.rows'), { childList: true });
+    await setState(element, roomWith([...all.slice(1), ...numbered(1000, 1003)], { earlier: 11 }));
+    observer.disconnect();
+    const now = findAll(element, 'article');
+    expect(now.length).to.equal(1002);
+    expect(now.slice(0, 999).every((node) => before.get(node.dataset['id']) === node)).to.equal(true);
+    // One article out, three in, and the day above the first one again.
+    expect(records.flatMap(({ addedNodes }) => [...addedNodes]).length).to.equal(4);
+  });
+
+  it('stays at the newest message while the reader is there, also when it becomes smaller', async () => {
+    const element = await showTranscript(roomWith(numbered(0, 60)));
+    expect(isAtEnd(logOf(element))).to.equal(true);
+    await setState(element, roomWith(numbered(0, 61)));
+    expect(isAtEnd(logOf(element))).to.equal(true);
+    element.style.blockSize = '200px';
+    await nextFrames();
+    expect(isAtEnd(logOf(element))).to.equal(true);
+    expect(buttonsNamed(element, 'New messages')).to.deep.equal([]);
+  });
+
+  it('stays at the newest message when it becomes smaller before the scroll to it was told of', async () => {
+    const element = await showTranscript(roomWith(numbered(0, 60)));
+    await setState(element, roomWith(numbered(0, 70)));
+    element.style.blockSize = '150px';
+    await nextFrames();
+    expect(isAtEnd(logOf(element))).to.equal(true);
+  });
+
+  it('stays where the reader is, offers "New messages", and goes there', async () => {
+    const element = await showTranscript(roomWith(numbered(0, 60)));
+    const log = logOf(element);
+    log.scrollTop = 300;
+    await nextFrames();
+    await setState(element, roomWith(numbered(0, 62)));
+    expect(log.scrollTop).to.equal(300);
+    buttonNamed(element, 'New messages').click();
+    expect(isAtEnd(log)).to.equal(true);
+    expect(buttonsNamed(element, 'New messages')).to.deep.equal([]);
+  });
+
+  it('goes to the end for a message of one’s own', async () => {
+    const element = await showTranscript(roomWith(numbered(0, 60)));
+    logOf(element).scrollTop = 300;
+    await nextFrames();
+    await setState(element, roomWith([...numbered(0, 60), sampleOwn('mine', 'x', { time: base + 70_000 })]));
+    expect(isAtEnd(logOf(element))).to.equal(true);
+  });
+
+  it('puts earlier messages above without a jump, and asks for them', async () => {
+    const element = await showTranscript(roomWith(numbered(40, 100), { earlier: 40 }));
+    const log = logOf(element);
+    log.scrollTop = 60;
+    await nextFrames();
+    const intents = collectIntents(element);
+    buttonNamed(element, 'Show earlier messages').click();
+    expect(intents).to.deep.equal([{ type: 'show-earlier' }]);
+    const inView = present(findAll(element, 'article').find((node) => node.getBoundingClientRect().top >= log.getBoundingClientRect().top));
+    const before = inView.getBoundingClientRect().top;
+    await setState(element, roomWith(numbered(0, 100), { earlier: 0 }));
+    expect(Math.abs(inView.getBoundingClientRect().top - before)).to.be.below(2);
+    expect(buttonsNamed(element, 'Show earlier messages')).to.deep.equal([]);
+  });
+
+  it('says that the newest message was read once, and only while it is on screen', async () => {
+    const element = await showTranscript(roomWith(numbered(0, 60)));
+    const intents = collectIntents(element);
+    await setState(element, roomWith(numbered(0, 60), { earlier: 1 }));
+    expect(intents).to.deep.equal([]);
+    await setState(element, roomWith(numbered(0, 61)));
+    expect(intents).to.deep.equal([{ type: 'mark-read' }]);
+    logOf(element).scrollTop = 0;
+    await nextFrames();
+    await setState(element, roomWith(numbered(0, 62)));
+    expect(intents.length).to.equal(1);
+    buttonNamed(element, 'New messages').click();
+    await nextFrames();
+    expect(intents.length).to.equal(2);
+  });
+});

@@ -1,0 +1,159 @@
+import { expect } from '@open-wc/testing';
+import type { RoomView } from '../app/room-state.js';
+import {
+  buttonNamed,
+  buttonsNamed,
+  clearElements,
+  collectIntents,
+  describeElement,
+  findAll,
+  findFirst,
+  findOne,
+  setState,
+  showElement,
+} from './element.fixture.js';
+import { galleryFp, sampleComposer, sampleConnection, sampleMe, samplePerson, sampleRoom } from './gallery.fixture.js';
+
+const everyone: RoomView = sampleRoom({
+  people: [
+    sampleMe,
+    samplePerson(),
+    samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', trust: 'changed', isLinked: false }),
+    samplePerson({ fpHex: galleryFp.dan, name: 'Dan', trust: 'unverified', isMismatched: true }),
+  ],
+  knocks: [{ fpHex: galleryFp.eve, name: 'Eve' }],
+  isVerified: false,
+});
+
+describeElement('parley-room', {
+  'all well': sampleRoom(),
+  asking: sampleRoom({ phase: 'asking', messages: [], composer: { ...sampleComposer, lock: 'not-in' } }),
+  refused: sampleRoom({ phase: 'refused', error: 'knock-refused', composer: { ...sampleComposer, lock: 'not-in' } }),
+});
+describeElement('parley-people', { everyone, 'one other': sampleRoom() });
+describeElement('parley-connection', {
+  connected: sampleConnection,
+  offline: { ...sampleConnection, signalling: 'offline', linked: 0, retryInSeconds: 4 },
+  tampered: { ...sampleConnection, linked: 0, warning: 'handshake-failed' },
+});
+
+afterEach(clearElements);
+
+describe('<parley-room>', () => {
+  it('shows the padlock only when everyone is verified', async () => {
+    const element = await showElement('parley-room', sampleRoom({ isVerified: false }));
+    const chip = (): HTMLElement => findFirst(element, '.title .chip');
+    expect(chip().textContent).to.equal('Not everyone has been compared yet');
+    expect(chip().querySelector('[data-glyph=lock]')).to.equal(null);
+    expect(chip().classList.contains('good')).to.equal(false);
+    await setState(element, sampleRoom({ isVerified: true }));
+    expect(chip().textContent).to.equal('Everyone here is verified');
+    expect(chip().querySelector('[data-glyph=lock]')).to.not.equal(null);
+    await setState(element, sampleRoom({ isVerified: true, connection: { ...sampleConnection, linked: 0, others: 0 } }));
+    expect(chip().hidden).to.equal(true);
+    expect(chip().textContent).to.equal('');
+  });
+
+  it('asks for an invite only when one is in', async () => {
+    const element = await showElement('parley-room', sampleRoom());
+    const intents = collectIntents(element);
+    buttonNamed(element, 'Invite').click();
+    expect(intents.at(-1)).to.deep.equal({ type: 'open-invite' });
+    await setState(element, sampleRoom({ phase: 'asking' }));
+    expect(buttonsNamed(element, 'Invite')).to.deep.equal([]);
+  });
+
+  it('says where entering stands, and offers a way out', async () => {
+    const element = await showElement('parley-room', sampleRoom({ phase: 'asking' }));
+    const intents = collectIntents(element);
+    expect(findOne(element, '.phase').textContent).to.contain('Someone in the room is being asked');
+    buttonNamed(element, 'Stop trying').click();
+    await setState(element, sampleRoom({ phase: 'refused', error: 'knock-refused' }));
+    expect(findOne(element, '.phase [role=alert]').textContent).to.contain('You were not let in');
+    buttonNamed(element, 'Forget this room').click();
+    const forget = { type: 'forget-room', ridHex: sampleRoom().ridHex };
+    expect(intents.filter(({ type }) => type === 'forget-room')).to.deep.equal([forget, forget]);
+    await setState(element, sampleRoom());
+    expect(findFirst(element, '.phase').hidden).to.equal(true);
+  });
+
+  it('has the people at hand: beside the conversation, or behind a button that says so', async () => {
+    const element = await showElement('parley-room', sampleRoom());
+    const list = findFirst(element, 'ul[aria-label=People]');
+    const [toggle] = buttonsNamed(element, 'People');
+    if (toggle === undefined) {
+      expect(list.checkVisibility()).to.equal(true);
+      return;
+    }
+    expect(list.checkVisibility()).to.equal(false);
+    toggle.click();
+    expect(list.checkVisibility()).to.equal(true);
+    expect(toggle.getAttribute('aria-expanded')).to.equal('true');
+    expect(findOne(element, 'main').inert).to.equal(true);
+    buttonNamed(element, 'Close').click();
+    expect(list.checkVisibility()).to.equal(false);
+    expect(findOne(element, 'main').inert).to.equal(false);
+    expect(element.shadowRoot?.activeElement).to.equal(toggle);
+  });
+});
+
+describe('<parley-people>', () => {
+  it('says name and trust of each in words', async () => {
+    const element = await showElement('parley-people', everyone);
+    const items = [...findOne(element, 'ul[aria-label=People]').children].map((item) => item.textContent.replace(/\s+/gu, ' '));
+    expect(items[0]).to.contain('Ada You');
+    expect(items[1]).to.contain('Ben Verified').and.to.contain('Connected now');
+    expect(items[2]).to.contain('Cleo Identity changed').and.to.contain('Not connected');
+    expect(items[3]).to.contain('Dan Unverified').and.to.contain('did not match');
+    expect(items.filter((item) => /\bverified\b/iu.test(item)).length).to.equal(1);
+  });
+
+  it('offers to verify everybody but oneself, by name', async () => {
+    const element = await showElement('parley-people', everyone);
+    const intents = collectIntents(element);
+    expect(buttonsNamed(element, 'Verify Ada')).to.deep.equal([]);
+    buttonNamed(element, 'Verify Cleo').click();
+    buttonNamed(element, 'Answer Eve').click();
+    expect(intents).to.deep.equal([
+      { type: 'open-verify', fpHex: galleryFp.cleo },
+      { type: 'open-knock', ridHex: everyone.ridHex, fpHex: galleryFp.eve },
+    ]);
+  });
+
+  it('keeps the focus on a button while the list changes around it', async () => {
+    const element = await showElement('parley-people', everyone);
+    const button = buttonNamed(element, 'Verify Cleo');
+    button.focus();
+    await setState(element, { ...everyone, people: [...everyone.people.slice(2), samplePerson({ name: 'Bea' })], knocks: [] });
+    expect(element.shadowRoot?.activeElement).to.equal(button);
+    expect(buttonsNamed(element, 'Answer Eve')).to.deep.equal([]);
+  });
+
+  it('shows hostile names as text', async () => {
+    const name = '<img src=x onerror=alert(1)>\u202Eneb';
+    const element = await showElement('parley-people', sampleRoom({ people: [samplePerson({ name })] }));
+    expect(findAll(element, 'img')).to.deep.equal([]);
+    expect(findOne(element, 'bdi').textContent).to.equal('<img src=x onerror=alert(1)>[U+202E]neb');
+  });
+});
+
+describe('<parley-connection>', () => {
+  it('is a status named "Connection" whose words do not count seconds', async () => {
+    const offline = { ...sampleConnection, signalling: 'offline', linked: 0, retryInSeconds: 4 } as const;
+    const element = await showElement('parley-connection', offline);
+    const status = findOne(element, '[role=status]');
+    expect(status.getAttribute('aria-label')).to.equal('Connection');
+    expect(status.textContent).to.contain('Offline').and.to.not.match(/\d/u);
+    expect(element.shadowRoot?.textContent).to.contain('Next try in 4 seconds');
+    const intents = collectIntents(element);
+    buttonNamed(element, 'Try now').click();
+    expect(intents).to.deep.equal([{ type: 'reconnect' }]);
+  });
+
+  it('says when someone may be tampering', async () => {
+    const element = await showElement('parley-connection', { ...sampleConnection, linked: 0, warning: 'handshake-failed' });
+    expect(findOne(element, '[role=alert]').textContent).to.contain('someone between you may be tampering');
+    await setState(element, sampleConnection);
+    expect(findAll(element, '[role=alert]').some((node) => node.checkVisibility())).to.equal(false);
+  });
+});

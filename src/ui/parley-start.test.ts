@@ -1,0 +1,151 @@
+import { expect } from '@open-wc/testing';
+import type { FirstRunState } from '../app/state.js';
+import {
+  buttonNamed,
+  buttonsNamed,
+  clearElements,
+  collectIntents,
+  describeElement,
+  findAll,
+  findOne,
+  setState,
+  showElement,
+  typeInto,
+} from './element.fixture.js';
+
+const firstRun: FirstRunState = {
+  screen: 'first-run',
+  isBusy: false,
+  error: null,
+  isAskingWithoutPassphrase: false,
+  isFilePage: false,
+  hasPendingInvite: false,
+};
+
+describeElement('parley-loading', { loading: { screen: 'loading' } });
+describeElement('parley-fatal', { 'PeerJS missing': { screen: 'fatal', error: 'peerjs-missing' } });
+describeElement('parley-elsewhere', { elsewhere: { screen: 'elsewhere' } });
+describeElement('parley-first-run', {
+  fresh: firstRun,
+  'asking on a file page with an invite': { ...firstRun, isAskingWithoutPassphrase: true, isFilePage: true, hasPendingInvite: true },
+  busy: { ...firstRun, isBusy: true },
+  'with an error': { ...firstRun, error: 'storage-unavailable' },
+});
+describeElement('parley-unlock', {
+  locked: { screen: 'unlock', isBusy: false, error: null },
+  wrong: { screen: 'unlock', isBusy: false, error: 'passphrase-wrong' },
+  busy: { screen: 'unlock', isBusy: true, error: null },
+});
+
+afterEach(clearElements);
+
+describe('<parley-fatal>', () => {
+  it('says why in an alert and asks for a reload', async () => {
+    const element = await showElement('parley-fatal', { screen: 'fatal', error: 'peerjs-missing' });
+    const intents = collectIntents(element);
+    expect(findOne(element, '[role=alert]').textContent).to.contain('parley-offline.html');
+    buttonNamed(element, 'Try again').click();
+    expect(intents).to.deep.equal([{ type: 'reload' }]);
+  });
+});
+
+describe('<parley-elsewhere>', () => {
+  it('offers to take over', async () => {
+    const element = await showElement('parley-elsewhere', { screen: 'elsewhere' });
+    const intents = collectIntents(element);
+    buttonNamed(element, 'Use Parley here').click();
+    expect(intents).to.deep.equal([{ type: 'take-over' }]);
+  });
+});
+
+describe('<parley-first-run>', () => {
+  it('starts with a trimmed name and the passphrase as it is', async () => {
+    const element = await showElement('parley-first-run', firstRun);
+    const intents = collectIntents(element);
+    typeInto(findOne<HTMLInputElement>(element, '#name'), '  Ada ');
+    typeInto(findOne<HTMLInputElement>(element, '#passphrase'), ' four words of it ');
+    buttonNamed(element, 'Start').click();
+    expect(intents).to.deep.equal([{ type: 'start', name: 'Ada', passphrase: ' four words of it ', isWithoutPassphrase: false }]);
+  });
+
+  it('does not start without a name', async () => {
+    const element = await showElement('parley-first-run', firstRun);
+    const intents = collectIntents(element);
+    typeInto(findOne<HTMLInputElement>(element, '#name'), '   ');
+    buttonNamed(element, 'Start').click();
+    expect(intents).to.deep.equal([]);
+  });
+
+  it('asks once about an empty passphrase, and continues without only by that button', async () => {
+    const element = await showElement('parley-first-run', firstRun);
+    const intents = collectIntents(element);
+    typeInto(findOne<HTMLInputElement>(element, '#name'), 'Ada');
+    expect(buttonsNamed(element, 'Continue without a passphrase')).to.deep.equal([]);
+    buttonNamed(element, 'Start').click();
+    await setState(element, { ...firstRun, isAskingWithoutPassphrase: true });
+    expect(findOne(element, '[role=alert]').textContent).to.contain('whoever can use this browser can read your messages');
+    buttonNamed(element, 'Start').click();
+    buttonNamed(element, 'Continue without a passphrase').click();
+    expect(intents.map((intent) => intent.type === 'start' && intent.isWithoutPassphrase)).to.deep.equal([false, false, true]);
+  });
+
+  it('uses a passphrase that was typed after the question', async () => {
+    const element = await showElement('parley-first-run', { ...firstRun, isAskingWithoutPassphrase: true });
+    const intents = collectIntents(element);
+    typeInto(findOne<HTMLInputElement>(element, '#name'), 'Ada');
+    typeInto(findOne<HTMLInputElement>(element, '#passphrase'), 'words');
+    buttonNamed(element, 'Continue without a passphrase').click();
+    expect(intents).to.deep.equal([{ type: 'start', name: 'Ada', passphrase: 'words', isWithoutPassphrase: false }]);
+  });
+
+  it('tells of file pages only on file pages', async () => {
+    const asking = { ...firstRun, isAskingWithoutPassphrase: true };
+    const element = await showElement('parley-first-run', asking);
+    expect(findOne(element, '[role=alert]').innerText).to.not.contain('from a file');
+    await setState(element, { ...asking, isFilePage: true });
+    expect(findOne(element, '[role=alert]').innerText).to.contain('from a file');
+  });
+
+  it('keeps what was typed through an error and asks for nothing while busy', async () => {
+    const element = await showElement('parley-first-run', firstRun);
+    const intents = collectIntents(element);
+    typeInto(findOne<HTMLInputElement>(element, '#name'), 'Ada');
+    await setState(element, { ...firstRun, isBusy: true });
+    findOne<HTMLFormElement>(element, 'form').requestSubmit();
+    expect(intents).to.deep.equal([]);
+    await setState(element, { ...firstRun, error: 'storage-full' });
+    expect(findOne<HTMLInputElement>(element, '#name').value).to.equal('Ada');
+    expect(findOne(element, '[role=alert]').textContent).to.contain('will not store more');
+  });
+
+  it('labels its fields with the words of the design', async () => {
+    const element = await showElement('parley-first-run', firstRun);
+    expect(findAll<HTMLInputElement>(element, 'input').map((input) => `${input.type}: ${input.labels?.[0]?.textContent}`)).to.deep.equal([
+      'text: Your name',
+      'password: Passphrase',
+    ]);
+  });
+});
+
+describe('<parley-unlock>', () => {
+  const unlock = { screen: 'unlock', isBusy: false, error: null } as const;
+
+  it('asks to unlock with what was typed, and not with nothing', async () => {
+    const element = await showElement('parley-unlock', unlock);
+    const intents = collectIntents(element);
+    buttonNamed(element, 'Unlock').click();
+    typeInto(findOne<HTMLInputElement>(element, 'input'), ' secret ');
+    buttonNamed(element, 'Unlock').click();
+    expect(intents).to.deep.equal([{ type: 'unlock', passphrase: ' secret ' }]);
+  });
+
+  it('says that it was wrong, marks the field and puts the focus back', async () => {
+    const element = await showElement('parley-unlock', unlock);
+    await setState(element, { ...unlock, isBusy: true });
+    expect(buttonNamed(element, 'Unlock').disabled).to.equal(true);
+    await setState(element, { ...unlock, error: 'passphrase-wrong' });
+    expect(findOne(element, '[role=alert]').textContent).to.contain('does not open');
+    expect(findOne(element, 'input').getAttribute('aria-invalid')).to.equal('true');
+    expect(element.shadowRoot?.activeElement).to.equal(findOne(element, 'input'));
+  });
+});

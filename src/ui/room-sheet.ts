@@ -1,0 +1,40 @@
+/**
+ * The look of a room.
+ */
+import { makeSheet } from './tokens.js';
+
+/** From here on the people stand beside the conversation. In step with the sheet below. */
+export const WIDE_ROOM_QUERY = '(min-width: 68rem)';
+
+export const roomSheet = makeSheet(`
+:host { display: grid; grid-template-columns: minmax(0, 1fr); block-size: 100%; min-block-size: 0; position: relative; }
+main { display: grid; grid-template-columns: minmax(0, 1fr); grid-template-rows: auto auto auto minmax(9rem, 1fr) auto; min-block-size: 0; min-inline-size: 0; overflow-y: auto; grid-area: 1 / 1; }
+parley-messages { grid-row: 4; }
+header { display: flex; align-items: center; gap: var(--parley-space-2); padding: var(--parley-space-2) var(--parley-space-4); min-block-size: 4rem; background: var(--parley-color-surface); border-block-end: 1px solid var(--parley-color-line); }
+.title { flex: 1; min-inline-size: 0; }
+h1 { font-size: var(--parley-font-large); overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+.chip { font-weight: 400; }
+.chip.good { font-weight: 600; }
+.phase { grid-row: 3; margin: var(--parley-space-5) auto 0; padding: var(--parley-space-5); max-inline-size: min(34rem, calc(100% - 2rem)); display: grid; gap: var(--parley-space-3); justify-items: start; border: 1px solid var(--parley-color-line); border-radius: var(--parley-radius-large) var(--parley-radius-large) var(--parley-radius-large) 0.375rem; background: var(--parley-color-surface); }
+.phase.over { border-color: var(--parley-color-bad); }
+parley-composer { grid-row: 5; }
+
+aside { grid-area: 1 / 1; display: none; flex-direction: column; gap: var(--parley-space-3); padding: var(--parley-space-4); background: var(--parley-color-page); overflow-y: auto; min-block-size: 0; z-index: 1; }
+aside.open { display: flex; }
+.aside-head { display: flex; align-items: center; justify-content: space-between; min-block-size: var(--parley-target); padding-inline: var(--parley-space-2); }
+
+@media (max-width: 42rem) {
+  header { padding-inline: var(--parley-space-2); }
+  header button:not(.icon) { inline-size: var(--parley-target); padding: 0; }
+  header .label { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+}
+@media (min-width: 48rem) { .back { display: none; } header { padding-inline: var(--parley-space-5); } }
+@media (min-width: 48rem) and (max-width: 67.99rem) {
+  aside { justify-self: end; inline-size: min(22rem, 100%); border-inline-start: 1px solid var(--parley-color-line); box-shadow: -0.5rem 0 2rem var(--parley-color-shadow); }
+}
+@media (min-width: 68rem) {
+  :host { grid-template-columns: minmax(0, 1fr) 19rem; }
+  aside { grid-area: 1 / 2; display: flex; border-inline-start: 1px solid var(--parley-color-line); }
+  .toggle, .close { display: none; }
+}
+`);

@@ -1,0 +1,89 @@
+/**
+ * Words, plurals, times and lists in the person's language.
+ *
+ * The language is the first of `navigator.languages` that has a catalogue; English is the base. Another one is a line in `catalogues`.
+ */
+import type { ErrorCode } from '../lib/errors.js';
+import { english } from '../i18n/en.js';
+import type { Catalogue, MessageKey } from '../i18n/en.js';
+import type { ParamsOf, Phrase } from '../i18n/phrase.js';
+import { visibleName } from './visible-text.js';
+
+const catalogues: Readonly<Record<string, Catalogue>> = { en: english };
+
+/** The first wanted language that has a catalogue, as it was wanted (`en-GB` stays `en-GB`), or `en`. */
+export function chooseLanguage(wanted: readonly string[]): string {
+  return wanted.find((language) => Object.hasOwn(catalogues, language.split('-')[0] ?? '')) ?? 'en';
+}
+
+const shownLanguage = chooseLanguage(navigator.languages);
+const shownCatalogue: Catalogue = catalogues[shownLanguage.split('-')[0] ?? 'en'] ?? english;
+const pluralRules = new Intl.PluralRules(shownLanguage);
+const numberFormat = new Intl.NumberFormat(shownLanguage);
+const listFormat = new Intl.ListFormat(shownLanguage, { type: 'conjunction' });
+const timeFormat = new Intl.DateTimeFormat(shownLanguage, { hour: 'numeric', minute: '2-digit' });
+const dayFormat = new Intl.DateTimeFormat(shownLanguage, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const momentFormat = new Intl.DateTimeFormat(shownLanguage, { dateStyle: 'long', timeStyle: 'short' });
+
+/** The BCP 47 tag of the language shown. */
+export function languageTag(): string {
+  return shownLanguage;
+}
+
+type English = typeof english;
+type SayArguments<Key extends MessageKey> = keyof ParamsOf<English[Key]> extends never ? [] : [params: ParamsOf<English[Key]>];
+
+/**
+ * Fills a phrase. A number chooses the plural under `count` and is written as the language writes numbers; text is made safe to look at
+ * (`visibleName`), since most of it is what other people call themselves. A placeholder without a value stays as it is.
+ */
+export function fillPhrase(phrase: Phrase, params: Readonly<Record<string, string | number>>): string {
+  const count = params['count'];
+  const text = typeof phrase === 'string' ? phrase : (phrase[pluralRules.select(typeof count === 'number' ? count : 0)] ?? phrase.other);
+  return text.replace(/\{([a-z]+)\}/gu, (placeholder, name: string) => {
+    const value = params[name];
+    if (value === undefined) return placeholder;
+    return typeof value === 'number' ? numberFormat.format(value) : visibleName(value);
+  });
+}
+
+/** A sentence in the person's language. */
+export function say<Key extends MessageKey>(key: Key, ...[params]: SayArguments<Key>): string {
+  return fillPhrase(shownCatalogue[key], params ?? {});
+}
+
+/** What stands before and after `{name}` in a phrase, for a name that is a node of its own. */
+export function sayAroundName(key: 'messages.me'): readonly [before: string, after: string] {
+  const [before = '', after = ''] = shownCatalogue[key].split('{name}');
+  return [before, after];
+}
+
+/** The sentence for an error. */
+export function sayError(code: ErrorCode): string {
+  return fillPhrase(shownCatalogue[`error.${code}`], {});
+}
+
+/** Names as a list: "Ann, Ben and Cleo". */
+export function sayList(names: readonly string[]): string {
+  return listFormat.format(names.map(visibleName));
+}
+
+/** A time of day. `time` in milliseconds since 1970. */
+export function sayTime(time: number): string {
+  return timeFormat.format(time);
+}
+
+/** A day with its year: nothing relative, so that it stays true after midnight. `time` in milliseconds since 1970. */
+export function sayDay(time: number): string {
+  return dayFormat.format(time);
+}
+
+/** A day and a time. `time` in milliseconds since 1970. */
+export function sayMoment(time: number): string {
+  return momentFormat.format(time);
+}
+
+/** A plain number, as the language writes it. */
+export function sayNumber(value: number): string {
+  return numberFormat.format(value);
+}

@@ -1,0 +1,24 @@
+import { expect } from '@open-wc/testing';
+import type { Trust } from '../app/room-state.js';
+import { isDoubtful, trustChip } from './trust-chip.js';
+
+const everyTrust: readonly Trust[] = ['self', 'verified', 'invited', 'vouched', 'unverified', 'changed', 'forked'];
+
+describe('trustChip', () => {
+  it('shows the check for verified only', () => {
+    for (const trust of everyTrust) {
+      const chip = trustChip(trust);
+      expect(chip.querySelector('[data-glyph="check"]') !== null, trust).to.equal(trust === 'verified');
+      expect(chip.classList.contains('good'), trust).to.equal(trust === 'verified');
+      expect(/\bverified\b/iu.test(chip.textContent), trust).to.equal(trust === 'verified');
+    }
+  });
+
+  it('says every state in words of its own', () => {
+    expect(new Set(everyTrust.map((trust) => trustChip(trust).textContent)).size).to.equal(everyTrust.length);
+  });
+
+  it('doubts what has to be compared before one writes', () => {
+    expect(everyTrust.filter(isDoubtful)).to.deep.equal(['unverified', 'changed', 'forked']);
+  });
+});

@@ -1,0 +1,30 @@
+/**
+ * Trust in words and a sign, never by colour alone. Shared by the people list, messages and dialogs.
+ */
+import type { Trust } from '../app/room-state.js';
+import { h } from './dom.js';
+import { glyph } from './icons.js';
+import type { GlyphName } from './icons.js';
+import { say } from './strings.js';
+
+const trustSigns: Readonly<Record<Trust, readonly [tone: string, sign: GlyphName | null]>> = {
+  self: ['', null],
+  // SECURITY: the check belongs to `verified` and to nothing else: trust-chip.test.ts, "shows the check for verified only".
+  verified: ['good', 'check'],
+  invited: ['', 'invite'],
+  vouched: ['', 'people'],
+  unverified: ['warn', 'question'],
+  changed: ['bad', 'warning'],
+  forked: ['bad', 'warning'],
+};
+
+/** A chip with the sign and the word for how somebody is known. */
+export function trustChip(trust: Trust): HTMLSpanElement {
+  const [tone, sign] = trustSigns[trust];
+  return h('span', { class: `chip ${tone}`.trim(), 'data-trust': trust }, [...(sign === null ? [] : [glyph(sign)]), say(`trust.${trust}`)]);
+}
+
+/** Whether somebody known like this needs attention beside every word of theirs. */
+export function isDoubtful(trust: Trust): boolean {
+  return trust === 'unverified' || trust === 'changed' || trust === 'forked';
+}
