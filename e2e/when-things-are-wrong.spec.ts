@@ -1,0 +1,226 @@
+/**
+ * What people see when the CDN, the signalling server, the browser or the page's configuration is not as it should be.
+ */
+import { createHash } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import { newPerson, startSignalling } from './support/people.js';
+import type { CdnBehaviour } from './support/people.js';
+import { acceptUnverified, admitUnverified, createRoom, firstRun, join, meet, message, person, readInvite, say, unlock } from './support/steps.js';
+import { leaks } from './support/leaks.js';
+
+const CDN_FAILURES: readonly { readonly first: CdnBehaviour; readonly second: CdnBehaviour }[] = [
+  { first: 'down', second: 'down' },
+  { first: 'tampered', second: 'tampered' },
+];
+
+for (const browser of ['chromium', 'firefox'] as const) {
+  for (const cdn of CDN_FAILURES) {
+    test(`nothing starts when both CDNs are ${cdn.first}: ${browser}`, async () => {
+      const ana = await newPerson(browser, { cdn });
+      const alert = ana.page.getByRole('alert');
+      await expect(alert).toContainText('parley-offline.html');
+      await expect(ana.page.getByRole('button', { name: 'Try again' })).toBeVisible();
+      await expect(ana.page.getByRole('textbox')).toHaveCount(0);
+      expect(await ana.page.evaluate(() => 'Peer' in globalThis)).toBe(false);
+      await ana.close();
+    });
+  }
+
+  test(`the second CDN is used when the first has other bytes: ${browser}`, async () => {
+    const ana = await newPerson(browser, { cdn: { first: 'tampered', second: 'good' } });
+    await expect(ana.page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
+    await ana.close();
+  });
+
+  test(`the offline file needs no CDN: ${browser}`, async () => {
+    const ana = await newPerson(browser, { file: 'dist/parley-offline.html', cdn: { first: 'down', second: 'down' } });
+    await expect(ana.page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
+    expect(ana.foreignRequests).toEqual([]);
+    await ana.close();
+  });
+
+  test(`a malformed configuration is one sentence: ${browser}`, async () => {
+    const ana = await newPerson(browser, { config: '{"signalling": oops}' });
+    await expect(ana.page.getByRole('alert')).toHaveCount(1);
+    await expect(ana.page.getByRole('alert')).toContainText(/settings/iu);
+    await ana.close();
+  });
+
+  test(`a browser below the floor gets one sentence: ${browser}`, async () => {
+    const ana = await newPerson(browser, { initScript: 'delete Uint8Array.fromBase64;' });
+    await expect(ana.page.getByRole('alert')).toContainText(/too old/iu);
+    await expect(ana.page.locator('parley-app')).toHaveCount(0);
+    await ana.close();
+  });
+
+  test(`a wrong passphrase is refused and nothing is lost: ${browser}`, async () => {
+    const ana = await newPerson(browser, { isPersistent: true });
+    await firstRun(ana.page, 'Ana', 'correct horse');
+    await createRoom(ana.page, 'Kitchen');
+    await ana.reopen();
+    await unlock(ana.page, 'wrong horse');
+    await expect(ana.page.getByRole('alert')).toContainText(/passphrase/iu);
+    await unlock(ana.page, 'correct horse');
+    await expect(ana.page.getByRole('button', { name: /Kitchen/u })).toBeVisible();
+    await ana.close();
+  });
+}
+
+test('signalling is not there, comes, goes and comes back: links live on, messages wait, Connection says so', async () => {
+  const signalling = await startSignalling();
+  const ana = await newPerson('chromium', { signalling, isPersistent: true });
+  const ben = await newPerson('firefox', { signalling, isPersistent: true });
+  await firstRun(ana.page, 'Ana', '');
+  await firstRun(ben.page, 'Ben', '');
+  await meet(ana.page, 'Ana', ben.page, 'Ben', 'Kitchen');
+  await acceptUnverified(ana.page);
+  await say(ana.page, 'one');
+  await expect(message(ben.page, 'one')).toBeVisible();
+
+  await signalling.stop();
+  await expect(ana.page.getByRole('status', { name: 'Connection' })).toContainText(/offline/iu);
+  await say(ana.page, 'two');
+  await expect(message(ben.page, 'two')).toBeVisible();
+  await say(ben.page, 'three');
+  await expect(message(ana.page, 'three')).toBeVisible();
+
+  await ben.close();
+  await say(ana.page, 'four');
+  await expect(message(ana.page, 'four')).toContainText(/waiting/iu);
+  await ben.reopen();
+  await ben.page.getByRole('button', { name: /Kitchen/u }).click();
+  await expect(ben.page.getByRole('status', { name: 'Connection' })).toContainText(/offline|connecting/iu);
+  await say(ben.page, 'five');
+  await expect(message(ben.page, 'five')).toContainText(/waiting/iu);
+
+  await signalling.start();
+  await expect(message(ben.page, 'four')).toBeVisible({ timeout: 60_000 });
+  await expect(message(ana.page, 'five')).toBeVisible();
+  await expect(message(ana.page, 'four')).toContainText(/delivered|read/iu);
+  await expect(message(ben.page, 'five')).toContainText(/delivered|read/iu);
+  await ana.close();
+  await ben.close();
+  await signalling.stop();
+});
+
+test('a browser that is killed in mid-chat comes back with everything, and the other notices and goes on', async () => {
+  const signalling = await startSignalling();
+  const ana = await newPerson('chromium', { signalling, isPersistent: true });
+  const ben = await newPerson('chromium', { signalling, isPersistent: true });
+  await firstRun(ana.page, 'Ana', 'correct horse');
+  await firstRun(ben.page, 'Ben', 'battery staple');
+  await meet(ana.page, 'Ana', ben.page, 'Ben', 'Kitchen');
+  await acceptUnverified(ana.page);
+  await say(ana.page, 'before');
+  await expect(message(ben.page, 'before')).toBeVisible();
+  await say(ben.page, 'answer');
+  await expect(message(ana.page, 'answer')).toBeVisible();
+
+  await ben.kill();
+  await expect(person(ana.page, 'Ben')).toContainText(/not connected/iu, { timeout: 30_000 });
+  await say(ana.page, 'are you there');
+  await expect(message(ana.page, 'are you there')).toContainText(/waiting/iu);
+
+  await ben.reopen();
+  await unlock(ben.page, 'battery staple');
+  await ben.page.getByRole('button', { name: /Kitchen/u }).click();
+  for (const text of ['before', 'answer', 'are you there']) await expect(message(ben.page, text)).toBeVisible({ timeout: 30_000 });
+  await say(ben.page, 'back');
+  await expect(message(ana.page, 'back')).toBeVisible();
+  await expect(ana.page.getByRole('alert')).toHaveCount(0);
+  await ana.close();
+  await ben.close();
+  await signalling.stop();
+});
+
+test('a signalling server that swaps the DTLS fingerprint gets no link, and people are told', async () => {
+  const other = createHash('sha256').update('somebody in the middle').digest('hex').toUpperCase().match(/../gu)?.join(':') ?? '';
+  let isHostile = false;
+  let swapped = 0;
+  const signalling = await startSignalling({
+    onMessage: (sent: { payload?: { sdp?: { sdp?: string } } }) => {
+      const sdp = sent.payload?.sdp;
+      if (!isHostile || sdp?.sdp === undefined) return;
+      swapped += 1;
+      // Two fingerprints: the real one, so that DTLS itself would be content in a browser that honours it, and the attacker's.
+      sdp.sdp = sdp.sdp.replace(/(a=fingerprint:sha-256 )(\S+)/u, `$1$2\r\na=fingerprint:sha-256 ${other}`);
+    },
+  });
+  const ana = await newPerson('chromium', { signalling });
+  const ben = await newPerson('firefox', { signalling });
+  await firstRun(ana.page, 'Ana', '');
+  await firstRun(ben.page, 'Ben', '');
+  await createRoom(ana.page, 'Kitchen');
+  const code = await readInvite(ana.page);
+  isHostile = true;
+  await join(ben.page, code);
+  await expect.poll(() => swapped, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect(ben.page.getByText(/someone between you may be tampering/iu).first()).toBeVisible({ timeout: 30_000 });
+  await expect(ana.page.getByRole('dialog')).toHaveCount(0);
+  await expect(person(ana.page, 'Ben')).toHaveCount(0);
+
+  isHostile = false;
+  await admitUnverified(ana.page, 'Ben');
+  await expect(person(ben.page, 'Ana')).toBeVisible({ timeout: 30_000 });
+  await expect(ben.page.getByText(/someone between you may be tampering/iu)).toHaveCount(0);
+  await ana.close();
+  await ben.close();
+  await signalling.stop();
+});
+
+for (const browser of ['chromium', 'firefox'] as const) {
+  test(`nothing that was said, and no secret, lies in the browser's storage in clear: ${browser}`, async () => {
+    const signalling = await startSignalling();
+    const ana = await newPerson(browser, { signalling, isPersistent: true });
+    const ben = await newPerson('chromium', { signalling });
+    await firstRun(ana.page, 'Anastasia', 'correct horse battery');
+    await firstRun(ben.page, 'Benedict', '');
+    await createRoom(ana.page, 'Kitchenette');
+    const code = await readInvite(ana.page);
+    await join(ben.page, code);
+    await admitUnverified(ana.page, 'Benedict');
+    await acceptUnverified(ana.page);
+    await say(ana.page, 'The treasure lies under the oak');
+    await expect(message(ben.page, 'The treasure lies under the oak')).toBeVisible();
+    await ana.reopen();
+    await unlock(ana.page, 'correct horse battery');
+    await ana.page.getByRole('button', { name: /Kitchenette/u }).click();
+    await expect(message(ana.page, 'The treasure lies under the oak')).toBeVisible();
+    // The room secret and both public parts are in the invite; whatever of it stands in storage in clear would be found.
+    const secret = Buffer.from(code, 'base64url').subarray(2, 34);
+    const founder = Buffer.from(code, 'base64url').subarray(34, 66);
+    const inviter = Buffer.from(code, 'base64url').subarray(66, 98);
+    const found = await leaks(ana.page, {
+      texts: ['Anastasia', 'Benedict', 'Kitchenette', 'The treasure lies under the oak', 'correct horse battery'],
+      bytes: [secret, founder, inviter],
+    });
+    expect(found.stored).toBeGreaterThan(0);
+    expect(found.leaks).toEqual([]);
+    await ana.close();
+    await ben.close();
+    await signalling.stop();
+  });
+}
+
+test('what a peer writes is shown as text, whatever it holds', async () => {
+  const signalling = await startSignalling();
+  const ana = await newPerson('chromium', { signalling });
+  const ben = await newPerson('chromium', { signalling });
+  await firstRun(ana.page, 'Ana', '');
+  await firstRun(ben.page, '<b>Ben</b>', '');
+  await createRoom(ana.page, 'Kitchen');
+  const code = await readInvite(ana.page);
+  await join(ben.page, code);
+  await admitUnverified(ana.page, '<b>Ben</b>');
+  for (const text of ['<img src=x onerror="document.title=1">', '<script>document.title=2</script>', '[x](javascript:alert(1))', 'a\u202eb\u2066c']) {
+    await say(ben.page, text);
+  }
+  await expect(message(ana.page, '<img src=x onerror="document.title=1">')).toBeVisible();
+  await expect(message(ana.page, '<script>document.title=2</script>')).toBeVisible();
+  await expect(message(ana.page, '[x](javascript:alert(1))')).toBeVisible();
+  expect(await ana.page.title()).not.toMatch(/^[12]$/u);
+  await expect(ana.page.getByRole('log', { name: 'Messages' }).locator('img, script, a, b')).toHaveCount(0);
+  await ana.close();
+  await ben.close();
+  await signalling.stop();
+});
