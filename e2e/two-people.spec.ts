@@ -4,7 +4,21 @@
 import { expect, test } from '@playwright/test';
 import { newPerson, startSignalling } from './support/people.js';
 import type { BrowserName } from './support/people.js';
-import { acceptUnverified, admitUnverified, createRoom, firstRun, join, meet, message, openVerify, person, readInvite, safetyNumber, say, unlock } from './support/steps.js';
+import {
+  acceptUnverified,
+  admitUnverified,
+  createRoom,
+  firstRun,
+  join,
+  meet,
+  message,
+  openVerify,
+  person,
+  readInvite,
+  safetyNumber,
+  say,
+  unlock,
+} from './support/steps.js';
 
 const PAIRS: readonly (readonly [BrowserName, BrowserName])[] = [
   ['chromium', 'chromium'],

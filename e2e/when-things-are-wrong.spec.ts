@@ -5,7 +5,19 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { newPerson, startSignalling } from './support/people.js';
 import type { CdnBehaviour } from './support/people.js';
-import { acceptUnverified, admitUnverified, createRoom, firstRun, join, meet, message, person, readInvite, say, unlock } from './support/steps.js';
+import {
+  acceptUnverified,
+  admitUnverified,
+  createRoom,
+  firstRun,
+  join,
+  meet,
+  message,
+  person,
+  readInvite,
+  say,
+  unlock,
+} from './support/steps.js';
 import { leaks } from './support/leaks.js';
 
 const CDN_FAILURES: readonly { readonly first: CdnBehaviour; readonly second: CdnBehaviour }[] = [
@@ -133,40 +145,46 @@ test('a browser that is killed in mid-chat comes back with everything, and the o
   await signalling.stop();
 });
 
-test('a signalling server that swaps the DTLS fingerprint gets no link, and people are told', async () => {
-  const other = createHash('sha256').update('somebody in the middle').digest('hex').toUpperCase().match(/../gu)?.join(':') ?? '';
-  let isHostile = false;
-  let swapped = 0;
-  const signalling = await startSignalling({
-    onMessage: (sent: { payload?: { sdp?: { sdp?: string } } }) => {
-      const sdp = sent.payload?.sdp;
-      if (!isHostile || sdp?.sdp === undefined) return;
-      swapped += 1;
-      // Two fingerprints: the real one, so that DTLS itself would be content in a browser that honours it, and the attacker's.
-      sdp.sdp = sdp.sdp.replace(/(a=fingerprint:sha-256 )(\S+)/u, `$1$2\r\na=fingerprint:sha-256 ${other}`);
-    },
-  });
-  const ana = await newPerson('chromium', { signalling });
-  const ben = await newPerson('firefox', { signalling });
-  await firstRun(ana.page, 'Ana', '');
-  await firstRun(ben.page, 'Ben', '');
-  await createRoom(ana.page, 'Kitchen');
-  const code = await readInvite(ana.page);
-  isHostile = true;
-  await join(ben.page, code);
-  await expect.poll(() => swapped, { timeout: 30_000 }).toBeGreaterThan(0);
-  await expect(ben.page.getByText(/someone between you may be tampering/iu).first()).toBeVisible({ timeout: 30_000 });
-  await expect(ana.page.getByRole('dialog')).toHaveCount(0);
-  await expect(person(ana.page, 'Ben')).toHaveCount(0);
+// What the server changes, and what the one who dials can then truly know.
+for (const [altered, sentence] of [
+  ['ANSWER', /someone between you may be tampering/iu],
+  ['OFFER', /no direct connection could be made/iu],
+] as const) {
+  test(`a signalling server that adds a DTLS fingerprint to each ${altered} gets no link, and people are told`, async () => {
+    const other = createHash('sha256').update('somebody in the middle').digest('hex').toUpperCase().match(/../gu)?.join(':') ?? '';
+    let isHostile = false;
+    let swapped = 0;
+    const signalling = await startSignalling({
+      onMessage: (sent: { type: string; payload?: { sdp?: { sdp?: string } } }) => {
+        const sdp = sent.payload?.sdp;
+        if (!isHostile || sent.type !== altered || sdp?.sdp === undefined) return;
+        swapped += 1;
+        // Two fingerprints: the real one, so that DTLS itself would be content in a browser that honours it, and the attacker's.
+        sdp.sdp = sdp.sdp.replace(/(a=fingerprint:sha-256 )(\S+)/u, `$1$2\r\na=fingerprint:sha-256 ${other}`);
+      },
+    });
+    const ana = await newPerson('chromium', { signalling });
+    const ben = await newPerson('firefox', { signalling });
+    await firstRun(ana.page, 'Ana', '');
+    await firstRun(ben.page, 'Ben', '');
+    await createRoom(ana.page, 'Kitchen');
+    const code = await readInvite(ana.page);
+    isHostile = true;
+    await join(ben.page, code);
+    await expect.poll(() => swapped, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect(ben.page.getByText(sentence).first()).toBeVisible({ timeout: 30_000 });
+    await expect(ana.page.getByRole('dialog')).toHaveCount(0);
+    await expect(person(ana.page, 'Ben')).toHaveCount(0);
 
-  isHostile = false;
-  await admitUnverified(ana.page, 'Ben');
-  await expect(person(ben.page, 'Ana')).toBeVisible({ timeout: 30_000 });
-  await expect(ben.page.getByText(/someone between you may be tampering/iu)).toHaveCount(0);
-  await ana.close();
-  await ben.close();
-  await signalling.stop();
-});
+    isHostile = false;
+    await admitUnverified(ana.page, 'Ben');
+    await expect(person(ben.page, 'Ana')).toBeVisible({ timeout: 30_000 });
+    await expect(ben.page.getByText(sentence)).toHaveCount(0);
+    await ana.close();
+    await ben.close();
+    await signalling.stop();
+  });
+}
 
 for (const browser of ['chromium', 'firefox'] as const) {
   test(`nothing that was said, and no secret, lies in the browser's storage in clear: ${browser}`, async () => {
@@ -212,7 +230,12 @@ test('what a peer writes is shown as text, whatever it holds', async () => {
   const code = await readInvite(ana.page);
   await join(ben.page, code);
   await admitUnverified(ana.page, '<b>Ben</b>');
-  for (const text of ['<img src=x onerror="document.title=1">', '<script>document.title=2</script>', '[x](javascript:alert(1))', 'a\u202eb\u2066c']) {
+  for (const text of [
+    '<img src=x onerror="document.title=1">',
+    '<script>document.title=2</script>',
+    '[x](javascript:alert(1))',
+    'a\u202eb\u2066c',
+  ]) {
     await say(ben.page, text);
   }
   await expect(message(ana.page, '<img src=x onerror="document.title=1">')).toBeVisible();

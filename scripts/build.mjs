@@ -20,8 +20,11 @@ import {
 
 const root = dirname(import.meta.dirname);
 
-/** What index.html may weigh, gzipped. */
-export const sizeLimit = 90 * 1024;
+/** What index.html should weigh at most, gzipped; `npm run bench` says how far that is. */
+export const sizeGoal = 90 * 1024;
+
+/** What it may weigh until it gets there: close above what it does now, so that it cannot grow unnoticed. Only ever to be lowered. */
+export const sizeLimit = 126 * 1024;
 
 const defaultConfig = {
   signalling: [{ host: '0.peerjs.com', port: 443, path: '/', secure: true, key: 'peerjs' }],

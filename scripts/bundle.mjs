@@ -1,6 +1,7 @@
 /**
  * From src/ to one readable module: tsc strips the types, Rollup puts the modules in order. Nothing is minified, shaken out or renamed, so that what
- * ships can be read beside the source.
+ * ships can be read beside the source. Of the comments the page keeps what an auditor needs to find the way: where each file begins and what it is, and
+ * every `SECURITY:` mark. Docstrings are a third of the bytes and stay in src/.
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { parseSync } from 'oxc-parser';
 import { rollup } from 'rollup';
 import { parseAst } from 'rollup/parseAst';
 
@@ -43,10 +45,44 @@ export function renamedIn(bundleCode, moduleCodes) {
   return [...identifiersOf(bundleCode)].filter((name) => !written.has(name)).toSorted();
 }
 
+/** The first sentence of a file's header comment, on one line, up to its first colon or semicolon. */
+export function subjectOf(source) {
+  const header = /^\/\*\*([\s\S]*?)\*\//u.exec(source)?.[1] ?? '';
+  const text = header
+    .replace(/^\s*\* ?/gmu, '')
+    .split(/\n\s*\n/u)[0]
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return /^.*?(?=[.:;](?: |$)|$)/u.exec(text)?.[0] ?? '';
+}
+
+/** A module without comments, except runs of `//` lines that begin with `SECURITY:`, and with one space for each level of indentation. */
+export function withoutDocstrings(code) {
+  const { comments } = parseSync('module.js', code);
+  let kept = '';
+  let at = 0;
+  let isMark = false;
+  for (const [i, { type, value, start, end }] of comments.entries()) {
+    const isContinued = isMark && type === 'Line' && /^\s*$/u.test(code.slice(comments[i - 1].end, start));
+    isMark = type === 'Line' && (isContinued || value.startsWith(' SECURITY:'));
+    if (isMark) continue;
+    kept += code.slice(at, start);
+    at = end;
+  }
+  return (kept + code.slice(at))
+    .replace(/^(?: {4})+/gmu, (indent) => ' '.repeat(indent.length / 4))
+    .replace(/[ \t]+$/gmu, '')
+    .replace(/\n{2,}/gu, '\n')
+    .replace(/^\n/u, '');
+}
+
 /** What stands in front of a module: where it comes from and, for a package, the licence that asks to be kept with it. */
 function signpostOf(id, from) {
   const inside = relative(from, id).split(sep).join('/');
-  if (!inside.startsWith('..')) return `// ==== src/${inside.replace(/\.js$/u, '.ts')}\n`;
+  if (!inside.startsWith('..')) {
+    const path = `src/${inside.replace(/\.js$/u, '.ts')}`;
+    return `// ==== ${path}: ${subjectOf(readFileSync(join(root, path), 'utf8'))}\n`;
+  }
   const path = relative(join(root, 'node_modules'), id).split(sep).join('/');
   const name = /^(?:@[^/]+\/)?[^/]+/u.exec(path)[0];
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
@@ -66,7 +102,7 @@ function licenceComment(name) {
 function signposts(from) {
   return {
     name: 'signposts',
-    transform: (code, id) => ({ code: signpostOf(id, from) + code, map: null }),
+    transform: (code, id) => ({ code: signpostOf(id, from) + withoutDocstrings(code), map: null }),
   };
 }
 

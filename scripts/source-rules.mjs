@@ -28,7 +28,11 @@ const allowedImports = {
   },
   app: { room: everything, vault: everything, crypto: everything, lib: everything },
   i18n: { lib: everything },
-  ui: { app: { typesOnly: true, only: ['app/state.ts', 'app/room-state.ts', 'app/dialog-state.ts', 'app/intents.ts'] }, i18n: everything, lib: everything },
+  ui: {
+    app: { typesOnly: true, only: ['app/state.ts', 'app/room-state.ts', 'app/dialog-state.ts', 'app/intents.ts'] },
+    i18n: everything,
+    lib: everything,
+  },
   'main.ts': Object.fromEntries(
     ['lib', 'crypto', 'transport', 'link', 'log', 'vault', 'room', 'app', 'i18n', 'ui'].map((part) => [part, everything]),
   ),
@@ -38,7 +42,7 @@ const isPeerjsFile = (path) => /^transport\/peerjs[\w-]*\.ts$/u.test(path);
 const isIn = (part) => (path) => path.startsWith(`${part}/`);
 
 /** Packages that ship inside or beside the page, and who may import them. */
-const allowedPackages = { base32768: isIn('vault'), peerjs: isPeerjsFile, 'peerjs-second': isPeerjsFile };
+const allowedPackages = { peerjs: isPeerjsFile, 'peerjs-second': isPeerjsFile };
 
 /** Globals with one owner. */
 const monopolies = [

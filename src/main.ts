@@ -38,9 +38,9 @@ function openPage(): Page {
 
 /** Loads PeerJS and gives a maker of transports with the ICE settings of the configuration. */
 async function loadTransportFactory(config: ParleyConfig): Promise<TransportFactory> {
-  const Peer = await loadPeerJs();
+  const peerClass = await loadPeerJs();
   const { iceServers, relayOnly } = config;
-  return (servers) => new PeerJsTransport({ Peer, servers, iceServers, relayOnly, clock: systemClock, randomBytes, sha256 });
+  return (servers) => new PeerJsTransport({ Peer: peerClass, servers, iceServers, relayOnly, clock: systemClock, randomBytes, sha256 });
 }
 
 function startParley(): void {

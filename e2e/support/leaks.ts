@@ -19,9 +19,13 @@ export async function leaks(page: Page, wanted: Wanted): Promise<{ readonly stor
     }
     const asText = (value: unknown, depth = 0): string => {
       if (typeof value === 'string') return value;
-      if (ArrayBuffer.isView(value)) return [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)].map((byte) => String.fromCharCode(byte)).join('');
+      if (ArrayBuffer.isView(value))
+        return [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)].map((byte) => String.fromCharCode(byte)).join('');
       if (value instanceof ArrayBuffer) return asText(new Uint8Array(value));
-      if (typeof value === 'object' && value !== null && depth < 6) return Object.entries(value).flatMap(([name, inner]) => [name, asText(inner, depth + 1)]).join('\n');
+      if (typeof value === 'object' && value !== null && depth < 6)
+        return Object.entries(value)
+          .flatMap(([name, inner]) => [name, asText(inner, depth + 1)])
+          .join('\n');
       return String(value);
     };
     for (const { name } of await indexedDB.databases()) {
@@ -57,5 +61,10 @@ function spellings(bytes: Uint8Array): readonly string[] {
   const buffer = Buffer.from(bytes);
   // Base64 depends on the position within three bytes: look for what stays the same, from each of the three.
   const base64 = [0, 1, 2].map((skip) => buffer.subarray(skip, skip + 24).toString('base64'));
-  return [buffer.toString('latin1'), buffer.toString('hex'), ...base64, ...base64.map((text) => text.replace(/\+/gu, '-').replace(/\//gu, '_'))];
+  return [
+    buffer.toString('latin1'),
+    buffer.toString('hex'),
+    ...base64,
+    ...base64.map((text) => text.replace(/\+/gu, '-').replace(/\//gu, '_')),
+  ];
 }

@@ -2,11 +2,11 @@
  * What the app is given by `main.ts`: the page, the network, the clock, the configuration.
  */
 import type { Clock } from '../lib/clock.js';
-import type { Transport } from '../transport/transport.js';
+import type { RoomSetup } from '../room/room-setup.js';
 import type { ParleyConfig, SignallingServer } from './config.js';
 
 /** Makes a transport that meets others at these servers. */
-export type TransportFactory = (servers: readonly SignallingServer[]) => Transport;
+export type TransportFactory = (servers: readonly SignallingServer[]) => RoomSetup['transport'];
 
 /** What the app needs to know of, or ask from, the page it runs in. */
 export interface Page {

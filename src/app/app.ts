@@ -126,7 +126,14 @@ export class App {
 
   async #open(vault: OpenVault, hasPassphrase: boolean): Promise<void> {
     const { config, clock, page } = this.#parts;
-    const workspace = await Workspace.open({ vault, hasPassphrase, config, clock, page, transportFor: this.#transportFor as TransportFactory });
+    const workspace = await Workspace.open({
+      vault,
+      hasPassphrase,
+      config,
+      clock,
+      page,
+      transportFor: this.#transportFor as TransportFactory,
+    });
     this.#workspace = workspace;
     workspace.listen((state) => {
       if (this.#workspace === workspace) this.#show(state);

@@ -40,7 +40,8 @@ export function parseConfig(text: string): ParleyConfig {
   }
   const block = objectIn(value, 'the block');
   const servers = block['signalling'];
-  if (!Array.isArray(servers) || servers.length === 0 || servers.length > 8) throw new ParleyError('config-invalid', 'signalling: 1 to 8 servers');
+  if (!Array.isArray(servers) || servers.length === 0 || servers.length > 8)
+    throw new ParleyError('config-invalid', 'signalling: 1 to 8 servers');
   const iceServers = block['iceServers'] ?? [];
   if (!Array.isArray(iceServers) || iceServers.length > 16) throw new ParleyError('config-invalid', 'iceServers: a list of at most 16');
   const relayOnly = block['relayOnly'] ?? false;
@@ -59,8 +60,10 @@ function objectIn(value: unknown, where: string): Readonly<Record<string, unknow
 
 function parseServer(value: unknown): SignallingServer {
   const { host, port, path = '/', secure = true, key = 'peerjs' } = objectIn(value, 'signalling');
-  if (typeof host !== 'string' || !/^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])$/u.test(host)) throw new ParleyError('config-invalid', 'signalling.host');
-  if (typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65535) throw new ParleyError('config-invalid', 'signalling.port');
+  if (typeof host !== 'string' || !/^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])$/u.test(host))
+    throw new ParleyError('config-invalid', 'signalling.host');
+  if (typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65535)
+    throw new ParleyError('config-invalid', 'signalling.port');
   if (typeof path !== 'string' || !/^\/[\w./~-]{0,200}$/u.test(path)) throw new ParleyError('config-invalid', 'signalling.path');
   if (typeof secure !== 'boolean') throw new ParleyError('config-invalid', 'signalling.secure');
   if (typeof key !== 'string' || !/^[\w-]{1,64}$/u.test(key)) throw new ParleyError('config-invalid', 'signalling.key');
@@ -70,7 +73,8 @@ function parseServer(value: unknown): SignallingServer {
 function parseIceServer(value: unknown): RTCIceServer {
   const { urls, username, credential } = objectIn(value, 'iceServers');
   const list = typeof urls === 'string' ? [urls] : urls;
-  const isUrlList = Array.isArray(list) && list.length > 0 && list.every((url) => typeof url === 'string' && /^(?:stuns?|turns?):\S+$/u.test(url));
+  const isUrlList =
+    Array.isArray(list) && list.length > 0 && list.every((url) => typeof url === 'string' && /^(?:stuns?|turns?):\S+$/u.test(url));
   if (!isUrlList) throw new ParleyError('config-invalid', 'iceServers.urls');
   if (username !== undefined && typeof username !== 'string') throw new ParleyError('config-invalid', 'iceServers.username');
   if (credential !== undefined && typeof credential !== 'string') throw new ParleyError('config-invalid', 'iceServers.credential');

@@ -10,7 +10,14 @@ import type { Invite } from './invite.js';
 
 const filled = (value: number, length: number): Bytes => new Uint8Array(length).fill(value);
 
-const plain: Invite = { roomSecret: filled(1, 32), founderPk: filled(2, 32), inviterFp: filled(3, 32), token: null, server: null, roomName: 'Kitchen' };
+const plain: Invite = {
+  roomSecret: filled(1, 32),
+  founderPk: filled(2, 32),
+  inviterFp: filled(3, 32),
+  token: null,
+  server: null,
+  roomName: 'Kitchen',
+};
 const full: Invite = { ...plain, token: filled(4, 16), server: { host: 'example.org', port: 443, path: '/', secure: true, key: 'peerjs' } };
 
 async function codeOfParsing(text: string): Promise<string> {

@@ -33,7 +33,10 @@ export class RoomProjector {
   #summary: RoomSummary | null = null;
   #view: RoomView | null = null;
 
-  constructor(room: Room, parts: { readonly record: () => RoomRecord; readonly vault: Vault; readonly clock: Clock; readonly ownFpHex: string }) {
+  constructor(
+    room: Room,
+    parts: { readonly record: () => RoomRecord; readonly vault: Vault; readonly clock: Clock; readonly ownFpHex: string },
+  ) {
     this.#room = room;
     this.#record = parts.record;
     this.#vault = parts.vault;
@@ -66,6 +69,10 @@ export class RoomProjector {
       error,
       connection: reuse(this.#view?.connection, this.#connection(others.length)),
       people: this.#peopleList,
+      knocks: reuseList(
+        this.#view?.knocks,
+        this.#room.knocks.waiting.map(({ fpHex, name }) => ({ fpHex, name })),
+      ),
       messages: this.messages.view({ ownFpHex: this.#ownFpHex, people: this.#people }),
       earlier: this.messages.earlier,
       composer: reuse(this.#view?.composer, this.#composer(draft)),
@@ -88,7 +95,7 @@ export class RoomProjector {
 
   #evidence(): TrustEvidence {
     const record = this.#record();
-        return {
+    return {
       ownFpHex: this.#ownFpHex,
       pinned: this.#pinned(record),
       verified: verifiedPeople(this.#vault),
@@ -105,7 +112,7 @@ export class RoomProjector {
 
   #forked(): ReadonlySet<string> {
     const forked = new Set<string>();
-    for (const [fpHex, feeds] of this.#room.forks()) {
+    for (const [fpHex, feeds] of this.#room.people.forks()) {
       const { clearedForks } = readPerson(this.#vault, fpHex);
       if (feeds.some((feed) => !clearedForks.includes(feed))) forked.add(fpHex);
     }

@@ -73,7 +73,10 @@ function randomFraction(): number {
   return new DataView(randomBytes(4).buffer).getUint32(0) / 2 ** 32;
 }
 
-function newRecord(from: Pick<RoomRecord, 'roomSecret' | 'founderPk' | 'inviterFp' | 'token' | 'label' | 'server'>, since: number): RoomRecord {
+function newRecord(
+  from: Pick<RoomRecord, 'roomSecret' | 'founderPk' | 'inviterFp' | 'token' | 'label' | 'server'>,
+  since: number,
+): RoomRecord {
   return { ...from, since, slot: 0, slotToken: base32Of(randomBytes(20)), lobbyToken: base32Of(randomBytes(20)) };
 }
 

@@ -7,13 +7,7 @@ import type { DialogView } from './dialog-state.js';
 import type { RoomSummary, RoomView } from './room-state.js';
 
 /** What is on screen. */
-export type AppState =
-  | LoadingState
-  | FatalState
-  | ElsewhereState
-  | FirstRunState
-  | UnlockState
-  | MainState;
+export type AppState = LoadingState | FatalState | ElsewhereState | FirstRunState | UnlockState | MainState;
 
 /** Parley is being prepared: PeerJS is loading, the vault is being looked at. */
 export interface LoadingState {

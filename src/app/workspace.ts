@@ -14,18 +14,16 @@ import type { Page, TransportFactory } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { ParleyConfig } from './config.js';
 import { Desk } from './desk.js';
+import { HomeForms } from './home-forms.js';
 import type { Intent } from './intents.js';
 import { OpenRooms } from './open-rooms.js';
 import { readMe, writeMe } from './records.js';
 import { reuse, reuseList } from './reuse.js';
-import { planJoin } from './rooms.js';
 import type { RoomParts } from './rooms.js';
-import type { AlertView, HomeView, MainState } from './state.js';
+import type { AlertView, MainState } from './state.js';
 
 /** At most so often is a new state made, in milliseconds: a burst of messages is shown in steps, the first at once. */
 const STATE_EVERY_MS = 30;
-
-const EMPTY_HOME: HomeView = { form: 'none', isBusy: false, error: null, inviteText: '', foreignServer: null };
 
 /** Makes the identity of a new vault; resolves when durable. */
 export async function createMe(vault: Vault, name: string): Promise<void> {
@@ -48,8 +46,8 @@ export class Workspace {
   readonly #roomParts: RoomParts;
   readonly #rooms: OpenRooms;
   readonly #desk: Desk;
+  readonly #home: HomeForms;
   readonly #changed = new Emitter<MainState>();
-  #home = EMPTY_HOME;
   #alert: AlertView | null = null;
   #alerts = 0;
   #state: MainState | null = null;
@@ -76,6 +74,7 @@ export class Workspace {
     const failed = (error: unknown, subject?: string): void => this.#tell(codeToShow(error), subject);
     this.#rooms = new OpenRooms(roomParts, { changed, failed });
     this.#desk = new Desk({ ...roomParts, page: parts.page, rooms: this.#rooms, changed, failed });
+    this.#home = new HomeForms(roomParts, this.#rooms, changed);
     parts.vault.onTrouble((code) => this.#tell(code));
     if (parts.vault.damage.length > 0) this.#tell('vault-damaged');
   }
@@ -89,7 +88,7 @@ export class Workspace {
       me: reuse(this.#state?.me, { name: ownName, fpHex: hexOf(identity.fp), hasPassphrase: this.#parts.hasPassphrase }),
       rooms: reuseList(this.#state?.rooms, this.#rooms.summaries()),
       room: room?.projector.view(room.draft) ?? null,
-      home: this.#home,
+      home: this.#home.view,
       dialog: this.#desk.view(this.#state?.dialog ?? null),
       alert: this.#alert,
     });
@@ -104,7 +103,7 @@ export class Workspace {
 
   /** An invite came with the address: put it into the form. */
   offerInvite(text: string): void {
-    this.#showHome({ form: 'join', inviteText: text });
+    this.#home.offerInvite(text);
   }
 
   /** Turns an intent into effects. */
@@ -112,17 +111,17 @@ export class Workspace {
     switch (intent.type) {
       case 'show-home':
         this.#rooms.show(null);
-        this.#showHome({});
+        this.#home.show('none');
         break;
       case 'show-home-form':
         this.#rooms.show(null);
-        this.#showHome({ form: intent.form });
+        this.#home.show(intent.form);
         break;
       case 'create-room':
-        void this.#create(intent.name);
+        void this.#home.create(intent.name);
         break;
       case 'join':
-        void this.#join(intent.invite, intent.isServerAccepted);
+        void this.#home.join(intent.invite, intent.isServerAccepted);
         break;
       case 'open-room':
         this.#rooms.show(intent.ridHex);
@@ -150,39 +149,6 @@ export class Workspace {
     this.#tick?.();
     this.#rooms.close();
     await this.#parts.vault.close();
-  }
-
-  async #create(name: string): Promise<void> {
-    if (this.#home.isBusy) return;
-    this.#showHome({ form: 'new-room', isBusy: true });
-    try {
-      await this.#rooms.create(name.trim());
-      this.#showHome({});
-    } catch (error) {
-      this.#showHome({ form: 'new-room', error: codeToShow(error) });
-    }
-  }
-
-  async #join(text: string, isServerAccepted: boolean): Promise<void> {
-    if (this.#home.isBusy) return;
-    this.#showHome({ form: 'join', inviteText: text, isBusy: true });
-    try {
-      const plan = await planJoin(this.#roomParts, text);
-      if (this.#rooms.isIn(plan.ridHex)) throw new ParleyError('invite-already-in');
-      if (plan.foreignServer !== null && !isServerAccepted) {
-        this.#showHome({ form: 'join', inviteText: text, foreignServer: plan.foreignServer });
-        return;
-      }
-      await this.#rooms.join(plan);
-      this.#showHome({});
-    } catch (error) {
-      this.#showHome({ form: 'join', inviteText: text, error: codeToShow(error) });
-    }
-  }
-
-  #showHome(home: Partial<HomeView>): void {
-    this.#home = { ...EMPTY_HOME, ...home };
-    this.#invalidate();
   }
 
   #tell(error: ErrorCode, subject = ''): void {

@@ -43,7 +43,7 @@ export interface SasParts {
 }
 
 /**
- * Seven numbers of 0 to 63, for `SAS_EMOJI`: the first 42 bits of
+ * Seven numbers of 0 to 63, for the table of 64 emoji: the first 42 bits of
  * `HKDF(ikm=exp₀, salt=nonce_starter ‖ nonce_committer, info="parley/1 sas" ‖ h₀ ‖ fp_starter ‖ fp_committer, 6 bytes)`. Throws `RangeError` on a wrong length.
  */
 export async function sasIndices(parts: SasParts): Promise<number[]> {

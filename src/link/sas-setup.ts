@@ -6,7 +6,7 @@ import type { Clock } from '../lib/clock.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Link } from './link.js';
 
-/** Where a comparison stands. `indices` are seven numbers into `SAS_EMOJI`. */
+/** Where a comparison stands. `indices` are seven numbers into the table of 64 emoji. */
 export type SasState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'waiting' }

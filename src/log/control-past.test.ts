@@ -36,6 +36,15 @@ describe('log/control-past', () => {
     );
   });
 
+  it('finds the same set by whatever way it came about', () => {
+    const pasts = new ControlPasts();
+    const [one, two] = [pasts.extend(pasts.empty, 0), pasts.extend(pasts.empty, 1)];
+    const three = pasts.extend(one, 2);
+    const both = pasts.join([one, two]);
+    expect(pasts.join([both, three])).to.equal(pasts.join([two, three]));
+    expect(pasts.join([three, both])).to.equal(pasts.join([three, two]));
+  });
+
   it('gives a message the very set of its parents', () => {
     const pasts = new ControlPasts();
     const first = pasts.extend(pasts.empty, 0);

@@ -37,6 +37,7 @@ describe('log/forks', () => {
     expect(ann.log.add(twin)).to.equal('void');
     expect(told).to.deep.equal([1]);
     expect(ann.texts()).to.deep.equal(['0']);
+    expect(ann.log.heads().map(({ payload }) => payload)).to.deep.equal([{ kind: 'text', text: '0' }]);
     expect([ann.log.isForked(bob.pkHex), ann.log.isForked(ann.pkHex), ann.log.feeds().get(first.feedKey)]).to.deep.equal([true, false, 1]);
     const other = new RoomLog(TEST_RID, ann.key.pk);
     other.addAll([...ann.held, twin].reverse());

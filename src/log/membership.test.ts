@@ -124,6 +124,8 @@ describe('log/membership', () => {
     for (const person of [ann, bob, dan]) {
       expect([person.stateOf(cem), person.stateOf(dan)]).to.deep.equal(['member', 'none']);
       expect(person.texts()).to.deep.equal([]);
+      // The beginning, Bob's admission, the invite, and the admission that came first.
+      expect(person.log.timeline.length).to.equal(4);
       expect([...person.log.invites().values()].map(({ uses, used, isEnded }) => [uses, used, isEnded])).to.deep.equal([[1, 1, false]]);
     }
   });
@@ -253,6 +255,32 @@ describe('log/membership', () => {
       expect([person.stateOf(bob), person.stateOf(cem), person.stateOf(dan)]).to.deep.equal(['removed', 'admin', 'removed']);
       expect(person.log.invites().size).to.equal(0);
     }
+  });
+
+  it('lets a removal stand that was decided, even if what gave its author the right is void', async () => {
+    const [ann, abe, bob, nan, zed] = (await makeRoom('Ann', 'Abe', 'Bob', 'Nan', 'Zed')) as Five;
+    for (const person of [bob, nan]) await ann.promote(person);
+    converge(ann, abe, bob, nan, zed);
+    // Nan makes Abe, who came before Bob, an admin; Bob removes Nan beside that, and Abe Zed, who meanwhile invites.
+    await nan.promote(abe);
+    abe.learn(nan);
+    await zed.write('invite', { token: (await makeToken(1)).token, uses: 1, expires: TEST_START * 2 });
+    await abe.remove(zed);
+    await bob.remove(nan);
+    converge(ann, abe, bob, nan, zed);
+    for (const person of [ann, abe, bob, nan, zed]) {
+      expect([person.stateOf(abe), person.stateOf(nan), person.stateOf(zed)]).to.deep.equal(['member', 'removed', 'removed']);
+    }
+  });
+
+  it('lets the first in order of two who admit the same person have let them in', async () => {
+    const [ann, bob, cem] = (await makePeople('Ann', 'Bob', 'Cem')) as Three;
+    await ann.admit(bob);
+    bob.learn(ann);
+    await bob.admit(cem);
+    await ann.admit(cem);
+    converge(ann, bob);
+    expect([ann, bob].map((person) => person.log.members().get(cem.pkHex)?.admittedBy)).to.deep.equal([bob.pkHex, bob.pkHex]);
   });
 
   it('lets the removed in again, and keeps void what was', async () => {

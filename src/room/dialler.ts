@@ -26,6 +26,12 @@ interface WaitingDial {
   readonly done: (isLinked: boolean) => void;
 }
 
+interface DialOutcome {
+  readonly isLinked: boolean;
+  /** What was thrown before there was a channel, or `null`. */
+  readonly failure: unknown;
+}
+
 /** A queue of dials from one endpoint. */
 export class Dialler {
   readonly #endpoint: Endpoint;
@@ -55,39 +61,37 @@ export class Dialler {
     return promise;
   }
 
-  /** Gives up everything under way. */
+  /** Gives up everything under way; later dials come to nothing. */
   close(): void {
     this.#abort.abort();
-    for (const { done } of this.#waiting.splice(0)) done(false);
+    this.#next();
   }
 
   #next(): void {
-    while (this.#running < DIALS_AT_ONCE) {
+    while (this.#running < DIALS_AT_ONCE || this.#abort.signal.aborted) {
       const next = this.#waiting.shift();
       if (next === undefined) return;
       this.#running++;
-      void this.#run(next.target).then((isLinked) => {
+      void this.#run(next.target).then(({ isLinked, failure }) => {
         this.#running--;
         this.#underWay.delete(next.target.peerId);
         next.done(isLinked);
         this.#next();
+        // After the queue has forgotten this dial, so that `isDialling` is true to what is seen.
+        this.#needs.changed(failure);
       });
     }
   }
 
-  async #run({ peerId, expectedFpHex }: DialTarget): Promise<boolean> {
-    if (expectedFpHex !== null && this.#needs.isLinked(expectedFpHex)) return true;
+  async #run({ peerId, expectedFpHex }: DialTarget): Promise<DialOutcome> {
+    if (this.#abort.signal.aborted) return { isLinked: false, failure: null };
+    if (expectedFpHex !== null && this.#needs.isLinked(expectedFpHex)) return { isLinked: true, failure: null };
     this.#needs.changed(null);
-    let failure: unknown = null;
     try {
       const channel = await this.#endpoint.dial(peerId, this.#abort.signal);
-      return await this.#needs.connect(channel, expectedFpHex);
+      return { isLinked: await this.#needs.connect(channel, expectedFpHex), failure: null };
     } catch (error) {
-      failure = error;
-      return false;
-    } finally {
-      // After the queue has forgotten this dial, so that `isDialling` is true to what is seen.
-      queueMicrotask(() => this.#needs.changed(failure));
+      return { isLinked: false, failure: error };
     }
   }
 }

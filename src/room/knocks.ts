@@ -5,6 +5,7 @@
  * who was refused cannot ring without end.
  */
 import type { Link } from '../link/link.js';
+import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
 import { encodeAnswerFrame, ROOM_FRAME } from './room-frames.js';
@@ -12,8 +13,11 @@ import type { KnockAnswer, KnockFrame } from './room-frames.js';
 import type { RoomSubject } from './room-people.js';
 
 const REFUSED_FOR_MS = 60_000;
-/** More than these are told to wait and kept no record of: nobody reads twenty dialogs. */
+/** Whoever comes when so many wait is sent away without an answer and tries again by itself: nobody reads twenty dialogs. */
 const KNOCKS_AT_ONCE = 20;
+
+/** What redeems a token. */
+type Redemption = NonNullable<KnockFrame['redeem']>;
 
 /** Somebody at the door. */
 export interface Knock {
@@ -28,10 +32,11 @@ export interface Knock {
 /** What the door needs of its room. */
 export interface KnockNeeds {
   readonly clock: Clock;
-  /** Whether the token opens: `admitted`, or why it does not. */
-  tokenAnswer(token: Bytes): KnockAnswer;
+  isMember(pkHex: string): boolean;
+  /** Whether the token opens for this newcomer: `admitted`, or why it does not. */
+  tokenAnswer(redeem: Redemption, pk: Bytes): Promise<KnockAnswer>;
   /** Writes the `admit`; resolves when it is durable. */
-  admit(knock: Knock, redeem: KnockFrame['redeem']): Promise<void>;
+  admit(knock: Knock, redeem: Redemption | null): Promise<void>;
   /** Somebody came to, or left, the door. */
   changed(): void;
 }
@@ -41,6 +46,8 @@ export class Knocks {
   readonly #needs: KnockNeeds;
   readonly #waiting = new Map<string, Knock>();
   readonly #refusedAt = new Map<string, number>();
+  /** Tokens are looked at one after the other: what one knock uses up, the next must not find. */
+  #redeeming: Promise<unknown> = Promise.resolve();
 
   constructor(needs: KnockNeeds) {
     this.#needs = needs;
@@ -67,26 +74,33 @@ export class Knocks {
       link.close('refused');
       return;
     }
-    const answer = frame.redeem === null ? 'asking' : this.#needs.tokenAnswer(frame.redeem.token);
-    if (answer === 'admitted') {
-      await this.#needs.admit(knock, frame.redeem);
-      this.#answer(link, 'admitted');
+    const { redeem } = frame;
+    if (redeem === null) {
+      this.#ask(knock);
       return;
     }
-    this.#answer(link, answer);
-    if (answer !== 'asking' || this.#waiting.size >= KNOCKS_AT_ONCE) return;
-    this.#waiting.set(fpHex, knock);
-    this.#needs.changed();
+    const redeeming = this.#redeeming.then(() => this.#redeem(knock, redeem));
+    this.#redeeming = redeeming.catch(() => undefined);
+    try {
+      this.#answer(link, await redeeming);
+    } catch (error) {
+      this.#ask(knock);
+      throw error;
+    }
   }
 
-  /** Lets them in. Does nothing when they have left. Rejects when the `admit` cannot be stored. */
+  /** Lets them in. Does nothing when they have left, or are being let in already. Rejects when the `admit` cannot be stored; the knock then waits on. */
   async admit(fpHex: string): Promise<void> {
     const knock = this.#waiting.get(fpHex);
     if (knock === undefined) return;
-    await this.#needs.admit(knock, null);
-    this.#waiting.delete(fpHex);
+    this.#leave(fpHex);
+    try {
+      await this.#needs.admit(knock, null);
+    } catch (error) {
+      this.#ask(knock);
+      throw error;
+    }
     this.#answer(knock.link, 'admitted');
-    this.#needs.changed();
   }
 
   /** Sends them away. */
@@ -94,16 +108,47 @@ export class Knocks {
     const knock = this.#waiting.get(fpHex);
     if (knock === undefined) return;
     this.#refusedAt.set(fpHex, this.#needs.clock.now());
-    this.#waiting.delete(fpHex);
+    this.#leave(fpHex);
     this.#answer(knock.link, 'refused');
     knock.link.close('refused');
-    this.#needs.changed();
+  }
+
+  /** Who is a member has changed: whoever was let in elsewhere waits no more. */
+  membershipChanged(): void {
+    for (const { fpHex, pk, link } of this.waiting) {
+      if (!this.#needs.isMember(hexOf(pk))) continue;
+      this.#leave(fpHex);
+      this.#answer(link, 'admitted');
+    }
   }
 
   /** A link has ended; whoever knocked through it is gone. */
   ended(link: Link): void {
-    if (this.#waiting.get(link.remote.fpHex)?.link !== link) return;
-    this.#waiting.delete(link.remote.fpHex);
+    if (this.#waiting.get(link.remote.fpHex)?.link === link) this.#leave(link.remote.fpHex);
+  }
+
+  async #redeem(knock: Knock, redeem: Redemption): Promise<KnockAnswer> {
+    // The same newcomer may have knocked over another link, and be in by now.
+    if (this.#needs.isMember(hexOf(knock.pk))) return 'admitted';
+    const answer = await this.#needs.tokenAnswer(redeem, knock.pk);
+    if (answer === 'admitted') await this.#needs.admit(knock, redeem);
+    return answer;
+  }
+
+  #ask(knock: Knock): void {
+    const { fpHex, link } = knock;
+    if (link.isClosed) return;
+    if (this.#waiting.size >= KNOCKS_AT_ONCE && !this.#waiting.has(fpHex)) {
+      link.close('bye');
+      return;
+    }
+    this.#answer(link, 'asking');
+    this.#waiting.set(fpHex, knock);
+    this.#needs.changed();
+  }
+
+  #leave(fpHex: string): void {
+    this.#waiting.delete(fpHex);
     this.#needs.changed();
   }
 

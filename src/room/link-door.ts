@@ -24,6 +24,14 @@ const DISTRUSTED: ReadonlySet<ErrorCode> = new Set([
   'version-unknown',
 ]);
 
+/** Why one does not get in, said only to whoever is still outside: inside, somebody who is not there is nothing to worry about. */
+const KEEPS_OUT: ReadonlySet<ErrorCode> = new Set(['peer-unavailable', 'dial-timeout', 'handshake-refused', 'handshake-timeout']);
+
+/** Whether a link that ended so, or never came to be, leaves a doubt about who or what is at the other end. */
+export function isDistrusted(code: ErrorCode): boolean {
+  return DISTRUSTED.has(code);
+}
+
 /** What the door needs of the room. */
 export interface LinkDoorNeeds extends Pick<LinkSetup, 'identity' | 'run' | 'clock'> {
   readonly address: RoomAddress;
@@ -57,10 +65,16 @@ export class LinkDoor {
   async enter(channel: Channel, expectedFpHex: string | null): Promise<Link | null> {
     const { address, identity, run, clock } = this.#needs;
     const { rid, psk } = address;
+    let isUnwanted = false;
+    const accepts = (remote: LinkRemote): boolean | Promise<boolean> => {
+      isUnwanted = this.#isUnwanted(remote);
+      return !isUnwanted && this.#isWhoTheyShouldBe(remote, expectedFpHex);
+    };
     try {
-      return await establishLink({ channel, rid, psk, identity, run, clock, accepts: (remote) => this.#accepts(remote, expectedFpHex) });
+      return await establishLink({ channel, rid, psk, identity, run, clock, accepts });
     } catch (error) {
-      this.warn(error);
+      // Whoever is merely not wanted leaves no doubt about anybody.
+      if (!isUnwanted) this.warn(error);
       return null;
     }
   }
@@ -75,7 +89,8 @@ export class LinkDoor {
 
   /** A link has ended so. */
   ended(code: ErrorCode): void {
-    if (DISTRUSTED.has(code)) this.#warning = code;
+    const isWorse = this.#warning !== null && isDistrusted(this.#warning);
+    if (isDistrusted(code) || (KEEPS_OUT.has(code) && !this.#needs.isIn() && !isWorse)) this.#warning = code;
   }
 
   /** A link has succeeded: what was said before does not matter any more. */
@@ -83,10 +98,16 @@ export class LinkDoor {
     this.#warning = null;
   }
 
-  /** SECURITY: who may be at the other end (room.test.ts: "answers nobody under the id of another", "refuses whoever was removed"). */
-  async #accepts(remote: LinkRemote, expectedFpHex: string | null): Promise<boolean> {
-    if (remote.fpHex === this.#ownFpHex || this.#needs.isRemoved(remote)) return false;
+  /** Another installation of our own identity, somebody who was put out, and anybody while we are not in ourselves. */
+  #isUnwanted(remote: LinkRemote): boolean {
+    // SECURITY: the removed learn nothing more (room.test.ts: "refuses whoever was removed").
+    if (this.#needs.isRemoved(remote)) return true;
+    return remote.fpHex === this.#ownFpHex || (remote.isInitiator && !this.#needs.isIn());
+  }
+
+  #isWhoTheyShouldBe(remote: LinkRemote, expectedFpHex: string | null): boolean | Promise<boolean> {
     if (!remote.isInitiator) return expectedFpHex === null || remote.fpHex === expectedFpHex;
-    return this.#needs.isIn() && (await this.#needs.address.ownsPeerId(remote.fp, remote.peerId));
+    // SECURITY: an id belongs to one identity (room.test.ts: "answers nobody under the id of another").
+    return this.#needs.address.ownsPeerId(remote.fp, remote.peerId);
   }
 }

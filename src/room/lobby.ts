@@ -55,20 +55,23 @@ export class Lobby {
     if (this.#isStopped || this.#endpoint !== null || this.#holder !== null) return;
     const endpoint = this.#needs.transport.open(this.#needs.lobbyId, this.#needs.token);
     this.#endpoint = endpoint;
+    let wasOnline = endpoint.state === 'online';
     endpoint.onChannel((channel) => this.#needs.arrived(channel));
     endpoint.onState((state) => {
       if (this.#endpoint !== endpoint) return;
       if (state === 'taken') {
-        this.#retired.push(endpoint);
         this.#endpoint = null;
+        if (wasOnline) this.#retired.push(endpoint);
+        else endpoint.close();
         this.#setHeld(false);
         this.#claimIn(LOBBY_RETRY_MS * (0.75 + this.#needs.random() / 2));
         if (!this.#isStopped) this.#needs.heldElsewhere();
       } else {
+        wasOnline ||= state === 'online';
         this.#setHeld(state === 'online');
       }
     });
-    this.#setHeld(endpoint.state === 'online');
+    this.#setHeld(wasOnline);
   }
 
   /** A linked member says whether they hold the lobby. */

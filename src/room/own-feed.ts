@@ -34,6 +34,7 @@ export class OwnFeed {
   readonly #parts: OwnFeedParts;
   readonly #author: Author;
   readonly #pkHex: string;
+  readonly #writing = new Set<Promise<unknown>>();
   #cancelWait: Cancel | null = null;
 
   constructor(rid: Bytes, parts: OwnFeedParts) {
@@ -63,7 +64,28 @@ export class OwnFeed {
   }
 
   /** Signs an entry; resolves when it is durable. It is not in the log yet. Rejects with what the size, or the vault, says. */
-  async write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
+  write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
+    const written = this.#write(kind, fields);
+    const settled: Promise<unknown> = written.then(
+      () => this.#writing.delete(settled),
+      () => this.#writing.delete(settled),
+    );
+    this.#writing.add(settled);
+    return written;
+  }
+
+  /** Waits no more: resolves when all that was written is stored, or was refused. */
+  async close(): Promise<void> {
+    if (this.#cancelWait !== null) {
+      // What waits for its place would be lost with the page; in a new feed it needs to wait for nobody.
+      this.#cancelWait();
+      this.#cancelWait = null;
+      this.#author.resume(null);
+    }
+    await Promise.all(this.#writing);
+  }
+
+  async #write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
     const entry = await this.#author.write(kind, fields);
     try {
       await this.#parts.history.append([encodeEntryItem(entry)]);
@@ -73,11 +95,6 @@ export class OwnFeed {
       throw error;
     }
     return entry;
-  }
-
-  /** Ends the waiting. */
-  close(): void {
-    this.#cancelWait?.();
   }
 
   #isContinued(head: FeedHead): boolean {

@@ -5,7 +5,7 @@ import { hexOf } from '../lib/bytes.js';
 import type { KnockAnswer } from './room-frames.js';
 import type { RoomHistory } from './room-history.js';
 import type { RoomPeople } from './room-people.js';
-import { standingAfterAnswer, standingAfterLog } from './room-phase.js';
+import { isRoomOver, standingAfterAnswer, standingAfterLog } from './room-phase.js';
 import type { RoomStanding } from './room-phase.js';
 import type { RoomSetup } from './room-setup.js';
 
@@ -29,6 +29,11 @@ export class OwnStanding {
 
   get isIn(): boolean {
     return this.#standing.phase === 'in';
+  }
+
+  /** Whether nothing will change any more without the person doing something. */
+  get isOver(): boolean {
+    return isRoomOver(this.#standing.phase);
   }
 
   /** A member has answered our knock. */

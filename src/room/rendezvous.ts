@@ -4,26 +4,19 @@
  * Those who are in never poll the absent: dials happen on arrival, when a link is lost without a farewell, when somebody tells who is online,
  * and when the network comes back. Only one who still wants to get in keeps trying.
  */
-import type { RoomAddress } from '../link/addresses.js';
 import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
-import type { Clock } from '../lib/clock.js';
-import type { Channel, Endpoint, EndpointState, Transport } from '../transport/transport.js';
+import type { Channel, Endpoint, EndpointState } from '../transport/transport.js';
 import { Dialler } from './dialler.js';
 import { Entering } from './entering.js';
 import { Lobby } from './lobby.js';
 import { OwnPresence } from './own-presence.js';
+import type { OwnPresenceNeeds } from './own-presence.js';
 import { Redials } from './redials.js';
 import type { OnlinePeer } from './room-frames.js';
 
 /** What the rendezvous needs of its room. */
-export interface RendezvousNeeds {
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly address: RoomAddress;
-  readonly ownFp: Bytes;
-  /** The slot that this installation used last. */
-  readonly slot: number;
+export interface RendezvousNeeds extends Pick<OwnPresenceNeeds, 'transport' | 'clock' | 'address' | 'ownFp' | 'slot' | 'slotChanged'> {
   /** Random texts that prove to the server that the ids are still ours after a reload. */
   readonly tokens: { readonly slot: string; readonly lobby: string };
   /** 0 ≤ x < 1. */
@@ -38,8 +31,6 @@ export interface RendezvousNeeds {
   /** This side's rank by fingerprint among those who are in the mesh. */
   rank(): number;
   connect(channel: Channel, expectedFpHex: string | null): Promise<boolean>;
-  /** The slot in use has changed and is to be remembered. */
-  slotChanged(slot: number): void;
   /** Something that people see has changed. */
   changed(): void;
   /** A dial failed before there was a channel. */
@@ -49,7 +40,7 @@ export interface RendezvousNeeds {
 /** The rendezvous as far as people are told of it. */
 export type RendezvousView = Pick<Rendezvous, 'signalling' | 'nextAttemptAt' | 'isDialling'>;
 
-/** One room's presence at the signalling server. */
+/** One room's presence. */
 export class Rendezvous {
   readonly #needs: RendezvousNeeds;
   readonly #lobby: Lobby;

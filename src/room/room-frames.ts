@@ -25,7 +25,8 @@ export interface PeersFrame {
   readonly online: readonly OnlinePeer[];
 }
 
-const PEERS_LIMIT = 255;
+/** The most that one PEERS frame names. */
+export const PEERS_LIMIT = 255;
 
 /** `flags1 (bit 0: holds the lobby) ‖ count1 ‖ (fp32 ‖ slot1)·count`. Throws `RangeError` above 255 peers. */
 export function encodePeersFrame(frame: PeersFrame): Bytes {

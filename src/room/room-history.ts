@@ -15,12 +15,13 @@ import type { LogChange } from '../log/log-change.js';
 import { RoomLog } from '../log/log.js';
 import type { EntryKind, PayloadFields } from '../log/payload.js';
 import { ReadyQueue } from '../log/ready-queue.js';
+import { isRedeemed } from '../log/redemption.js';
 import type { SyncShared } from '../log/sync.js';
 import { EntryIntake } from './entry-intake.js';
 import type { HistorySession } from './history-session.js';
 import { OwnFeed } from './own-feed.js';
 import { Receipts } from './receipts.js';
-import type { KnockAnswer } from './room-frames.js';
+import type { KnockAnswer, KnockFrame } from './room-frames.js';
 import type { RoomSetup } from './room-setup.js';
 
 /** What the history needs of its room. */
@@ -108,10 +109,13 @@ export class RoomHistory {
     this.#own.heard();
   }
 
-  /** What a token is worth now: `admitted` when it opens. */
-  tokenAnswer(token: Bytes): KnockAnswer {
+  /** What a token is worth now to the newcomer `pk` (32 bytes), who shows `redeem`: `admitted` when it opens. */
+  async tokenAnswer({ token, signature }: NonNullable<KnockFrame['redeem']>, pk: Bytes): Promise<KnockAnswer> {
     const invite = this.log.invites().get(hexOf(token));
     if (invite === undefined || invite.isEnded) return 'invite-unknown';
+    // SECURITY: the token's public key is in the log for everybody to see; only the signature shows that somebody holds the token
+    // (room.test.ts: "does not let in whoever only names a token").
+    if (!(await isRedeemed(this.log.rid, pk, token, signature))) return 'invite-unknown';
     if (this.#setup.clock.wall() > invite.expires) return 'invite-expired';
     return invite.used >= invite.uses ? 'invite-used' : 'admitted';
   }
@@ -122,10 +126,10 @@ export class RoomHistory {
     for (const other of this.#needs.sessions()) if (other !== session) other.fetchMore();
   }
 
-  /** Ends all waiting. What is being stored is stored. */
-  close(): void {
-    this.#own.close();
+  /** Ends all waiting; resolves when what was written here before is stored, or was refused. */
+  async close(): Promise<void> {
     this.#intake.close();
     this.receipts.close();
+    await this.#own.close();
   }
 }

@@ -6,9 +6,10 @@ import type { LinkRemote } from '../link/link-parts.js';
 import type { Link } from '../link/link.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
-import { LinkDoor } from './link-door.js';
+import { isDistrusted, LinkDoor } from './link-door.js';
 import { Mesh } from './mesh.js';
 import { Rendezvous } from './rendezvous.js';
+import { PEERS_LIMIT } from './room-frames.js';
 import type { OnlinePeer, PeersFrame } from './room-frames.js';
 import type { RoomSetup } from './room-setup.js';
 import { Session } from './session.js';
@@ -160,7 +161,7 @@ export class RoomLinks {
   #peersFrame(): PeersFrame {
     const online: OnlinePeer[] = [{ fp: this.#setup.identity.fp, slot: this.rendezvous.slot }];
     for (const session of this.active()) {
-      if (session.isRemoteMember) online.push({ fp: session.link.remote.fp, slot: session.remoteSlot });
+      if (session.isRemoteMember && online.length < PEERS_LIMIT) online.push({ fp: session.link.remote.fp, slot: session.remoteSlot });
     }
     return { holdsLobby: this.rendezvous.holdsLobby, online };
   }
@@ -188,7 +189,8 @@ export class RoomLinks {
     if (this.#isClosed) return;
     const slot = this.#sessions.get(link)?.remoteSlot ?? 0;
     if (code === 'link-refused') this.#needs.refused();
-    this.rendezvous.parted(link.remote.fp, slot, link.isInitiator, FAREWELLS.has(code));
+    // Whoever breaks the rules is not called back either: the next frame would break them again.
+    this.rendezvous.parted(link.remote.fp, slot, link.isInitiator, FAREWELLS.has(code) || isDistrusted(code));
     this.tellPeers();
     this.#needs.changed();
   }

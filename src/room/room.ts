@@ -20,7 +20,6 @@ import { RoomHistory } from './room-history.js';
 import { RoomLinks } from './room-links.js';
 import { RoomPeople } from './room-people.js';
 import type { RoomSubject } from './room-people.js';
-import { isRoomOver } from './room-phase.js';
 import type { RoomStanding } from './room-phase.js';
 import type { RoomSetup } from './room-setup.js';
 import { soughtInviter, soughtMembers } from './sought-peers.js';
@@ -68,7 +67,8 @@ export class Room {
     this.people = new RoomPeople(this.history.log, address);
     this.knocks = new Knocks({
       clock,
-      tokenAnswer: (token) => this.history.tokenAnswer(token),
+      isMember: (pkHex) => this.history.log.isMember(pkHex),
+      tokenAnswer: (redeem, pk) => this.history.tokenAnswer(redeem, pk),
       admit: async ({ pk, name }, redeem) => {
         await this.history.write('admit', { pk, name, token: redeem?.token ?? null, redeem: redeem?.signature ?? null });
       },
@@ -100,7 +100,7 @@ export class Room {
 
   /** Begins to look for the others: once, and for a new room after its beginning is written, so that nobody is looked for as a newcomer in it. */
   start(): void {
-    if (!isRoomOver(this.standing.phase)) void this.#links.rendezvous.start();
+    if (!this.#standing.isOver) void this.#links.rendezvous.start();
   }
 
   /** Where one stands with this room. */
@@ -115,9 +115,7 @@ export class Room {
 
   /** Members linked now. */
   get linkedCount(): number {
-    let count = 0;
-    for (const session of this.#links.active()) if (session.isRemoteMember) count++;
-    return count;
+    return [...this.#links.active()].filter(({ isRemoteMember }) => isRemoteMember).length;
   }
 
   /** Listens to any change of what this class shows. */
@@ -133,11 +131,6 @@ export class Room {
   /** A member, or who stands at the door, by fingerprint; `null` for anyone else. */
   personBy(fpHex: string): RoomSubject | null {
     return this.people.subjectBy(fpHex) ?? this.knocks.subjectBy(fpHex);
-  }
-
-  /** The feeds that are forked, by their author's fingerprint. */
-  forks(): ReadonlyMap<string, readonly string[]> {
-    return this.people.forks();
   }
 
   /** Whether there is a link to this person: emoji can be compared. */
@@ -173,13 +166,13 @@ export class Room {
 
   /** The network may be back, or the person wants to try now. */
   wake(): void {
-    if (!isRoomOver(this.standing.phase)) this.#links.rendezvous.wake();
+    if (!this.#standing.isOver) this.#links.rendezvous.wake();
   }
 
-  /** Says goodbye to everybody and gives up the ids. */
-  close(): void {
-    this.history.close();
+  /** Says goodbye to everybody and gives up the ids; resolves when what was written here before is stored, or was refused. */
+  close(): Promise<void> {
     this.#links.close();
+    return this.history.close();
   }
 
   #logChanged(change: LogChange): void {
@@ -189,6 +182,7 @@ export class Room {
       () => {
         this.#standing.judge(this.history, this.people);
         this.#links.membershipChanged();
+        this.knocks.membershipChanged();
         this.#changed.emit();
       },
       (error: unknown) => this.#trouble.emit(error),
@@ -200,7 +194,7 @@ export class Room {
       this.#links.membershipChanged();
       this.#links.rendezvous.arrive();
     }
-    if (isRoomOver(standing.phase)) this.#links.close();
+    if (this.#standing.isOver) this.#links.close();
     this.#changed.emit();
   }
 }

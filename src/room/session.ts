@@ -170,7 +170,7 @@ export class Session implements HistorySession {
 
   /** Sends what is to be pushed, as fast as the link takes it. */
   #pump(): void {
-    if (this.#isPumping || !this.#sync.hasPushes) return;
+    if (this.#isPumping || this.link.isClosed || !this.#sync.hasPushes) return;
     this.#isPumping = true;
     void this.#pushAll().finally(() => {
       this.#isPumping = false;

@@ -37,8 +37,8 @@ describe('dom', () => {
     host.attachShadow({ mode: 'open' }).append(button);
     document.body.append(host);
     button.focus();
-    expect(deepActiveElement()).to.equal(button);
+    expect(deepActiveElement() === button).to.equal(true);
     host.remove();
-    expect(deepActiveElement()).to.equal(null);
+    expect(deepActiveElement() === null).to.equal(true);
   });
 });

@@ -45,7 +45,7 @@ describe('<parley-composer>', () => {
       { type: 'send', text: 'one' },
       { type: 'send', text: 'two' },
     ]);
-    expect(element.shadowRoot?.activeElement).to.equal(boxOf(element));
+    expect(element.shadowRoot?.activeElement === boxOf(element)).to.equal(true);
   });
 
   it('leaves Shift+Enter to the box', async () => {
@@ -129,8 +129,8 @@ describe('<parley-composer>', () => {
     const element = await showElement('parley-composer', locked);
     buttonNamed(element, 'Accept without verifying').focus();
     await setState(element, composing());
-    expect(buttonsNamed(element, 'Accept without verifying')).to.deep.equal([]);
-    expect(element.shadowRoot?.activeElement).to.equal(boxOf(element));
+    expect(buttonsNamed(element, 'Accept without verifying').length).to.equal(0);
+    expect(element.shadowRoot?.activeElement === boxOf(element)).to.equal(true);
   });
 
   it('grows with what is typed, up to a limit', async () => {

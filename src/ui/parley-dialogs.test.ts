@@ -38,7 +38,7 @@ describe('every dialog', () => {
     expect(dialog.matches(':modal')).to.equal(true);
     expect(findOne(element, '#heading').textContent).to.equal('Cleo wants to join');
     expect(dialog.getAttribute('aria-labelledby')).to.equal('heading');
-    expect(element.shadowRoot?.activeElement).to.equal(findOne(element, '#heading'));
+    expect(element.shadowRoot?.activeElement === findOne(element, '#heading')).to.equal(true);
   });
 
   it('asks to be closed by Escape and by "Close", and stays until the state says so', async () => {
@@ -102,20 +102,23 @@ describe('<parley-invite-dialog>', () => {
       expect(copied).to.deep.equal([sampleInvite.link, sampleInvite.code]);
       Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
       expect(await saidAfter('Copy code')).to.contain('could not be copied');
-      expect(element.shadowRoot?.activeElement).to.equal(findOne(element, '#code'));
+      expect(element.shadowRoot?.activeElement === findOne(element, '#code')).to.equal(true);
     } finally {
       if (original === undefined) Reflect.deleteProperty(navigator, 'clipboard');
       else Object.defineProperty(navigator, 'clipboard', original);
     }
   });
 
-  it('asks for a token and shows it only once it is there', async () => {
-    const element = await showElement('parley-invite-dialog', { ...sampleInvite, hasToken: false });
+  it('asks for a token, shows what was asked for, and follows the state when it could not be', async () => {
+    const without = { ...sampleInvite, hasToken: false } as const;
+    const element = await showElement('parley-invite-dialog', without);
     const intents = collectIntents(element);
     const box = findOne<HTMLInputElement>(element, '#token');
     box.click();
-    expect(box.checked).to.equal(false);
     expect(intents).to.deep.equal([{ type: 'set-invite-token', hasToken: true }]);
+    await setState(element, { ...without });
+    expect(box.checked).to.equal(false);
+    expect(findOne(element, '.gives').textContent).to.not.contain('without being asked');
     await setState(element, sampleInvite);
     expect(box.checked).to.equal(true);
     expect(findOne(element, '#token-hint').textContent).to.contain('Works once, until');
@@ -126,7 +129,7 @@ describe('<parley-invite-dialog>', () => {
     const element = await showElement('parley-invite-dialog', { ...sampleInvite, link: sampleInvite.code });
     expect(element.shadowRoot?.textContent).to.contain('both boxes hold the code');
     await setState(element, sampleInvite);
-    expect(findAll(element, 'p').filter((node) => node.checkVisibility() && node.textContent.includes('both boxes'))).to.deep.equal([]);
+    expect(findAll(element, 'p').filter((node) => node.checkVisibility() && node.textContent.includes('both boxes')).length).to.equal(0);
   });
 });
 
@@ -162,7 +165,7 @@ describe('<parley-verify-dialog>', () => {
     await setState(element, { ...sampleVerify, emoji: { step: 'offered' } });
     buttonNamed(element, 'Show my emoji').click();
     await setState(element, { ...sampleVerify, emoji: { step: 'waiting' } });
-    expect(findAll(element, '[role=group] button').filter((node) => node.checkVisibility())).to.deep.equal([]);
+    expect(findAll(element, '[role=group] button').filter((node) => node.checkVisibility()).length).to.equal(0);
     await setState(element, { ...sampleVerify, emoji: { step: 'failed', error: 'sas-failed', retryAt: null } });
     buttonNamed(element, 'Compare emoji again').click();
     await setState(element, { ...sampleVerify, isLinked: false });
@@ -209,15 +212,15 @@ describe('<parley-knock-dialog>', () => {
       { type: 'admit', ridHex, fpHex },
       { type: 'refuse', ridHex, fpHex },
     ]);
-    expect(buttonsNamed(element, 'Admit')).to.deep.equal([]);
+    expect(buttonsNamed(element, 'Admit').length).to.equal(0);
   });
 
   it('offers "Admit" once compared, and says how much the newcomer will read', async () => {
     const element = await showElement('parley-knock-dialog', sampleKnock);
     expect(element.shadowRoot?.textContent).to.contain('246 earlier messages');
     await setState(element, { ...sampleKnock, isVerified: true, earlierMessages: 0 });
-    expect(buttonsNamed(element, 'Verify')).to.deep.equal([]);
-    expect(buttonsNamed(element, 'Admit without verifying')).to.deep.equal([]);
+    expect(buttonsNamed(element, 'Verify').length).to.equal(0);
+    expect(buttonsNamed(element, 'Admit without verifying').length).to.equal(0);
     expect(buttonNamed(element, 'Admit').disabled).to.equal(false);
     expect(element.shadowRoot?.textContent).to.contain('no earlier messages');
   });
@@ -228,7 +231,7 @@ describe('<parley-knock-dialog>', () => {
       name: hostileTexts[0] ?? '',
       roomName: hostileTexts[3] ?? '',
     });
-    expect(findAll(element, 'img, script')).to.deep.equal([]);
+    expect(findAll(element, 'img, script').length).to.equal(0);
     expect(findOne(element, '#heading').textContent).to.contain('<img src=x onerror=');
     expect(element.shadowRoot?.textContent).to.contain('photo[U+202E]gpj.exe');
   });

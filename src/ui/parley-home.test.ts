@@ -41,10 +41,10 @@ describe('<parley-home>', () => {
       { type: 'show-home-form', form: 'join' },
     ]);
     await setState(element, withHome({ form: 'join' }));
-    expect(buttonsNamed(element, 'Join with an invite')).to.deep.equal([]);
-    expect(element.shadowRoot?.activeElement).to.equal(findOne(element, 'textarea'));
+    expect(buttonsNamed(element, 'Join with an invite').length).to.equal(0);
+    expect(element.shadowRoot?.activeElement === findOne(element, 'textarea')).to.equal(true);
     await setState(element, withHome({ form: 'none' }));
-    expect(element.shadowRoot?.activeElement).to.equal(buttonNamed(element, 'Join with an invite'));
+    expect(element.shadowRoot?.activeElement === buttonNamed(element, 'Join with an invite')).to.equal(true);
   });
 
   it('creates a room with a trimmed name, and none without', async () => {
@@ -140,7 +140,7 @@ describe('<parley-room-list>', () => {
 
   it('cannot be locked without a passphrase and says so', async () => {
     const element = await showElement('parley-room-list', sampleMain({ me: { name: 'Ada', fpHex: 'aa', hasPassphrase: false } }));
-    expect(buttonsNamed(element, 'Lock Parley')).to.deep.equal([]);
+    expect(buttonsNamed(element, 'Lock Parley').length).to.equal(0);
     expect(findOne(element, '.warning').textContent).to.contain('No passphrase');
   });
 });

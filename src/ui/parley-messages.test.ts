@@ -12,7 +12,7 @@ import {
   setState,
   showElement,
 } from './element.fixture.js';
-import { hostileTexts, sampleConnection, sampleMessage, sampleOwn, sampleRoom } from './gallery.fixture.js';
+import { hostileTexts, sampleComposer, sampleConnection, sampleMain, sampleMessage, sampleOwn, sampleRoom } from './gallery.fixture.js';
 import type { ParleyMessages } from './parley-messages.js';
 
 const base = new Date(2026, 2, 14, 9).getTime();
@@ -96,7 +96,7 @@ describe('<parley-messages>', () => {
     details.open = true;
     const read = recipients.map((recipient) => ({ ...recipient, step: 'read' as const }));
     await setState(element, roomWith([sampleOwn('a', 'x', { delivery: 'read', recipients: read })]));
-    expect(findOne(element, 'details')).to.equal(details);
+    expect(findOne(element, 'details') === details).to.equal(true);
     expect(details.open).to.equal(true);
     expect(details.querySelector('summary')?.textContent).to.equal('Read');
     expect([...details.querySelectorAll('li')].map((item) => item.textContent)).to.deep.equal(['Ben: Read', 'Cleo: Read']);
@@ -121,7 +121,7 @@ describe('<parley-messages>', () => {
     const messages = hostileTexts.map((text, index) => sampleMessage(`h${index}`, text, { authorName: text.slice(0, 60) }));
     const element = await showTranscript(roomWith(messages));
     const articles = findAll(element, 'article');
-    expect(findAll(element, 'article img, article script, article a, article [onerror]')).to.deep.equal([]);
+    expect(findAll(element, 'article img, article script, article a, article [onerror]').length).to.equal(0);
     expect(articles[0]?.querySelector('.text')?.textContent).to.equal(hostileTexts[0]);
     expect(articles[2]?.querySelector('.text')?.textContent).to.equal(hostileTexts[2]);
     expect(articles[3]?.querySelector('.text')?.textContent).to.equal(
@@ -163,15 +163,14 @@ describe('<parley-messages>', () => {
     element.style.blockSize = '200px';
     await nextFrames();
     expect(isAtEnd(logOf(element))).to.equal(true);
-    expect(buttonsNamed(element, 'New messages')).to.deep.equal([]);
+    expect(buttonsNamed(element, 'New messages').length).to.equal(0);
   });
 
-  it('stays at the newest message when it becomes smaller before the scroll to it was told of', async () => {
-    const element = await showTranscript(roomWith(numbered(0, 60)));
-    await setState(element, roomWith(numbered(0, 70)));
-    element.style.blockSize = '150px';
+  it('begins at the newest message, also when what is below it takes more room in the same turn', async () => {
+    const lock = { ...sampleComposer, lock: 'unverified', unverifiedNames: ['Ben'] } as const;
+    const element = await showElement('parley-app', sampleMain({ room: roomWith(numbered(0, 60), { composer: lock }) }));
     await nextFrames();
-    expect(isAtEnd(logOf(element))).to.equal(true);
+    expect(isAtEnd(findOne(element, '[role=log]'))).to.equal(true);
   });
 
   it('stays where the reader is, offers "New messages", and goes there', async () => {
@@ -183,7 +182,7 @@ describe('<parley-messages>', () => {
     expect(log.scrollTop).to.equal(300);
     buttonNamed(element, 'New messages').click();
     expect(isAtEnd(log)).to.equal(true);
-    expect(buttonsNamed(element, 'New messages')).to.deep.equal([]);
+    expect(buttonsNamed(element, 'New messages').length).to.equal(0);
   });
 
   it('goes to the end for a message of one’s own', async () => {
@@ -206,7 +205,7 @@ describe('<parley-messages>', () => {
     const before = inView.getBoundingClientRect().top;
     await setState(element, roomWith(numbered(0, 100), { earlier: 0 }));
     expect(Math.abs(inView.getBoundingClientRect().top - before)).to.be.below(2);
-    expect(buttonsNamed(element, 'Show earlier messages')).to.deep.equal([]);
+    expect(buttonsNamed(element, 'Show earlier messages').length).to.equal(0);
   });
 
   it('says that the newest message was read once, and only while it is on screen', async () => {

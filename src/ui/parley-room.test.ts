@@ -44,11 +44,11 @@ describe('<parley-room>', () => {
     const element = await showElement('parley-room', sampleRoom({ isVerified: false }));
     const chip = (): HTMLElement => findFirst(element, '.title .chip');
     expect(chip().textContent).to.equal('Not everyone has been compared yet');
-    expect(chip().querySelector('[data-glyph=lock]')).to.equal(null);
+    expect(chip().querySelector('[data-glyph=lock]') === null).to.equal(true);
     expect(chip().classList.contains('good')).to.equal(false);
     await setState(element, sampleRoom({ isVerified: true }));
     expect(chip().textContent).to.equal('Everyone here is verified');
-    expect(chip().querySelector('[data-glyph=lock]')).to.not.equal(null);
+    expect(chip().querySelector('[data-glyph=lock]') !== null).to.equal(true);
     await setState(element, sampleRoom({ isVerified: true, connection: { ...sampleConnection, linked: 0, others: 0 } }));
     expect(chip().hidden).to.equal(true);
     expect(chip().textContent).to.equal('');
@@ -60,7 +60,7 @@ describe('<parley-room>', () => {
     buttonNamed(element, 'Invite').click();
     expect(intents.at(-1)).to.deep.equal({ type: 'open-invite' });
     await setState(element, sampleRoom({ phase: 'asking' }));
-    expect(buttonsNamed(element, 'Invite')).to.deep.equal([]);
+    expect(buttonsNamed(element, 'Invite').length).to.equal(0);
   });
 
   it('says where entering stands, and offers a way out', async () => {
@@ -93,7 +93,7 @@ describe('<parley-room>', () => {
     buttonNamed(element, 'Close').click();
     expect(list.checkVisibility()).to.equal(false);
     expect(findOne(element, 'main').inert).to.equal(false);
-    expect(element.shadowRoot?.activeElement).to.equal(toggle);
+    expect(element.shadowRoot?.activeElement === toggle).to.equal(true);
   });
 });
 
@@ -111,7 +111,7 @@ describe('<parley-people>', () => {
   it('offers to verify everybody but oneself, by name', async () => {
     const element = await showElement('parley-people', everyone);
     const intents = collectIntents(element);
-    expect(buttonsNamed(element, 'Verify Ada')).to.deep.equal([]);
+    expect(buttonsNamed(element, 'Verify Ada').length).to.equal(0);
     buttonNamed(element, 'Verify Cleo').click();
     buttonNamed(element, 'Answer Eve').click();
     expect(intents).to.deep.equal([
@@ -125,14 +125,14 @@ describe('<parley-people>', () => {
     const button = buttonNamed(element, 'Verify Cleo');
     button.focus();
     await setState(element, { ...everyone, people: [...everyone.people.slice(2), samplePerson({ name: 'Bea' })], knocks: [] });
-    expect(element.shadowRoot?.activeElement).to.equal(button);
-    expect(buttonsNamed(element, 'Answer Eve')).to.deep.equal([]);
+    expect(element.shadowRoot?.activeElement === button).to.equal(true);
+    expect(buttonsNamed(element, 'Answer Eve').length).to.equal(0);
   });
 
   it('shows hostile names as text', async () => {
     const name = '<img src=x onerror=alert(1)>\u202Eneb';
     const element = await showElement('parley-people', sampleRoom({ people: [samplePerson({ name })] }));
-    expect(findAll(element, 'img')).to.deep.equal([]);
+    expect(findAll(element, 'img').length).to.equal(0);
     expect(findOne(element, 'bdi').textContent).to.equal('<img src=x onerror=alert(1)>[U+202E]neb');
   });
 });

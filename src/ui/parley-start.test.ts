@@ -80,7 +80,7 @@ describe('<parley-first-run>', () => {
     const element = await showElement('parley-first-run', firstRun);
     const intents = collectIntents(element);
     typeInto(findOne<HTMLInputElement>(element, '#name'), 'Ada');
-    expect(buttonsNamed(element, 'Continue without a passphrase')).to.deep.equal([]);
+    expect(buttonsNamed(element, 'Continue without a passphrase').length).to.equal(0);
     buttonNamed(element, 'Start').click();
     await setState(element, { ...firstRun, isAskingWithoutPassphrase: true });
     expect(findOne(element, '[role=alert]').textContent).to.contain('whoever can use this browser can read your messages');
@@ -146,6 +146,6 @@ describe('<parley-unlock>', () => {
     await setState(element, { ...unlock, error: 'passphrase-wrong' });
     expect(findOne(element, '[role=alert]').textContent).to.contain('does not open');
     expect(findOne(element, 'input').getAttribute('aria-invalid')).to.equal('true');
-    expect(element.shadowRoot?.activeElement).to.equal(findOne(element, 'input'));
+    expect(element.shadowRoot?.activeElement === findOne(element, 'input')).to.equal(true);
   });
 });

@@ -35,7 +35,7 @@ describe('RowList', () => {
           list.show(idsToItems(ids));
           expect([...parent.children].map((row) => row.textContent)).to.deep.equal(ids);
           const now = new Map(ids.map((id, index) => [id, parent.children[index]] as const));
-          for (const [id, row] of now) if (known.has(id)) expect(row).to.equal(known.get(id));
+          for (const [id, row] of now) if (known.has(id)) expect(row === known.get(id)).to.equal(true);
           known = now;
         }
       }),
@@ -52,7 +52,7 @@ describe('RowList', () => {
     list.show([a, { ...b, text: '3' }]);
     expect(changed).to.deep.equal(['b']);
     expect(list.rowOf('b')?.textContent).to.equal('3');
-    expect(list.rowOf('x')).to.equal(null);
+    expect(list.rowOf('x') === null).to.equal(true);
   });
 
   it('keeps the focus when rows come before, after and between', () => {
@@ -61,9 +61,9 @@ describe('RowList', () => {
     list.show(idsToItems(['c', 'f']));
     list.rowOf('f')?.focus();
     list.show(idsToItems(['a', 'b', 'c', 'd', 'f', 'g']));
-    expect(document.activeElement).to.equal(list.rowOf('f'));
+    expect(document.activeElement === list.rowOf('f')).to.equal(true);
     list.show(idsToItems(['d', 'f']));
-    expect(document.activeElement).to.equal(list.rowOf('f'));
+    expect(document.activeElement === list.rowOf('f')).to.equal(true);
     parent.remove();
   });
 
