@@ -5,9 +5,9 @@
  * `node scripts/screenshots.mjs room dialog-verify` takes only samples whose name begins like one of these.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { argv, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
@@ -43,22 +43,27 @@ function compile() {
   if (status !== 0) exit(status ?? 1);
 }
 
-function serve() {
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    try {
-      const isScript = pathname.endsWith('.js');
-      const file = join(sourceDirectory, normalize(pathname));
-      const body =
-        pathname === '/' ? page : pathname === '/gallery.js' ? script : file.startsWith(sourceDirectory) ? await readFile(file) : '';
-      response.writeHead(200, {
-        'content-type': isScript ? 'text/javascript' : 'text/html; charset=utf-8',
-        'content-security-policy': policy,
-      });
-      response.end(body);
-    } catch (error) {
-      response.writeHead(404).end(String(error));
+/** Everything the interface is made of, by address, read once: a build that runs meanwhile changes no picture. */
+async function readModules() {
+  const modules = new Map([['/gallery.js', script]]);
+  for (const part of ['ui', 'i18n', 'lib']) {
+    const names = await readdir(join(sourceDirectory, part));
+    for (const name of names.filter((file) => file.endsWith('.js'))) {
+      modules.set(`/${part}/${name}`, await readFile(join(sourceDirectory, part, name), 'utf8'));
     }
+  }
+  return modules;
+}
+
+function serve(modules) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const body = pathname === '/' ? page : modules.get(pathname);
+    response.writeHead(body === undefined ? 404 : 200, {
+      'content-type': pathname === '/' ? 'text/html; charset=utf-8' : 'text/javascript; charset=utf-8',
+      'content-security-policy': policy,
+    });
+    response.end(body ?? '');
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve(server));
@@ -88,7 +93,7 @@ const { gallery } = await importGallery();
 const wanted = gallery.filter(({ name }) => argv.length <= 2 || argv.slice(2).some((prefix) => name.startsWith(prefix)));
 if (argv.length <= 2) await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
-const server = await serve();
+const server = await serve(await readModules());
 const browser = await chromium.launch(launchOptions('chromium'));
 const problems = [];
 let taken = 0;

@@ -29,7 +29,7 @@ export const englishRoom = {
   'connection.offline-linked': '{sentence}; the meeting point is offline',
   'connection.dialling': 'Looking for the others…',
   'connection.nobody': 'Online. Nobody else is connected now',
-  'connection.alone': 'Online. Nobody else is in the room yet',
+  'connection.alone': 'Online. Nobody is connected to you yet',
   'connection.connecting': 'Connecting to the meeting point…',
   'connection.offline': 'Offline: the meeting point cannot be reached. Messages wait here',
   'connection.retry': { one: 'Next try in {count} second', other: 'Next try in {count} seconds' },

@@ -17,11 +17,12 @@ textarea:focus-visible { outline: 0; }
 .counter.over { color: var(--parley-color-bad); font-weight: 600; }
 .lock { display: flex; flex-wrap: wrap; align-items: center; gap: var(--parley-space-3); padding: var(--parley-space-3) var(--parley-space-4); border-radius: var(--parley-radius); border: 1px solid var(--parley-color-warn); background: var(--parley-color-warn-soft); color: var(--parley-color-warn); }
 .lock svg { inline-size: 1.5rem; block-size: 1.5rem; align-self: start; }
+.lock .primary { display: block; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .lock .row { margin-block-start: var(--parley-space-2); }
 .lock button { font-size: var(--parley-font-small); }
 .lock button:not(.primary) { border-color: var(--parley-color-warn); }
 .lock button:not(.primary):hover:not(:disabled) { background: var(--parley-color-raised); }
-.why { flex: 1 1 16rem; min-inline-size: 0; display: grid; gap: 0.125rem; }
+.why { flex: 1 1 16rem; min-inline-size: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.125rem; }
 h2 { font-size: var(--parley-font-normal); }
 @media (max-width: 30rem) {
   :host { padding-inline: var(--parley-space-3); }

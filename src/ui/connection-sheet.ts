@@ -8,16 +8,12 @@ export const connectionSheet = makeSheet(`
 .line { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--parley-space-3); padding: 0.25rem var(--parley-space-4); min-block-size: 2rem; }
 .now { display: flex; align-items: baseline; gap: var(--parley-space-2); min-inline-size: 0; }
 .dot { translate: 0 0.05em; inline-size: 0.625rem; block-size: 0.625rem; border-radius: 50%; border: 0.125rem solid var(--parley-color-ink-soft); flex: none; }
-[data-tone="good"] .now { display: flex; align-items: baseline; gap: var(--parley-space-2); min-inline-size: 0; }
-.dot { translate: 0 0.05em; background: var(--parley-color-good); border-color: var(--parley-color-good); }
-[data-tone="bad"] .now { display: flex; align-items: baseline; gap: var(--parley-space-2); min-inline-size: 0; }
-.dot { translate: 0 0.05em; border-color: var(--parley-color-bad); border-radius: 0.125rem; background: var(--parley-color-bad); }
-[data-tone="busy"] .now { display: flex; align-items: baseline; gap: var(--parley-space-2); min-inline-size: 0; }
-.dot { translate: 0 0.05em; animation: seek 1.6s ease-in-out infinite; }
+[data-tone="good"] .dot { background: var(--parley-color-good); border-color: var(--parley-color-good); }
+[data-tone="bad"] .dot { background: var(--parley-color-bad); border-color: var(--parley-color-bad); border-radius: 0.125rem; }
+[data-tone="busy"] .dot { animation: seek 1.6s ease-in-out infinite; }
 button { min-block-size: 2rem; font-size: inherit; padding-inline: var(--parley-space-2); }
 .error { border-radius: 0; border-width: 1px 0; }
 @keyframes seek { 50% { opacity: 0.25; } }
-@media (prefers-reduced-motion: reduce) { .now { display: flex; align-items: baseline; gap: var(--parley-space-2); min-inline-size: 0; }
-.dot { translate: 0 0.05em; animation: none !important; } }
+@media (prefers-reduced-motion: reduce) { .dot { animation: none !important; } }
 @media (pointer: coarse) { button { min-block-size: var(--parley-target); } }
 `);

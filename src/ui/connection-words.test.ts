@@ -12,7 +12,7 @@ describe('connection-words', () => {
     [{ signalling: 'connecting', linked: 0 }, 'Connecting to the meeting point…', 'busy'],
     [{ linked: 0, isDialling: true }, 'Looking for the others…', 'busy'],
     [{ linked: 0 }, 'Online. Nobody else is connected now', 'busy'],
-    [{ linked: 0, others: 0 }, 'Online. Nobody else is in the room yet', 'busy'],
+    [{ linked: 0, others: 0 }, 'Online. Nobody is connected to you yet', 'busy'],
   ] as const) {
     it(`says "${words}"`, () => {
       const connection = { ...sampleConnection, ...changes };

@@ -18,7 +18,7 @@ export class ErrorLine {
 
   /** Says the sentence of an error, or nothing. */
   show(error: ErrorCode | null): void {
-    if (error !== null) setText(this.#sentence, sayError(error));
+    setText(this.#sentence, error === null ? '' : sayError(error));
     setHidden(this.node, error === null);
   }
 }

@@ -4,7 +4,7 @@
 import { makeSheet } from './tokens.js';
 
 export const inviteDialogSheet = makeSheet(`
-.copy { grid-template-columns: minmax(0, 1fr) auto; align-items: end; }
+.copy { column-gap: var(--parley-space-3); grid-template-columns: minmax(0, 1fr) 10rem; align-items: end; }
 .copy label { grid-column: 1 / -1; }
 .copy textarea { font: 0.8125rem/1.45 var(--parley-font-digits); overflow-wrap: anywhere; word-break: break-all; }
 .result { min-block-size: 1.5em; color: var(--parley-color-good); font-weight: 600; margin-block: calc(-1 * var(--parley-space-2)); }

@@ -70,6 +70,7 @@ describe('<parley-room>', () => {
     buttonNamed(element, 'Stop trying').click();
     await setState(element, sampleRoom({ phase: 'refused', error: 'knock-refused' }));
     expect(findOne(element, '.phase [role=alert]').textContent).to.contain('You were not let in');
+    expect(findFirst(element, 'parley-connection').hidden).to.equal(true);
     buttonNamed(element, 'Forget this room').click();
     const forget = { type: 'forget-room', ridHex: sampleRoom().ridHex };
     expect(intents.filter(({ type }) => type === 'forget-room')).to.deep.equal([forget, forget]);
@@ -148,6 +149,22 @@ describe('<parley-connection>', () => {
     const intents = collectIntents(element);
     buttonNamed(element, 'Try now').click();
     expect(intents).to.deep.equal([{ type: 'reconnect' }]);
+  });
+
+  it('shows a sign that fits the words', async () => {
+    const element = await showElement('parley-connection', sampleConnection);
+    const look = (): string[] => {
+      const { backgroundColor, borderRadius } = getComputedStyle(findFirst(element, '.dot'));
+      return [backgroundColor, borderRadius];
+    };
+    const good = look();
+    await setState(element, { ...sampleConnection, linked: 0 });
+    const busy = look();
+    await setState(element, { ...sampleConnection, linked: 0, signalling: 'offline' });
+    const bad = look();
+    expect(new Set([good[0], busy[0], bad[0]]).size).to.equal(3);
+    expect(good[1]).to.equal('50%');
+    expect(bad[1]).to.not.equal('50%');
   });
 
   it('says when someone may be tampering', async () => {

@@ -8,7 +8,7 @@ import type { RoomView } from '../app/room-state.js';
 import { h, setAttribute, setClass, setHidden, setText } from './dom.js';
 import { ParleyElement } from './element.js';
 import { glyph } from './icons.js';
-import { RoomPhaseCard } from './room-phase-card.js';
+import { isRoomOver, RoomPhaseCard } from './room-phase-card.js';
 import { roomSheet, WIDE_ROOM_QUERY } from './room-sheet.js';
 import { say } from './strings.js';
 import { visibleName } from './visible-text.js';
@@ -73,6 +73,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
     if (room.isVerified !== previous?.isVerified || room.connection.others !== previous.connection.others) this.#showTrust(room);
     setHidden(this.#invite, room.phase !== 'in');
     this.#phase.show(room);
+    setHidden(this.#connection, isRoomOver(room.phase));
     this.#connection.state = room.connection;
     this.#messages.state = room;
     this.#composer.state = room;

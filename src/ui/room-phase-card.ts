@@ -5,7 +5,8 @@ import type { RoomPhase, RoomView } from '../app/room-state.js';
 import { h, setAttribute, setClass, setHidden, setText } from './dom.js';
 import { say, sayError } from './strings.js';
 
-function isOver(phase: RoomPhase): phase is 'refused' | 'removed' | 'broken' {
+/** Whether there is no way into the room any more. */
+export function isRoomOver(phase: RoomPhase): phase is 'refused' | 'removed' | 'broken' {
   return phase === 'refused' || phase === 'removed' || phase === 'broken';
 }
 
@@ -32,8 +33,8 @@ export class RoomPhaseCard {
     setText(this.#heading, say(`room.${phase}-heading`));
     setText(this.#text, sayPhase(room));
     setHidden(this.button, phase === 'syncing');
-    setText(this.button, say(isOver(phase) ? 'room.forget' : 'room.give-up'));
-    setClass(this.node, 'over', isOver(phase));
+    setText(this.button, say(isRoomOver(phase) ? 'room.forget' : 'room.give-up'));
+    setClass(this.node, 'over', isRoomOver(phase));
     setAttribute(this.#text, 'role', room.error === null ? null : 'alert');
   }
 }
