@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { FakeClock } from '../lib/fake-clock.fixture.js';
+import { FakeClock, settle } from '../lib/fake-clock.fixture.js';
 import { FakeConnection, FakeDataChannel } from './fake-rtc.fixture.js';
 import { DIAL_MS, FLUSH_MS, ICE_GAP_MS, UNTRUSTED_DIALLED_BYTES, UNTRUSTED_INBOUND_BYTES, UNTRUSTED_MS } from './limits.js';
 import { PeerJsChannel } from './peerjs-channel.js';
@@ -57,13 +57,13 @@ describe('peerjs-channel', () => {
   });
 
   it('waits for the remote description when the channel opens before it is shown', async () => {
-    const { channel, data, connection } = begin(true);
+    const { channel, data, connection, ends } = begin(true);
     connection.fakePeerConnection.signalingState = 'have-local-offer';
     const remoteDescription = connection.fakePeerConnection.remoteDescription;
     connection.fakePeerConnection.remoteDescription = null;
     data.open();
-    await Promise.resolve();
-    expect(channel.isOpen).to.equal(false);
+    await settle();
+    expect([channel.isOpen, ends()]).to.deep.equal([false, 0]);
     connection.fakePeerConnection.remoteDescription = remoteDescription;
     connection.fakePeerConnection.become({ signalingState: 'stable' });
     await channel.opened;

@@ -183,9 +183,9 @@ describe('peerjs-transport: pitfalls', () => {
     await untilState(endpoint, 'online');
     await roundTrip(await openStranger(), endpoint);
     await server.freeze(true);
+    expect(await server.ids()).to.include('frozen');
     endpoint.wake();
     await untilState(endpoint, 'offline');
-    expect(await server.ids()).to.include('frozen');
     await server.freeze(false);
     await untilState(endpoint, 'online');
   });
