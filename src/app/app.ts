@@ -3,7 +3,7 @@
  */
 import { Emitter } from '../lib/emitter.js';
 import type { Cancel } from '../lib/clock.js';
-import { ParleyError } from '../lib/errors.js';
+import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { TabLock } from '../vault/tab-lock.js';
 import { browserVaultPorts, VaultDoor } from '../vault/vault-door.js';
 import type { VaultPorts } from '../vault/vault-door.js';
@@ -146,7 +146,12 @@ export class App {
   async #close(): Promise<void> {
     const workspace = this.#workspace;
     this.#workspace = null;
-    await workspace?.close();
+    try {
+      await workspace?.close();
+    } catch (error) {
+      // Closed all the same; whoever asked for the change that could not be stored was told when it failed.
+      if (errorCodeOf(error) === null) reportError(error);
+    }
   }
 
   #firstRun(changes: Partial<FirstRunState>): FirstRunState {

@@ -55,6 +55,7 @@ export class HomeForms {
     this.#show({ form: 'join', inviteText: text, isBusy: true });
     try {
       const plan = await planJoin(this.#parts, text);
+      if (this.#rooms.get(plan.ridHex)?.room.standing.phase === 'removed') throw new ParleyError('room-removed');
       if (this.#rooms.isIn(plan.ridHex)) throw new ParleyError('invite-already-in');
       if (plan.foreignServer !== null && !isServerAccepted) {
         this.#show({ form: 'join', inviteText: text, foreignServer: plan.foreignServer });

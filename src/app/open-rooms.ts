@@ -1,41 +1,24 @@
 /**
  * The rooms that are open, which is all of them: every room stays reachable while Parley is unlocked. One of them is on screen.
  */
-import type { ErrorCode } from '../lib/errors.js';
 import type { Room } from '../room/room.js';
-import { codeToShow } from './code-to-show.js';
 import type { Intent } from './intents.js';
-import { acceptanceOf, RoomProjector } from './room-view.js';
-import type { Draft } from './room-view.js';
-import { readAccepted, readRoom, roomIds, writeAccepted, writeRoom } from './records.js';
+import { OpenRoom } from './open-room.js';
+import type { OpenRoomEvents } from './open-room.js';
+import { readRoom, roomIds, writeRoom } from './records.js';
 import type { RoomRecord } from './records.js';
 import { makeRoom, openKnownRoom } from './rooms.js';
 import type { JoinPlan, RoomParts } from './rooms.js';
 import type { RoomSummary } from './room-state.js';
-import { hexOf } from '../lib/bytes.js';
-
-/** A room, its record and how it is shown. */
-export interface OpenRoom {
-  readonly room: Room;
-  readonly record: RoomRecord;
-  readonly projector: RoomProjector;
-  draft: Draft;
-}
-
-/** What the rooms tell the workspace. */
-export interface OpenRoomsEvents {
-  changed(): void;
-  failed(error: unknown, subject?: string): void;
-}
 
 /** All rooms of the vault. */
 export class OpenRooms {
   readonly #parts: RoomParts;
-  readonly #events: OpenRoomsEvents;
+  readonly #events: OpenRoomEvents;
   readonly #rooms = new Map<string, OpenRoom>();
   #current: OpenRoom | null = null;
 
-  constructor(parts: RoomParts, events: OpenRoomsEvents) {
+  constructor(parts: RoomParts, events: OpenRoomEvents) {
     this.#parts = parts;
     this.#events = events;
   }
@@ -88,7 +71,7 @@ export class OpenRooms {
 
   /** Begins to join a room and shows it; an earlier try that failed is replaced. */
   async join(plan: JoinPlan): Promise<void> {
-    this.#rooms.get(plan.ridHex)?.room.close();
+    await this.#rooms.get(plan.ridHex)?.room.close();
     this.#rooms.delete(plan.ridHex);
     await writeRoom(this.#parts.vault, plan.ridHex, plan.record);
     const room = await openKnownRoom(this.#parts, plan.ridHex, plan.record);
@@ -100,7 +83,7 @@ export class OpenRooms {
   /** Puts a room on screen, or none. */
   show(ridHex: string | null): void {
     this.#current = ridHex === null ? null : (this.#rooms.get(ridHex) ?? null);
-    if (this.#current !== null) this.#current.draft = { ...this.#current.draft, version: this.#current.draft.version + 1 };
+    this.#current?.offerDraft();
     this.#events.changed();
   }
 
@@ -109,10 +92,10 @@ export class OpenRooms {
     const open = this.#current;
     switch (intent.type) {
       case 'send':
-        if (open !== null) void this.#send(open, intent.text);
+        void open?.send(intent.text);
         return true;
       case 'change-draft':
-        if (open !== null) open.draft = { ...open.draft, text: intent.text };
+        open?.changeDraft(intent.text);
         return true;
       case 'show-earlier':
         open?.projector.messages.showEarlier();
@@ -124,7 +107,7 @@ export class OpenRooms {
         open?.room.wake();
         return true;
       case 'accept-unverified':
-        if (open !== null) void this.#accept(open);
+        void open?.accept();
         return true;
       case 'forget-room':
         void this.#forget(intent.ridHex);
@@ -139,45 +122,13 @@ export class OpenRooms {
     for (const { room } of this.#rooms.values()) room.wake();
   }
 
-  /** Leaves every room. */
-  close(): void {
-    for (const { room } of this.#rooms.values()) room.close();
+  /** Leaves every room; resolves when what was written is stored, or was refused. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#rooms.values()].map(({ room }) => room.close()));
   }
 
   #add(room: Room, record: RoomRecord): void {
-    const projector = new RoomProjector(room, {
-      record: () => readRoom(this.#parts.vault, room.ridHex) ?? record,
-      vault: this.#parts.vault,
-      clock: this.#parts.clock,
-      ownFpHex: hexOf(this.#parts.identity.fp),
-    });
-    this.#rooms.set(room.ridHex, { room, record, projector, draft: { text: '', version: 0, error: null } });
-    room.listen(() => this.#events.changed());
-    room.onTrouble((error) => this.#events.failed(error, room.history.log.name ?? record.label));
-    this.#events.changed();
-  }
-
-  /** The box was emptied by the composer; when the message cannot be stored, its text comes back with the reason. */
-  async #send(open: OpenRoom, text: string): Promise<void> {
-    if (text.trim() === '' || open.projector.unaccepted().length > 0) return;
-    open.draft = { ...open.draft, text: '', error: null };
-    try {
-      await open.room.history.write('text', { text });
-    } catch (error) {
-      const code: ErrorCode = codeToShow(error);
-      open.draft = { text: open.draft.text === '' ? text : `${text}\n${open.draft.text}`, version: open.draft.version + 1, error: code };
-    }
-    this.#events.changed();
-  }
-
-  async #accept({ room, projector }: OpenRoom): Promise<void> {
-    const accepted = new Set(readAccepted(this.#parts.vault, room.ridHex));
-    for (const person of projector.unaccepted()) accepted.add(acceptanceOf(person));
-    try {
-      await writeAccepted(this.#parts.vault, room.ridHex, accepted);
-    } catch (error) {
-      this.#events.failed(error);
-    }
+    this.#rooms.set(room.ridHex, new OpenRoom(room, record, this.#parts, this.#events));
     this.#events.changed();
   }
 
@@ -185,10 +136,10 @@ export class OpenRooms {
     const open = this.#rooms.get(ridHex);
     // Only a room that one is not in can be forgotten: its history would be nowhere else.
     if (open === undefined || open.room.standing.phase === 'in') return;
-    open.room.close();
     this.#rooms.delete(ridHex);
     if (this.#current === open) this.#current = null;
     this.#events.changed();
+    await open.room.close();
     try {
       await writeRoom(this.#parts.vault, ridHex, null);
     } catch (error) {

@@ -13,7 +13,7 @@ import { ParleyError } from '../lib/errors.js';
 import { Room } from '../room/room.js';
 import type { Vault } from '../vault/vault.js';
 import type { TransportFactory } from './app-parts.js';
-import { isSameServer, serverUrlOf } from './config.js';
+import { isSameServer, PUBLIC_SERVER, serverUrlOf } from './config.js';
 import type { ParleyConfig, SignallingServer } from './config.js';
 import { parseInvite } from './invite.js';
 import { historyName, readPerson, readRoom, writePerson, writeRoom } from './records.js';
@@ -57,6 +57,8 @@ export async function openKnownRoom(parts: RoomParts, ridHex: string, record: Ro
     memory: {
       readDelivery: () => vault.get(`delivery/${ridHex}`),
       writeDelivery: (value) => vault.put(`delivery/${ridHex}`, value),
+      readForks: () => vault.get(`forks/${ridHex}`),
+      writeForks: (value) => vault.put(`forks/${ridHex}`, value),
       slotChanged: (slot) => writeRoom(vault, ridHex, { ...(readRoom(vault, ridHex) ?? record), slot }),
       lastSasAt: (fpHex) => readPerson(vault, fpHex).lastSasAt,
       sasTried: (fpHex, at) => writePerson(vault, fpHex, { ...readPerson(vault, fpHex), lastSasAt: at }),
@@ -110,8 +112,11 @@ export async function planJoin(parts: RoomParts, text: string): Promise<JoinPlan
   const invite = await parseInvite(text);
   if (hexOf(invite.inviterFp) === hexOf(parts.identity.fp)) throw new ParleyError('invite-own');
   const { rid } = await deriveRoom(invite.roomSecret, invite.founderPk);
-  const { server } = invite;
-  const isConfigured = server === null || parts.config.signalling.some((known) => isSameServer(known, server));
+  // Both ends have to meet at the same server: an invite that names none means the public one.
+  const server = invite.server ?? PUBLIC_SERVER;
+  const [first, ...others] = parts.config.signalling;
+  const isFirst = first !== undefined && isSameServer(first, server);
+  const isConfigured = isFirst || others.some((known) => isSameServer(known, server));
   return {
     ridHex: hexOf(rid),
     record: newRecord(
@@ -121,7 +126,7 @@ export async function planJoin(parts: RoomParts, text: string): Promise<JoinPlan
         inviterFp: invite.inviterFp,
         token: invite.token,
         label: invite.roomName,
-        server: isConfigured ? null : server,
+        server: isFirst ? null : server,
       },
       parts.clock.wall(),
     ),

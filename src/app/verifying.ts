@@ -8,7 +8,8 @@ import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
 import type { Vault } from '../vault/vault.js';
 import type { EmojiView, VerifyDialogView } from './dialog-state.js';
-import type { OpenRoom, OpenRooms } from './open-rooms.js';
+import type { OpenRoom } from './open-room.js';
+import type { OpenRooms } from './open-rooms.js';
 import { readPerson, writePerson } from './records.js';
 import { SafetyNumbers } from './safety-numbers.js';
 

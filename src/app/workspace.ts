@@ -147,7 +147,7 @@ export class Workspace {
     this.#isClosed = true;
     this.#pending?.();
     this.#tick?.();
-    this.#rooms.close();
+    await this.#rooms.close();
     await this.#parts.vault.close();
   }
 

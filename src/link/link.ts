@@ -50,6 +50,7 @@ export class Link {
   #phase: 'open' | 'ended' | 'closed' = 'open';
   #endCode: ErrorCode = 'channel-closed';
   #stopCloseTimer: Cancel = () => undefined;
+  #goodbye: Promise<void> = Promise.resolve();
 
   /** @internal */
   constructor(parts: LinkParts) {
@@ -88,6 +89,11 @@ export class Link {
     return this.#phase !== 'open';
   }
 
+  /** Resolves when the goodbye of `close` was handed to the channel, which delivers it even if it is closed then; at once when there is none. */
+  get saidGoodbye(): Promise<void> {
+    return this.#goodbye;
+  }
+
   /** Begins delivery; frames that came before are delivered first, at once. Throws `TypeError` the second time. */
   start(handlers: LinkHandlers): void {
     this.#outlet.start(handlers);
@@ -120,7 +126,7 @@ export class Link {
   close(reason: CloseReason = 'bye'): void {
     if (this.#phase === 'open') {
       this.#stopCloseTimer = this.#clock.after(CLOSE_WAIT_MS, () => this.#channel.close());
-      void this.#sender.finish(LINK_FRAME.close, Uint8Array.of(CLOSE_REASON[reason]));
+      this.#goodbye = this.#sender.finish(LINK_FRAME.close, Uint8Array.of(CLOSE_REASON[reason]));
     }
     this.#shut('link-closed');
   }

@@ -36,7 +36,7 @@ export interface EntrySigner {
   sign(message: Bytes): Promise<Bytes>;
 }
 
-interface Draft {
+interface SignedDraft {
   readonly entry: Entry;
   /** Ids it cites: seen, though the log does not know that yet. */
   readonly cited: readonly string[];
@@ -49,7 +49,7 @@ export class Author {
   readonly #log: RoomLog;
   readonly #wall: () => number;
   #head: FeedHead | null = null;
-  #drafts: Draft[] = [];
+  #drafts: SignedDraft[] = [];
   #tail: Promise<unknown>;
   #begin: () => void = () => undefined;
 
@@ -93,10 +93,12 @@ export class Author {
    * `ParleyError` `message-too-long` or `malformed` when the fields do not fit; nothing is used up then.
    */
   write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
+    // Waits for no other entry, so in a burst it is done when this one's turn comes.
+    const prepared = prepareEntryPayload(kind, fields);
+    // Whoever waits for the entry is told; until its turn comes nobody else need be.
+    prepared.catch(() => undefined);
     return this.#queue(async () => {
-      const payloadBytes = encodePayload(kind, fields);
-      const salt = randomBytes(16);
-      const ph = await payloadHashOf(salt, payloadBytes);
+      const { ph, salt, payloadBytes } = await prepared;
       return this.#sign(ENTRY_KINDS[kind], ph, salt, payloadBytes);
     });
   }
@@ -122,15 +124,28 @@ export class Author {
 
   /** The 8 greatest heads by order that neither `prev` nor a draft has seen, sorted as the body wants them. */
   #parents(prevText: string): string[] {
-    this.#drafts = this.#drafts.filter(({ entry }) => !this.#log.has(entry.idText));
-    const seen = new Set([prevText, ...this.#drafts.flatMap(({ entry, cited }) => [entry.idText, ...cited])]);
+    // They enter the log in the order of signing, so in a burst only the first ones are looked at.
+    while (this.#drafts[0] !== undefined && this.#log.has(this.#drafts[0].entry.idText)) this.#drafts.shift();
     // What precedes the first draft in the feed is a head of the log until that draft is added.
     const first = this.#drafts[0]?.entry;
-    if (first !== undefined && first.seq > 0) seen.add(first.body.prev.toHex());
+    const beforeFirst = first !== undefined && first.seq > 0 ? first.body.prev.toHex() : null;
+    const isSeen = (idText: string): boolean =>
+      idText === prevText ||
+      idText === beforeFirst ||
+      this.#drafts.some(({ entry, cited }) => entry.idText === idText || cited.includes(idText));
     const heads = this.#log.heads().map((entry) => entry.idText);
     return heads
-      .filter((idText) => !seen.has(idText))
+      .filter((idText) => !isSeen(idText))
       .slice(-PARENTS_MAX)
       .sort();
   }
+}
+
+async function prepareEntryPayload<Kind extends EntryKind>(
+  kind: Kind,
+  fields: PayloadFields[Kind],
+): Promise<{ readonly ph: Bytes; readonly salt: Bytes; readonly payloadBytes: Bytes }> {
+  const payloadBytes = encodePayload(kind, fields);
+  const salt = randomBytes(16);
+  return { ph: await payloadHashOf(salt, payloadBytes), salt, payloadBytes };
 }

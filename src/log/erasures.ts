@@ -20,9 +20,9 @@ export class Erasures {
     this.#nodeOf = nodeOf;
   }
 
-  /** Entries whose payload is missing and was not erased. */
-  get withheld(): ReadonlySet<LogNode> {
-    return this.#withheld;
+  /** Entries that count whose payload is missing and was not erased. */
+  withheld(): LogNode[] {
+    return [...this.#withheld].filter((node) => !node.isVoid);
   }
 
   isErased(idText: string): boolean {

@@ -160,7 +160,7 @@ export async function makeToken(fill: number): Promise<{ readonly token: Bytes; 
 }
 
 /** Everything that has to be the same for everybody who has the same entries. */
-export function describeLog(log: RoomLog): unknown {
+export function describeLog(log: RoomLog): Readonly<Record<string, unknown>> {
   return {
     shown: log.timeline.slice(0, log.timeline.length).map((entry) => entry.idText),
     heads: log.heads().map((entry) => entry.idText),

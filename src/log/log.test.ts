@@ -85,6 +85,7 @@ describe('log/log', () => {
       const { entries, founderPk } = await busyRoom(seed);
       const reference = new RoomLog(TEST_RID, founderPk);
       reference.addAll(entries);
+      reference.addAll(entries);
       for (const { state } of reference.members().values()) seen.add(state);
       if (reference.forks.size > 0) seen.add('fork');
       for (const node of reference.graph.nodes()) {
@@ -99,6 +100,10 @@ describe('log/log', () => {
           const delivered = [...order, ...doubles.map((i) => entries[i] as Entry)];
           if (isAtOnce) log.addAll(delivered);
           else for (const entry of delivered) log.add(entry);
+          // A payload that went by an erasure which a removal voided later is missing until somebody sends it again: of a text, or of a profile.
+          const { shown, heads, feeds } = describeLog(log);
+          expect({ shown, heads, feeds }).to.deep.equal({ shown: expected['shown'], heads: expected['heads'], feeds: expected['feeds'] });
+          log.addAll(entries);
           expect(describeLog(log)).to.deep.equal(expected);
         }),
         { numRuns: 12 },

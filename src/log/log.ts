@@ -17,7 +17,7 @@ import { LogState } from './log-state.js';
 import { nameAtEntrance } from './names.js';
 import { compareOrder } from './order.js';
 import { invitesOf, membersOf } from './roster.js';
-import type { Invite, Member } from './roster.js';
+import type { RoomInvite, Member } from './roster.js';
 import type { Timeline } from './timeline.js';
 
 /** One room's history and everything that follows from it. */
@@ -28,7 +28,7 @@ export class RoomLog {
   readonly #filler: LogFiller;
   readonly #changes = new Emitter<LogChange>();
   #members: ReadonlyMap<string, Member> | null = null;
-  #invites: ReadonlyMap<string, Invite> | null = null;
+  #invites: ReadonlyMap<string, RoomInvite> | null = null;
 
   /**
    * `founderPk`: the key from which alone the room can begin (it is part of `rid`). `null` only for a log that comes from a trusted place without it:
@@ -99,14 +99,14 @@ export class RoomLog {
   /** How far a feed can be acknowledged: up to the first entry whose payload is missing without having been erased. */
   ackCount(feedKey: string): number {
     let count = this.graph.vector.get(feedKey) ?? 0;
-    for (const { entry } of this.#state.erasures.withheld) if (entry.feedKey === feedKey) count = Math.min(count, entry.seq);
+    for (const { entry } of this.#state.erasures.withheld()) if (entry.feedKey === feedKey) count = Math.min(count, entry.seq);
     return count;
   }
 
-  /** Whether an entry is held without its payload, which was not erased. */
+  /** Whether an entry that counts is held without its payload, which was not erased. */
   isWithheld(idText: string): boolean {
     const node = this.graph.get(idText);
-    return node !== null && this.#state.erasures.withheld.has(node);
+    return node !== null && this.#state.erasures.withheld().includes(node);
   }
 
   /** Whether a room may begin with an entry of this author. */
@@ -114,9 +114,9 @@ export class RoomLog {
     return this.#state.mayBegin(authorHex);
   }
 
-  /** Ids of entries whose payload is missing without having been erased. */
+  /** Ids of entries that count whose payload is missing without having been erased. */
   withheld(): string[] {
-    return [...this.#state.erasures.withheld].map((node) => node.idText);
+    return this.#state.erasures.withheld().map((node) => node.idText);
   }
 
   /** Ids that held entries wait for; not empty only after damage. */
@@ -146,7 +146,7 @@ export class RoomLog {
   }
 
   /** The tokens that were made known, by public key in hexadecimal. */
-  invites(): ReadonlyMap<string, Invite> {
+  invites(): ReadonlyMap<string, RoomInvite> {
     this.#invites ??= invitesOf(this.#state.membership.acts);
     return this.#invites;
   }

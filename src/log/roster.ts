@@ -24,7 +24,7 @@ export interface Member {
 }
 
 /** A token that was made known. */
-export interface Invite {
+export interface RoomInvite {
   /** Public key, hexadecimal. */
   readonly tokenHex: string;
   /** Key of who made it, hexadecimal. */
@@ -59,8 +59,8 @@ export function membersOf(acts: CountedActs, names: NameBook): ReadonlyMap<strin
 }
 
 /** Every token that an effective `invite` made known. */
-export function invitesOf(acts: CountedActs): ReadonlyMap<string, Invite> {
-  const invites = new Map<string, Invite>();
+export function invitesOf(acts: CountedActs): ReadonlyMap<string, RoomInvite> {
+  const invites = new Map<string, RoomInvite>();
   for (const tokenHex of acts.tokens) {
     const node = acts.inviteOf(tokenHex, null);
     const payload = node?.control?.payload;

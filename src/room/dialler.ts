@@ -91,7 +91,9 @@ export class Dialler {
       const channel = await this.#endpoint.dial(peerId, this.#abort.signal);
       return { isLinked: await this.#needs.connect(channel, expectedFpHex), failure: null };
     } catch (error) {
-      return { isLinked: false, failure: error };
+      // Meanwhile they may have been reached under another id, or have dialled us: then this failure means nothing any more.
+      const isLinked = expectedFpHex !== null && this.#needs.isLinked(expectedFpHex);
+      return { isLinked, failure: isLinked ? null : error };
     }
   }
 }

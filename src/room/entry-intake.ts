@@ -5,6 +5,7 @@
  * (room-history.test.ts: "stores and acknowledges nothing of a PUSH with an item that is not authentic", "acknowledges nothing that is not durable").
  */
 import type { Link } from '../link/link.js';
+import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Cancel, Clock } from '../lib/clock.js';
 import { encodeEntryItem, verifyEntryItem } from '../log/entry.js';
@@ -13,6 +14,7 @@ import { verifyForkProof } from '../log/forks.js';
 import type { RoomLog } from '../log/log.js';
 import type { ReadyQueue } from '../log/ready-queue.js';
 import type { History } from '../vault/vault.js';
+import type { RoomMemory } from './room-setup.js';
 import type { HistorySession } from './history-session.js';
 
 /** How long entries wait for their causes before those are asked for by name, in milliseconds: usually they are on their way. */
@@ -24,6 +26,7 @@ export interface EntryIntakeParts {
   readonly queue: ReadyQueue;
   readonly history: History;
   readonly clock: Clock;
+  readonly memory: Pick<RoomMemory, 'readForks' | 'writeForks'>;
   /** Sessions of the links that count. */
   sessions(): Iterable<HistorySession>;
   /** What came over this link is not to be believed. */
@@ -67,6 +70,26 @@ export class EntryIntake {
       },
       (error: unknown) => this.#parts.invalid(error, link),
     );
+  }
+
+  /** Reads the proofs that the vault kept: who has forked is not forgotten over a restart. */
+  async loadForks(): Promise<void> {
+    const { log, memory, failed } = this.#parts;
+    const kept = memory.readForks();
+    if (!Array.isArray(kept)) return;
+    for (const text of kept) {
+      try {
+        if (typeof text === 'string') log.addFork(await verifyForkProof(bytesFromBase64Url(text), log.rid));
+      } catch (error) {
+        failed(error);
+      }
+    }
+  }
+
+  /** Keeps the proofs that are known now. */
+  keepForks(): void {
+    const { log, memory, failed } = this.#parts;
+    memory.writeForks([...log.forks.values()].map(({ proofBytes }) => base64UrlOf(proofBytes))).catch(failed);
   }
 
   /** Ends all waiting. What is being stored is stored. */

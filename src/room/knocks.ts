@@ -58,6 +58,11 @@ export class Knocks {
     return [...this.#waiting.values()];
   }
 
+  /** Whether somebody waits for an answer at this link. */
+  isWaiting(link: Link): boolean {
+    return this.#waiting.get(link.remote.fpHex)?.link === link;
+  }
+
   /** Somebody at the door, as somebody to be verified; `null` when they are not there. */
   subjectBy(fpHex: string): RoomSubject | null {
     const knock = this.#waiting.get(fpHex);

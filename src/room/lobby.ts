@@ -106,7 +106,8 @@ export class Lobby {
 
   #vacant(): void {
     this.#holder = null;
-    this.#claimIn(LOBBY_RANK_MS * (this.#needs.rank() + this.#needs.random()));
+    // Whoever held it may still be giving it up.
+    this.#claimIn(LOBBY_RANK_MS * (1 + this.#needs.rank() + this.#needs.random()));
   }
 
   #claimIn(ms: number): void {

@@ -91,9 +91,11 @@ export class Mesh {
     this.#events.ended(link);
   }
 
-  /** Closes every link, telling the others that it is on purpose. */
-  close(): void {
-    for (const link of [...this.#candidates.values(), ...this.#current.values()]) link.close('bye');
+  /** Closes every link; resolves when the others were told that it is on purpose, as far as the channels carry. */
+  async close(): Promise<void> {
+    const links = [...this.#candidates.values(), ...this.#current.values()];
+    for (const link of links) link.close('bye');
+    await Promise.all(links.map((link) => link.saidGoodbye));
   }
 
   #activate(link: Link): void {

@@ -36,6 +36,8 @@ export class OwnFeed {
   readonly #pkHex: string;
   readonly #writing = new Set<Promise<unknown>>();
   #cancelWait: Cancel | null = null;
+  /** Whether the feed was begun in an earlier run. Of one begun in this run nobody can know more than we do, whatever they say. */
+  #isFromVault = false;
 
   constructor(rid: Bytes, parts: OwnFeedParts) {
     this.#parts = parts;
@@ -53,14 +55,17 @@ export class OwnFeed {
     }
     this.#cancelWait = this.#parts.clock.after(CONTINUITY_WAIT_MS, () => {
       this.#cancelWait = null;
-      this.#author.resume(this.#isContinued(head) ? head : null);
+      this.#isFromVault = this.#isContinued(head);
+      this.#author.resume(this.#isFromVault ? head : null);
     });
   }
 
   /** Somebody has said what they hold: perhaps more of our own feed than we do. */
   heard(): void {
     const { head } = this.#author;
-    if (head !== null && !this.#isContinued(head)) this.#author.resume(null);
+    if (!this.#isFromVault || head === null || this.#isContinued(head)) return;
+    this.#isFromVault = false;
+    this.#author.resume(null);
   }
 
   /** Signs an entry; resolves when it is durable. It is not in the log yet. Rejects with what the size, or the vault, says. */

@@ -5,7 +5,7 @@ import { hexOf } from '../lib/bytes.js';
 import type { KnockAnswer } from './room-frames.js';
 import type { RoomHistory } from './room-history.js';
 import type { RoomPeople } from './room-people.js';
-import { isRoomOver, standingAfterAnswer, standingAfterLog } from './room-phase.js';
+import { isPhaseOver, standingAfterAnswer, standingAfterLog } from './room-phase.js';
 import type { RoomStanding } from './room-phase.js';
 import type { RoomSetup } from './room-setup.js';
 
@@ -33,7 +33,7 @@ export class OwnStanding {
 
   /** Whether nothing will change any more without the person doing something. */
   get isOver(): boolean {
-    return isRoomOver(this.#standing.phase);
+    return isPhaseOver(this.#standing.phase);
   }
 
   /** A member has answered our knock. */
@@ -53,6 +53,11 @@ export class OwnStanding {
         isInviterKnown: this.#inviterFpHex === null || people.by(this.#inviterFpHex) !== null,
       }),
     );
+  }
+
+  /** All there was to fetch was fetched and judged. */
+  caughtUp(): void {
+    if (this.#standing.phase === 'syncing') this.#enter({ phase: 'broken', error: 'room-not-as-invited' });
   }
 
   #enter(standing: RoomStanding): void {

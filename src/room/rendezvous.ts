@@ -121,7 +121,7 @@ export class Rendezvous {
 
   /** Looks for everybody now: on arrival, when the server is back, when one has just become a member. */
   arrive(): void {
-    if (this.#presence.state !== 'online') return;
+    if (this.#isStopped || this.#presence.state !== 'online') return;
     if (!this.#needs.isIn()) {
       this.#entering.begin();
       return;
@@ -132,14 +132,15 @@ export class Rendezvous {
 
   /** A linked member told who is online. */
   told(fromFpHex: string, online: readonly OnlinePeer[], holdsLobby: boolean): void {
+    if (this.#isStopped) return;
     this.#lobby.told(fromFpHex, holdsLobby);
     if (this.#needs.isIn()) void this.#seek(online);
   }
 
   /** A link has ended. After a farewell nobody is redialled. */
   parted(fp: Bytes, slot: number, wasInitiator: boolean, isFarewell: boolean): void {
-    this.#lobby.parted(hexOf(fp));
     if (this.#isStopped) return;
+    this.#lobby.parted(hexOf(fp));
     if (!this.#needs.isIn()) this.#entering.again();
     else if (!isFarewell) this.#redials.lost({ fp, slot }, wasInitiator);
   }
@@ -151,12 +152,16 @@ export class Rendezvous {
     this.arrive();
   }
 
-  /** Gives up the ids and every channel. */
+  /** Looks for nobody any more. The ids are kept until `leave`. */
   stop(): void {
     this.#isStopped = true;
     this.#entering.stop();
     this.#redials.stop();
     this.#dialler?.close();
+  }
+
+  /** Gives up the ids and every channel. */
+  leave(): void {
     this.#lobby.stop();
     this.#presence.stop();
   }

@@ -71,7 +71,7 @@ export function encodeKnockFrame(frame: KnockFrame): Bytes {
   return concatBytes(lpText(frame.name), lpBytes(frame.redeem?.token ?? none), lpBytes(frame.redeem?.signature ?? none));
 }
 
-/** Reads KNOCK; throws `ParleyError('malformed')`, also for an empty or over-long name. */
+/** Reads KNOCK; throws `ParleyError` `malformed` or `too-large`, also for an empty or over-long name. */
 export function parseKnockFrame(data: Bytes): KnockFrame {
   const reader = new ByteReader(data);
   const name = reader.lpText(4 * NAME_CODE_POINTS).trim();

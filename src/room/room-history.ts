@@ -62,6 +62,7 @@ export class RoomHistory {
     const vectors = () => [...needs.sessions()].flatMap((session) => session.remoteVector ?? []);
     this.#own = new OwnFeed(rid, { identity, log, clock, history, vectors });
     this.#intake = new EntryIntake({
+      memory: setup.memory,
       log,
       queue,
       history,
@@ -75,13 +76,18 @@ export class RoomHistory {
   /** Reads the history from the vault. Rejects with what the vault says; entries that cannot be read are left out. */
   async load(): Promise<void> {
     const { rid } = this.log;
-    const entries = await Promise.all((await this.#setup.history.load()).map((item) => loadEntryItem(item, rid)));
-    this.log.addAll(entries);
+    const items = await this.#setup.history.load();
+    const read = await Promise.allSettled(items.map((item) => loadEntryItem(item, rid)));
+    this.log.addAll(read.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+    for (const result of read) if (result.status === 'rejected') this.#needs.failed(result.reason);
+    await this.#intake.loadForks();
     this.receipts.load();
     this.log.onChange((change) => {
       this.receipts.logChanged(change);
       this.#needs.changed(change);
-      if (change.forks.length > 0) for (const session of this.#needs.sessions()) session.tellForks();
+      if (change.forks.length === 0) return;
+      this.#intake.keepForks();
+      for (const session of this.#needs.sessions()) session.tellForks();
     });
     this.#own.begin();
   }

@@ -4,6 +4,7 @@
 import type { RoomAddress } from '../link/addresses.js';
 import type { LinkRemote } from '../link/link-parts.js';
 import type { Link } from '../link/link.js';
+import { hexOf } from '../lib/bytes.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
 import { isDistrusted, LinkDoor } from './link-door.js';
@@ -24,6 +25,8 @@ export interface RoomLinksNeeds {
   isIn(): boolean;
   /** Whether the person at the other end was put out of the room. */
   isRemoved(remote: LinkRemote): boolean;
+  /** Whether somebody is a member now. */
+  isPresent(fpHex: string): boolean;
   /** Whom to look for, whoever is most likely online first. */
   sought(): readonly OnlinePeer[];
   /** What a session needs beside what the links themselves know. */
@@ -119,7 +122,7 @@ export class RoomLinks {
   /** Who is a member, or whether we are one, has changed. */
   membershipChanged(): void {
     for (const session of [...this.#sessions.values()]) {
-      if (this.#needs.isRemoved(session.link.remote)) session.link.close('refused');
+      if (session.isOutdated || this.#needs.isRemoved(session.link.remote)) session.link.close('refused');
       else session.membershipChanged();
     }
     this.tellPeers();
@@ -133,9 +136,11 @@ export class RoomLinks {
 
   /** Says goodbye to everybody and gives up the ids. */
   close(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#mesh.close();
     this.rendezvous.stop();
+    // Giving up the ids closes the channels: not before the goodbyes are sealed and on their way.
+    void this.#mesh.close().then(() => this.rendezvous.leave());
   }
 
   async #connect(channel: Channel, expectedFpHex: string | null): Promise<boolean> {
@@ -149,12 +154,17 @@ export class RoomLinks {
     const session = new Session(link, {
       ...this.#needs.session,
       peersFrame: () => this.#peersFrame(),
-      peers: (frame) => this.rendezvous.told(link.remote.fpHex, frame.online, frame.holdsLobby),
+      peers: (frame) => this.rendezvous.told(link.remote.fpHex, this.#present(frame), frame.holdsLobby),
     });
     this.#sessions.set(link, session);
     link.start({ frame: (type, data) => session.receive(type, data), closed: (code) => this.#closed(link, code) });
     if (!link.isClosed) this.#mesh.add(link);
     return !link.isClosed;
+  }
+
+  /** Of those whom somebody calls online, the ones whom we know: nobody makes us dial at random. */
+  #present({ online }: PeersFrame): readonly OnlinePeer[] {
+    return online.filter(({ fp }) => this.#needs.isPresent(hexOf(fp)));
   }
 
   /** Oneself first, then the members one is linked with. */

@@ -18,13 +18,13 @@ export interface RoomStanding {
 }
 
 /** Whether nothing will change any more without the person doing something. */
-export function isRoomOver(phase: Phase): boolean {
+export function isPhaseOver(phase: Phase): boolean {
   return phase === 'refused' || phase === 'removed' || phase === 'broken';
 }
 
 /** What an answer to our knock means for us. Answers to one who is in, or for whom it is over, change nothing. */
 export function standingAfterAnswer(standing: RoomStanding, answer: KnockAnswer): RoomStanding {
-  if (standing.phase === 'in' || isRoomOver(standing.phase)) return standing;
+  if (standing.phase === 'in' || isPhaseOver(standing.phase)) return standing;
   if (answer === 'asking') return { phase: 'asking', error: null };
   if (answer === 'admitted') return { phase: 'syncing', error: null };
   return { phase: 'refused', error: answer === 'refused' ? 'knock-refused' : answer };
@@ -50,7 +50,9 @@ export interface Evidence {
 export function standingAfterLog(standing: RoomStanding, evidence: Evidence): RoomStanding {
   if (evidence.isForked) return { phase: 'broken', error: 'room-forked' };
   if (evidence.isRemoved) return { phase: 'removed', error: 'room-removed' };
-  if (isRoomOver(standing.phase) || standing.phase === 'in') return standing;
+  if (isPhaseOver(standing.phase)) return standing;
+  // What let us in counts no more: a token that somebody else used first, or a word of somebody who had no right to give it.
+  if (standing.phase === 'in') return evidence.isMember ? standing : { phase: 'refused', error: 'link-refused' };
   // SECURITY: a log that does not lead from the founder to the inviter is not believed (room.test.ts: "does not enter a room that does not lead to the inviter").
   return evidence.isFounded && evidence.isMember && evidence.isInviterKnown ? { phase: 'in', error: null } : standing;
 }

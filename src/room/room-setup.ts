@@ -13,6 +13,9 @@ export interface RoomMemory {
   /** What `writeDelivery` wrote last, or `null`. */
   readDelivery(): Json;
   writeDelivery(value: Json): Promise<void>;
+  /** The proofs of forks that `writeForks` wrote last, base64url, or `null`. */
+  readForks(): Json;
+  writeForks(value: Json): Promise<void>;
   slotChanged(slot: number): Promise<void>;
   /** When emoji were last compared with this person, milliseconds since 1970, or `null`. */
   lastSasAt(fpHex: string): number | null;

@@ -7,8 +7,11 @@
  */
 import { openRoomAddress } from '../link/addresses.js';
 import type { RoomAddress } from '../link/addresses.js';
+import type { Link } from '../link/link.js';
+import { isSasFrameType } from '../link/sas-frames.js';
 import type { SasState } from '../link/sas-setup.js';
 import { hexOf } from '../lib/bytes.js';
+import type { Bytes } from '../lib/bytes.js';
 import type { Cancel } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import type { ErrorCode } from '../lib/errors.js';
@@ -78,6 +81,7 @@ export class Room {
     this.#links = new RoomLinks(setup, address, {
       isIn: () => this.#standing.isIn,
       isRemoved: ({ pk }) => this.history.log.members().get(hexOf(pk))?.state === 'removed',
+      isPresent: (fpHex) => this.people.by(fpHex)?.isPresent === true,
       sought: () =>
         this.#standing.isIn ? soughtMembers(this.history.log, this.people.present()) : soughtInviter(inviterFp, address.slots),
       session: {
@@ -86,7 +90,8 @@ export class Room {
         knockFrame: () => ({ name: setup.ownName, redeem: setup.redeem }),
         knocked: (link, frame) => void this.knocks.knocked(link, frame).catch(failed),
         answered: (answer) => this.#standing.answered(answer),
-        compared: (link, type, data) => this.#verification.take(link, type, data),
+        compared: (link, type, data) => this.#compared(link, type, data),
+        caughtUp: () => this.#caughtUp(),
       },
       ended: (link, code) => {
         this.knocks.ended(link);
@@ -149,7 +154,7 @@ export class Room {
     if (link !== null) this.#verification.start(link);
   }
 
-  /** Where the comparison with this person stands. */
+  /** Where the comparison with this person stands. Whoever asks has taken notice of it. */
   comparison(fpHex: string): SasState {
     return this.#verification.stateOf(fpHex);
   }
@@ -175,6 +180,14 @@ export class Room {
     return this.history.close();
   }
 
+  /** A stranger who has not even knocked cannot start a comparison; whoever knocks themselves takes what the members send. */
+  #compared(link: Link, type: number, data: Bytes): boolean {
+    if (!isSasFrameType(type)) return false;
+    const isExpected = !this.#standing.isIn || this.people.by(link.remote.fpHex)?.isPresent === true || this.knocks.isWaiting(link);
+    if (isExpected) this.#verification.take(link, type, data);
+    return true;
+  }
+
   #logChanged(change: LogChange): void {
     this.#changed.emit();
     if (!change.hasMembersChanged && change.forks.length === 0) return;
@@ -184,6 +197,19 @@ export class Room {
         this.#links.membershipChanged();
         this.knocks.membershipChanged();
         this.#changed.emit();
+      },
+      (error: unknown) => this.#trouble.emit(error),
+    );
+  }
+
+  /** A link has brought all that its other side has; if that makes no member of one who was told to be admitted, it is not the room of the invite. */
+  #caughtUp(): void {
+    // What waits for a cause, or for its time, may still be what lets us in.
+    if (this.standing.phase !== 'syncing' || this.history.shared.queue.size > 0) return;
+    this.people.refresh().then(
+      () => {
+        this.#standing.judge(this.history, this.people);
+        this.#standing.caughtUp();
       },
       (error: unknown) => this.#trouble.emit(error),
     );

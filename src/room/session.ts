@@ -27,6 +27,8 @@ export interface SessionNeeds {
   knocked(link: Link, frame: KnockFrame): void;
   answered(answer: KnockAnswer): void;
   peers(frame: PeersFrame): void;
+  /** All that the other side has, as far as it said, has come and was dealt with. */
+  caughtUp(): void;
   /** Takes a frame if it is one of a comparison; whether it was. */
   compared(link: Link, type: number, data: Bytes): boolean;
 }
@@ -42,6 +44,7 @@ export class Session implements HistorySession {
   #isActive = false;
   #hasStarted = false;
   #isPumping = false;
+  #hasKnocked = false;
   #toldPeers = '';
   #remoteSlot = 0;
 
@@ -66,6 +69,16 @@ export class Session implements HistorySession {
     return this.#sync.hasHeard ? this.#sync.remoteVector : null;
   }
 
+  /** Whether the other side may hear of the log now. SECURITY: looked at each time, since members go (room.test.ts: "tells nothing more to whoever has left"). */
+  get #isTelling(): boolean {
+    return this.#hasStarted && this.isRemoteMember;
+  }
+
+  /** Whether the other side was told of the log as a member and is none any more: there is nothing left to say to them. */
+  get isOutdated(): boolean {
+    return this.#hasStarted && !this.isRemoteMember;
+  }
+
   /** The link counts from now on: everything that is to be said to this person goes over it. */
   activate(): void {
     this.#isActive = true;
@@ -84,7 +97,7 @@ export class Session implements HistorySession {
 
   /** Tells who is online, if that is not what was told last. */
   tellPeers(): void {
-    if (!this.#hasStarted || !this.#needs.isIn()) return;
+    if (!this.#isTelling || !this.#needs.isIn()) return;
     const data = encodePeersFrame(this.#needs.peersFrame());
     const text = hexOf(data);
     if (text === this.#toldPeers) return;
@@ -94,7 +107,7 @@ export class Session implements HistorySession {
 
   /** Entries were added to the log. */
   announce(entries: readonly Entry[], isOwn: boolean): void {
-    if (!this.#hasStarted) return;
+    if (!this.#isTelling) return;
     this.#send(this.#sync.stored(entries));
     this.#send(this.#sync.announce(entries, { isOwn }));
     this.#pump();
@@ -103,6 +116,7 @@ export class Session implements HistorySession {
   /** So many items that came over this link were dealt with. */
   handled(count: number): void {
     this.#send(this.#sync.handled(count));
+    if (this.#sync.isCaughtUp) this.#needs.caughtUp();
   }
 
   /** Asks for what entries wait for, or for what another link has stopped fetching. */
@@ -113,12 +127,12 @@ export class Session implements HistorySession {
 
   /** Passes on the proofs of forks that are known. */
   tellForks(): void {
-    if (this.#hasStarted) this.#send(this.#sync.announceForks([...this.#needs.history.log.forks.values()]));
+    if (this.#isTelling) this.#send(this.#sync.announceForks([...this.#needs.history.log.forks.values()]));
   }
 
   /** Tells how far was read here. */
   tellRead(): void {
-    if (this.#hasStarted) this.#send(this.#sync.tellRead(this.#needs.history.receipts.ownRead));
+    if (this.#isTelling) this.#send(this.#sync.tellRead(this.#needs.history.receipts.ownRead));
   }
 
   /** The link has ended: what was asked for here may be asked for elsewhere. */
@@ -139,7 +153,11 @@ export class Session implements HistorySession {
       }
       case ROOM_FRAME.knock: {
         const frame = parseKnockFrame(data);
-        if (this.#needs.isIn() && !this.isRemoteMember) this.#needs.knocked(this.link, frame);
+        // Once a link: a name that changes under an open dialog, or a bell that never stops, is nobody's honest wish.
+        if (!this.#hasKnocked && this.#needs.isIn() && !this.isRemoteMember) {
+          this.#hasKnocked = true;
+          this.#needs.knocked(this.link, frame);
+        }
         return;
       }
       case ROOM_FRAME.answer:
@@ -160,7 +178,10 @@ export class Session implements HistorySession {
     if (effects.acks !== null) history.receipts.acknowledged(hexOf(this.link.remote.pk), effects.acks);
     if (effects.reads !== null) history.receipts.wasRead(hexOf(this.link.remote.pk), effects.reads);
     if (effects.forkProofs.length > 0) history.takeForks(effects.forkProofs, this.link);
-    if (type === LOG_FRAME.have) history.heard();
+    if (type === LOG_FRAME.have) {
+      history.heard();
+      if (this.#sync.isCaughtUp) this.#needs.caughtUp();
+    }
     this.#pump();
   }
 
@@ -181,6 +202,7 @@ export class Session implements HistorySession {
   async #pushAll(): Promise<void> {
     while (!this.link.isClosed) {
       await this.link.ready();
+      if (!this.isRemoteMember) return;
       const frame = this.#sync.nextPush();
       if (frame === null) return;
       this.link.send(frame.type, frame.data);

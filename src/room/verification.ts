@@ -27,6 +27,8 @@ export class Verification {
   readonly #sessions = new Map<Link, SasSession>();
   /** The comparison that counts for each person: the last that did anything. */
   readonly #shown = new Map<string, SasSession>();
+  /** Tries that wait for the other side's next frame and were started here. */
+  readonly #startedHere = new Set<string>();
   readonly #startedByOthers = new Set<string>();
   #isStartingHere = false;
 
@@ -34,8 +36,9 @@ export class Verification {
     this.#needs = needs;
   }
 
-  /** Where the comparison with this person stands. */
+  /** Where the comparison with this person stands. Whoever asks has taken notice of it. */
   stateOf(fpHex: string): SasState {
+    this.#startedByOthers.delete(fpHex);
     return this.#shown.get(fpHex)?.state ?? NO_COMPARISON;
   }
 
@@ -76,6 +79,15 @@ export class Verification {
     this.#sessions.delete(link);
   }
 
+  #noteStart(fpHex: string, { kind }: SasState): void {
+    // Two STARTs that cross make one try, which was started here as well.
+    const isStartedHere = this.#isStartingHere || this.#startedHere.has(fpHex);
+    if (kind === 'waiting' && isStartedHere) this.#startedHere.add(fpHex);
+    else if (kind === 'waiting') this.#startedByOthers.add(fpHex);
+    else this.#startedHere.delete(fpHex);
+    if (kind === 'idle' || kind === 'failed') this.#startedByOthers.delete(fpHex);
+  }
+
   #sessionOf(link: Link): SasSession {
     const known = this.#sessions.get(link);
     if (known !== undefined) return known;
@@ -94,7 +106,7 @@ export class Verification {
       },
       changed: (state) => {
         this.#shown.set(fpHex, session);
-        if (state.kind === 'waiting' && !this.#isStartingHere) this.#startedByOthers.add(fpHex);
+        this.#noteStart(fpHex, state);
         changed();
       },
     });

@@ -36,7 +36,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
     glyph('close'),
     h('span', { class: 'visually-hidden' }, [say('room.people-close')]),
   ]);
-  readonly #aside = h('aside', { id: 'people', 'aria-labelledby': 'people-heading' }, [
+  readonly #aside = h('div', { id: 'people', class: 'aside', role: 'complementary', 'aria-labelledby': 'people-heading' }, [
     h('div', { class: 'aside-head' }, [this.#peopleHeading, this.#close]),
     this.#people,
   ]);
@@ -94,6 +94,9 @@ export class ParleyRoom extends ParleyElement<RoomView> {
   #showPeople(isOpen: boolean): void {
     setAttribute(this.#toggle, 'aria-expanded', String(isOpen));
     setClass(this.#aside, 'open', isOpen);
+    // Over the conversation, with everything else out of reach, it is a dialog.
+    setAttribute(this.#aside, 'role', isOpen ? 'dialog' : 'complementary');
+    setAttribute(this.#aside, 'aria-modal', isOpen ? 'true' : null);
     this.#talk.inert = isOpen;
     if (isOpen) this.#peopleHeading.focus();
     else this.#toggle.focus();

@@ -19,8 +19,8 @@ h1 { font-size: var(--parley-font-large); overflow: hidden; display: -webkit-box
 .phase.over { border-color: var(--parley-color-bad); }
 parley-composer { grid-row: 5; }
 
-aside { grid-area: 1 / 1; display: none; flex-direction: column; gap: var(--parley-space-3); padding: var(--parley-space-4); background: var(--parley-color-page); overflow-y: auto; min-block-size: 0; z-index: 1; }
-aside.open { display: flex; }
+.aside { grid-area: 1 / 1; display: none; flex-direction: column; gap: var(--parley-space-3); padding: var(--parley-space-4); background: var(--parley-color-page); overflow-y: auto; min-block-size: 0; z-index: 1; }
+.aside.open { display: flex; }
 .aside-head { display: flex; align-items: center; justify-content: space-between; min-block-size: var(--parley-target); padding-inline: var(--parley-space-2); }
 
 @media (max-width: 42rem) {
@@ -30,11 +30,11 @@ aside.open { display: flex; }
 }
 @media (min-width: 48rem) { .back { display: none; } header { padding-inline: var(--parley-space-5); } }
 @media (min-width: 48rem) and (max-width: 67.99rem) {
-  aside { justify-self: end; inline-size: min(22rem, 100%); border-inline-start: 1px solid var(--parley-color-line); box-shadow: -0.5rem 0 2rem var(--parley-color-shadow); }
+  .aside { justify-self: end; inline-size: min(22rem, 100%); border-inline-start: 1px solid var(--parley-color-line); box-shadow: -0.5rem 0 2rem var(--parley-color-shadow); }
 }
 @media (min-width: 68rem) {
   :host { grid-template-columns: minmax(0, 1fr) 19rem; }
-  aside { grid-area: 1 / 2; display: flex; border-inline-start: 1px solid var(--parley-color-line); }
+  .aside { grid-area: 1 / 2; display: flex; border-inline-start: 1px solid var(--parley-color-line); }
   .toggle, .close { display: none; }
 }
 `);

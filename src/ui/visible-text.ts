@@ -12,6 +12,9 @@ const MESSAGE_CONTROLS = /[[\p{Cc}\u202A-\u202E\u2066-\u2069]--[\t\n]]/v;
 const NAME_CONTROLS = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 const MESSAGE_CONTROLS_SPLIT = new RegExp(`(${MESSAGE_CONTROLS.source})`, 'v');
 
+// Made once: making one takes longer than using it, and every row of a transcript has an avatar.
+const nameGraphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 /** How a control character is shown, e.g. `[U+202E]`. */
 function controlLabel(character: string): string {
   return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
@@ -36,7 +39,7 @@ export function visibleNodes(text: string): (Text | HTMLElement)[] {
 
 /** The first letter of a name for an avatar: one grapheme, upper case, or a question mark. */
 export function initialOf(name: string): string {
-  const first = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(visibleName(name).trim())[Symbol.iterator]().next();
+  const first = nameGraphemes.segment(visibleName(name).trim())[Symbol.iterator]().next();
   return first.done === true ? '?' : first.value.segment.toLocaleUpperCase();
 }
 

@@ -1,0 +1,100 @@
+/**
+ * Runs in a page: two rooms in one vault, one with a long history and one that has just been made, and what one more message costs in each.
+ *
+ * The rooms are the product's own, with the vault on the browser's own storage; only the network is left out: nobody else is there.
+ */
+import { readRoom } from '../../dist/js/app/records.js';
+import { RoomProjector } from '../../dist/js/app/room-view.js';
+import { makeRoom } from '../../dist/js/app/rooms.js';
+import { createIdentity } from '../../dist/js/crypto/identity.js';
+import { randomBytes } from '../../dist/js/crypto/primitives.js';
+import { hexOf } from '../../dist/js/lib/bytes.js';
+import { systemClock } from '../../dist/js/lib/clock.js';
+import { defineParleyElements } from '../../dist/js/ui/define.js';
+import { VaultDoor } from '../../dist/js/vault/vault-door.js';
+
+/** Written at once while a history is made; as many as a long burst. */
+const BATCH = 1000;
+
+/** A signalling server that is never reached. */
+const nowhere = {
+  open: (peerId) => ({
+    peerId,
+    state: 'connecting',
+    nextAttemptAt: null,
+    onState: () => () => undefined,
+    onChannel: () => () => undefined,
+    dial: () => Promise.reject(new Error('nobody is dialled here')),
+    wake: () => undefined,
+    close: () => undefined,
+  }),
+};
+
+let parts = null;
+const scenes = new Map();
+
+/** Makes the vault. */
+export async function begin() {
+  const vault = await VaultDoor.create('bench', null);
+  const identity = await createIdentity();
+  defineParleyElements();
+  parts = {
+    vault,
+    config: { signalling: [] },
+    clock: systemClock,
+    identity,
+    run: randomBytes(8),
+    ownName: 'Ana',
+    transportFor: () => nowhere,
+  };
+}
+
+/** Makes a room with so many messages, shown in an interface of its own. */
+export async function makeScene(name, messages) {
+  const room = await makeRoom(parts, name);
+  for (let made = 0; made < messages; made += BATCH)
+    await Promise.all(
+      Array.from({ length: Math.min(BATCH, messages - made) }, (_, i) =>
+        room.history.write('text', { text: `message ${made + i} of many` }),
+      ),
+    );
+  const { vault, clock, identity } = parts;
+  const record = readRoom(vault, room.ridHex);
+  const projector = new RoomProjector(room, { record: () => record, vault, clock, ownFpHex: hexOf(identity.fp) });
+  const view = document.createElement('parley-messages');
+  view.style.blockSize = '600px';
+  scenes.set(name, { room, projector, view, count: 0 });
+  return room.history.log.timeline.length;
+}
+
+/** Which room is on screen: layout is only paid for that one. */
+export function show(name) {
+  document.body.replaceChildren(scenes.get(name).view);
+  project(scenes.get(name));
+}
+
+function project({ projector, view }) {
+  view.state = projector.view({ text: '', version: 0, error: null });
+  return view.updateComplete;
+}
+
+/** One more message: milliseconds until it is durable and in the log, and milliseconds from there until it is laid out on screen. */
+export async function addOne(name) {
+  const scene = scenes.get(name);
+  const startedAt = performance.now();
+  await scene.room.history.write('text', { text: `one more, number ${(scene.count += 1)}` });
+  const storedAt = performance.now();
+  await project(scene);
+  scene.view.getBoundingClientRect();
+  const shownAt = performance.now();
+  // What the vault does in its own time is not to fall into the next message's.
+  await new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+  return { stored: storedAt - startedAt, shown: shownAt - storedAt };
+}
+
+/** Writes everything out, so that neither room carries the other's work. */
+export function settle() {
+  return parts.vault.flush();
+}

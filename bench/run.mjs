@@ -1,0 +1,98 @@
+/**
+ * npm run bench: measures, prints a table with the bars of the project, and writes bench/results/latest.json. A bar that is missed fails nothing: a machine
+ * under load misses some. `npm run bench link history` runs only those of `*.bench.ts`; the table then holds only their figures.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { argv, env, exit } from 'node:process';
+import { findBrowser } from '../scripts/browsers.mjs';
+import { gzippedSize, sizeLimit } from '../scripts/build.mjs';
+import { compile } from '../scripts/bundle.mjs';
+
+const root = dirname(import.meta.dirname);
+const results = join(root, 'bench', 'results');
+const figuresDirectory = join(results, 'figures');
+
+const atMost = (limit) => ({ text: `≤ ${limit.toLocaleString('en')}`, isMet: (value) => value <= limit });
+const atLeast = (limit) => ({ text: `≥ ${limit}`, isMet: (value) => value >= limit });
+const within = (share) => ({ text: `1 ± ${share}`, isMet: (value) => Math.abs(value - 1) <= share });
+
+/** Every figure in the order of the table: what it is called, and its bar where the project has one. */
+const rows = [
+  ['size', 'index.html'],
+  ['size-gzip', 'index.html, gzip', atMost(sizeLimit)],
+  ['cold-open', 'cold open to interactive'],
+  ['first-message', 'invite accepted to first message shown'],
+  ['latency-p50', 'one-way latency, p50'],
+  ['latency-p99', 'one-way latency, p99'],
+  ['burst', '1,000 messages until all are on the other screen', atMost(1000)],
+  ['link-throughput', 'link, throughput', atLeast(0.8)],
+  ['link-small-frames', 'link, 64-byte frames, padded'],
+  ['link-small-unpadded', 'link, 64-byte frames, unpadded'],
+  ['add-stored', 'one more message in 20,000: stored', within(0.2)],
+  ['add-shown', 'one more message in 20,000: shown', within(0.2)],
+  ['add-shown-empty', 'the same, against an empty screen'],
+];
+
+function keepSizes() {
+  const page = readFileSync(join(root, 'index.html'));
+  const keep = (name, value) => writeFileSync(join(figuresDirectory, `${name}.json`), JSON.stringify({ value, unit: 'bytes' }));
+  keep('size', page.length);
+  keep('size-gzip', gzippedSize(page));
+}
+
+function readFigures() {
+  const names = readdirSync(figuresDirectory).map((file) => basename(file, '.json'));
+  return Object.fromEntries(names.map((name) => [name, JSON.parse(readFileSync(join(figuresDirectory, `${name}.json`), 'utf8'))]));
+}
+
+function asText({ value, unit }) {
+  const digits = unit === 'bytes' ? 0 : unit === 'ms' ? 1 : 2;
+  return `${value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${unit}`;
+}
+
+function printTable(figures) {
+  const lines = rows
+    .filter(([name]) => figures[name] !== undefined)
+    .map(([name, title, bar]) => {
+      const verdict = bar === undefined ? '' : bar.isMet(figures[name].value) ? 'met' : 'MISSED';
+      return [title, asText(figures[name]), bar?.text ?? '', verdict];
+    });
+  const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => line[column].length)));
+  console.log('');
+  for (const [title, value, bar, verdict] of lines)
+    console.log(`${title.padEnd(widths[0])}  ${value.padStart(widths[1])}  ${bar.padEnd(widths[2])}  ${verdict}`.trimEnd());
+}
+
+if (!existsSync(join(root, 'index.html'))) {
+  console.error('There is no index.html: npm run build');
+  exit(1);
+}
+// The pages that measure modules use what tsc emits.
+await compile('-p', '.');
+rmSync(figuresDirectory, { recursive: true, force: true });
+mkdirSync(figuresDirectory, { recursive: true });
+const loadBefore = loadavg()[0];
+const wanted = argv.slice(2);
+if (wanted.length === 0) keepSizes();
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', '-c', join(root, 'bench', 'playwright.config.ts'), ...wanted],
+  { stdio: 'inherit', cwd: root, env: { ...env, PARLEY_FIGURES: figuresDirectory } },
+);
+const figures = readFigures();
+const bars = Object.fromEntries(
+  rows
+    .filter(([name, , bar]) => bar !== undefined && figures[name] !== undefined)
+    .map(([name, , bar]) => [name, { bar: bar.text, isMet: bar.isMet(figures[name].value) }]),
+);
+const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', loadBefore, browser: findBrowser('chromium')?.path ?? null };
+printTable(figures);
+writeFileSync(join(results, 'latest.json'), `${JSON.stringify({ at: new Date().toISOString(), machine, figures, bars }, null, 2)}\n`);
+rmSync(figuresDirectory, { recursive: true, force: true });
+console.log(`\n${machine.cores} cores, load ${loadBefore.toFixed(1)} before; bench/results/latest.json has every run`);
+if (loadBefore > machine.cores / 2) console.log('The machine was busy with other things: times are longer than they are.');
+// What could not be measured is a failure; a bar that was missed is not.
+exit(status ?? 1);

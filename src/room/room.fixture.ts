@@ -1,0 +1,349 @@
+/**
+ * Rooms for tests: people with a history and a memory of their own, on one network in memory, under a clock that stands still.
+ */
+import { redeemSignature, tokenSigningKey } from '../crypto/invite-token.js';
+import { createIdentity } from '../crypto/identity.js';
+import type { Identity } from '../crypto/identity.js';
+import { randomBytes } from '../crypto/primitives.js';
+import { openRoomAddress } from '../link/addresses.js';
+import type { RoomAddress } from '../link/addresses.js';
+import { establishLink } from '../link/establish-link.js';
+import type { Link } from '../link/link.js';
+import { hexOf } from '../lib/bytes.js';
+import type { Bytes } from '../lib/bytes.js';
+import { FakeClock } from '../lib/fake-clock.fixture.js';
+import { Author } from '../log/author.js';
+import type { FeedHead } from '../log/author.js';
+import { loadEntryItem } from '../log/entry.js';
+import type { Entry } from '../log/entry.js';
+import { RoomLog } from '../log/log.js';
+import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
+import type { Endpoint } from '../transport/transport.js';
+import type { History, Json } from '../vault/vault.js';
+import { Room } from './room.js';
+import type { RoomMemory, RoomSetup } from './room-setup.js';
+
+/** A history in memory that can refuse, and can take its time. */
+export class MemoryHistory implements History {
+  /** What is durable. */
+  items: Bytes[] = [];
+  damage: readonly string[] = [];
+  /** Thrown by every `append` while it is set. */
+  fault: Error | null = null;
+  #gate: PromiseWithResolvers<void> | null = null;
+
+  load(): Promise<readonly Bytes[]> {
+    return Promise.resolve([...this.items]);
+  }
+
+  async append(items: readonly Bytes[]): Promise<void> {
+    const copies = items.map((item) => item.slice());
+    if (this.#gate !== null) await this.#gate.promise;
+    if (this.fault !== null) throw this.fault;
+    this.items.push(...copies);
+  }
+
+  /** Nothing becomes durable until `release`. */
+  hold(): void {
+    this.#gate ??= Promise.withResolvers<void>();
+  }
+
+  release(): void {
+    this.#gate?.resolve();
+    this.#gate = null;
+  }
+}
+
+/** The small things, in memory. */
+export class MemoryRoomMemory implements RoomMemory {
+  delivery: Json = null;
+  forks: Json = null;
+  slots: number[] = [];
+  readonly sas = new Map<string, number>();
+  /** Rejects every write while it is set. */
+  fault: Error | null = null;
+
+  readDelivery(): Json {
+    return this.delivery;
+  }
+
+  writeDelivery(value: Json): Promise<void> {
+    return this.#write(() => {
+      this.delivery = value;
+    });
+  }
+
+  readForks(): Json {
+    return this.forks;
+  }
+
+  writeForks(value: Json): Promise<void> {
+    return this.#write(() => {
+      this.forks = value;
+    });
+  }
+
+  slotChanged(slot: number): Promise<void> {
+    return this.#write(() => this.slots.push(slot));
+  }
+
+  lastSasAt(fpHex: string): number | null {
+    return this.sas.get(fpHex) ?? null;
+  }
+
+  sasTried(fpHex: string, at: number): Promise<void> {
+    return this.#write(() => this.sas.set(fpHex, at));
+  }
+
+  #write(change: () => void): Promise<void> {
+    if (this.fault !== null) return Promise.reject(this.fault);
+    change();
+    return Promise.resolve();
+  }
+}
+
+/** Somebody with one installation. */
+export class TestPerson {
+  readonly name: string;
+  readonly identity: Identity;
+  readonly memory = new MemoryRoomMemory();
+  history = new MemoryHistory();
+  /** Who invited them; `null` for the founder. */
+  inviter: TestPerson | null = null;
+  redeem: RoomSetup['redeem'] = null;
+  slot = 0;
+  /** What went wrong in the room they have open. */
+  readonly troubles: unknown[] = [];
+  readonly #tokens = { slot: hexOf(randomBytes(8)), lobby: hexOf(randomBytes(8)) };
+  #room: Room | null = null;
+
+  constructor(name: string, identity: Identity) {
+    this.name = name;
+    this.identity = identity;
+  }
+
+  get pkHex(): string {
+    return hexOf(this.identity.pk);
+  }
+
+  get fpHex(): string {
+    return hexOf(this.identity.fp);
+  }
+
+  get isOpen(): boolean {
+    return this.#room !== null;
+  }
+
+  /** The room they have open. */
+  get room(): Room {
+    if (this.#room === null) throw new Error(`${this.name} has no room open`);
+    return this.#room;
+  }
+
+  /** Opens the room, as a page does that has just started. */
+  async open(world: RoomWorld, changes: Partial<RoomSetup> = {}): Promise<Room> {
+    const room = await Room.open({
+      roomSecret: world.roomSecret,
+      founderPk: world.founder.identity.pk,
+      inviterFp: this.inviter?.identity.fp ?? null,
+      identity: this.identity,
+      ownName: this.name,
+      run: randomBytes(8),
+      clock: world.clock,
+      transport: world.network.transport(),
+      history: this.history,
+      redeem: this.redeem,
+      slot: this.slot,
+      tokens: this.#tokens,
+      random: () => 0.5,
+      memory: this.memory,
+      ...changes,
+    });
+    room.onTrouble((error) => this.troubles.push(error));
+    this.#room = room;
+    return room;
+  }
+
+  /** The same person in a room of their own memory: another installation, or the same after a reload. */
+  async start(world: RoomWorld, changes: Partial<RoomSetup> = {}): Promise<Room> {
+    const room = await this.open(world, changes);
+    room.start();
+    await world.settle();
+    return room;
+  }
+
+  /** Names of who is in, as this person knows, in the order in which they came. */
+  members(): string[] {
+    return this.room.people.present().map(({ name }) => name);
+  }
+
+  /** The texts of the room, oldest first. */
+  texts(): string[] {
+    const { timeline } = this.room.history.log;
+    return timeline.slice(0, timeline.length).flatMap(({ payload }) => (payload?.kind === 'text' ? [payload.text] : []));
+  }
+
+  /** Writes a text; resolves when it is durable. */
+  say(text: string): Promise<Entry> {
+    return this.room.history.write('text', { text });
+  }
+}
+
+/** A room, its people and what is between them. */
+export class RoomWorld {
+  readonly clock = new FakeClock();
+  readonly network = new MemoryNetwork(this.clock);
+  readonly roomSecret = randomBytes(32);
+  readonly founder: TestPerson;
+  readonly #people: TestPerson[];
+
+  private constructor(people: TestPerson[]) {
+    this.#people = people;
+    this.founder = people[0] as TestPerson;
+  }
+
+  /** People of these names; the first is the founder. Those who come first have the lower fingerprints. */
+  static async make(...names: readonly string[]): Promise<RoomWorld> {
+    const identities = await testPeople();
+    return new RoomWorld(names.map((name, i) => new TestPerson(name, identities[i] as Identity)));
+  }
+
+  /** A room that is founded and whose founder is online; everybody else was let in by the founder and is online as well. */
+  static async joined(...names: readonly string[]): Promise<RoomWorld> {
+    const world = await RoomWorld.make(...names);
+    await world.found();
+    for (const person of world.#people.slice(1)) await world.admit(person);
+    return world;
+  }
+
+  person(index: number): TestPerson {
+    const person = this.#people[index];
+    if (person === undefined) throw new Error(`nobody at ${index}`);
+    return person;
+  }
+
+  /** The founder writes the beginning and is online. */
+  async found(): Promise<Room> {
+    const room = await this.founder.open(this);
+    await room.found('Kitchen');
+    room.start();
+    await this.settle();
+    return room;
+  }
+
+  /** Somebody knocks, and the founder lets them in. */
+  async admit(person: TestPerson): Promise<void> {
+    person.inviter = this.founder;
+    await person.start(this);
+    await this.founder.room.knocks.admit(person.fpHex);
+    await this.advance(2_500);
+  }
+
+  /** A token that lets somebody in, made known by the founder; what redeems it for a person. */
+  async token(changes: { readonly uses?: number; readonly expires?: number } = {}): Promise<(person: TestPerson) => Promise<void>> {
+    const key = await tokenSigningKey(randomBytes(16));
+    const { uses = 1, expires = this.clock.wall() + 3_600_000 } = changes;
+    await this.founder.room.history.write('invite', { token: key.pk, uses, expires });
+    const { rid } = await this.address();
+    return async (person) => {
+      person.inviter = this.founder;
+      person.redeem = { token: key.pk, signature: await redeemSignature(key, rid, person.identity.pk) };
+    };
+  }
+
+  address(): Promise<RoomAddress> {
+    return openRoomAddress(this.roomSecret, this.founder.identity.pk);
+  }
+
+  /** Moves time on. */
+  advance(ms: number): Promise<void> {
+    return this.clock.advance(ms);
+  }
+
+  /** Waits until nothing happens any more without time passing. */
+  settle(): Promise<void> {
+    return this.clock.advance(0);
+  }
+
+  /** A link made by hand, from `person` under `fromId` (their own first id when left out) to `toId`; rejects as `establishLink` does. */
+  async dial(person: TestPerson, toId: string, changes: { readonly fromId?: string; readonly run?: Bytes } = {}): Promise<RawLink> {
+    const address = await this.address();
+    const { fromId = await address.peerIdOf(person.identity.fp, 3), run = randomBytes(8) } = changes;
+    const endpoint = this.network.transport().open(fromId, 'raw');
+    await this.settle();
+    const channel = await endpoint.dial(toId);
+    const establishing = establishLink({
+      channel,
+      rid: address.rid,
+      psk: address.psk,
+      identity: person.identity,
+      run,
+      clock: this.clock,
+      accepts: () => true,
+    });
+    await Promise.allSettled([establishing, this.settle()]);
+    const raw = new RawLink(endpoint, await establishing);
+    await this.settle();
+    return raw;
+  }
+
+  /** Signs any entry of `person` on top of what `holder` has stored: in a new feed, or at `head`. */
+  async authorOf(
+    person: TestPerson,
+    holder: TestPerson = this.founder,
+    head: FeedHead | null = null,
+    wall: () => number = () => this.clock.wall(),
+  ): Promise<Author> {
+    const { rid } = await this.address();
+    const log = new RoomLog(rid, this.founder.identity.pk);
+    log.addAll(await Promise.all(holder.history.items.map((item) => loadEntryItem(item, rid))));
+    const author = new Author(person.identity, rid, log, wall);
+    author.resume(head);
+    return author;
+  }
+
+  /** Every room says goodbye. */
+  async close(): Promise<void> {
+    for (const person of this.#people) if (person.isOpen) await person.room.close();
+    await this.advance(2_000);
+  }
+}
+
+/** A link made by hand and what came over it. */
+export class RawLink {
+  readonly endpoint: Endpoint;
+  readonly link: Link;
+  readonly frames: { readonly type: number; readonly data: Bytes }[] = [];
+  endedWith: string | null = null;
+
+  constructor(endpoint: Endpoint, link: Link) {
+    this.endpoint = endpoint;
+    this.link = link;
+    link.start({
+      frame: (type, data) => this.frames.push({ type, data: data.slice() }),
+      closed: (code) => {
+        this.endedWith = code;
+      },
+    });
+  }
+
+  /** Data of all frames of one type, in order. */
+  of(type: number): Bytes[] {
+    return this.frames.filter((frame) => frame.type === type).map(({ data }) => data);
+  }
+}
+
+/** Somebody who is none of the first two people of a world. */
+export async function strangerIdentity(): Promise<Identity> {
+  return (await testPeople())[2] as Identity;
+}
+
+let people: Promise<Identity[]> | null = null;
+
+/** The same people in every test of a page, by rising fingerprint: keys cost time. */
+export function testPeople(): Promise<Identity[]> {
+  people ??= Promise.all(Array.from({ length: 5 }, createIdentity)).then((made) =>
+    made.sort((a, b) => (hexOf(a.fp) < hexOf(b.fp) ? -1 : 1)),
+  );
+  return people;
+}

@@ -1,0 +1,258 @@
+import { expect } from '@open-wc/testing';
+import { hexOf } from '../lib/bytes.js';
+import { errorCodeOf } from '../lib/errors.js';
+import { settle } from '../lib/fake-clock.fixture.js';
+import { encodeHaveFrames, encodeWantFrames, LOG_FRAME } from '../log/sync-frames.js';
+import { FakeLink } from './fake-link.fixture.js';
+import { encodeKnockFrame, encodePeersFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
+import type { KnockAnswer, KnockFrame, PeersFrame } from './room-frames.js';
+import { RoomWorld, strangerIdentity } from './room.fixture.js';
+import type { TestPerson } from './room.fixture.js';
+import { Session } from './session.js';
+
+/** Anna's side of a link to somebody, in a room whose other member is Ben. */
+class SessionScene {
+  readonly world: RoomWorld;
+  readonly link: FakeLink;
+  readonly session: Session;
+  isIn = true;
+  peersFrame: PeersFrame;
+  readonly knocks: KnockFrame[] = [];
+  readonly answers: KnockAnswer[] = [];
+  readonly peers: PeersFrame[] = [];
+  readonly compared: number[] = [];
+
+  private constructor(world: RoomWorld, link: FakeLink) {
+    this.world = world;
+    this.link = link;
+    this.peersFrame = { holdsLobby: true, online: [{ fp: world.founder.identity.fp, slot: 0 }] };
+    this.session = new Session(link.asLink, {
+      history: world.founder.room.history,
+      isIn: () => this.isIn,
+      peersFrame: () => this.peersFrame,
+      knockFrame: () => ({ name: 'Anna', redeem: null }),
+      knocked: (_link, frame) => this.knocks.push(frame),
+      answered: (answer) => this.answers.push(answer),
+      peers: (frame) => this.peers.push(frame),
+      compared: (_link, type) => {
+        if (type < 0x20 || type > 0x24) return false;
+        this.compared.push(type);
+        return true;
+      },
+    });
+  }
+
+  /** Anna's room with messages in it; Ben is away. */
+  static async make(remote: 'member' | 'stranger', messages: readonly string[] = []): Promise<SessionScene> {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    await world.person(1).room.close();
+    await world.advance(2_000);
+    for (const message of messages) await world.founder.say(message);
+    const { pk, fp } = remote === 'member' ? world.person(1).identity : await strangerIdentity();
+    return new SessionScene(world, new FakeLink({ pk, fp }));
+  }
+
+  get anna(): TestPerson {
+    return this.world.founder;
+  }
+
+  types(): number[] {
+    return this.link.sent.map(({ type }) => type);
+  }
+
+  /** Everything that Anna holds is asked for. */
+  async wantAll(): Promise<void> {
+    const ranges = [...this.anna.room.history.log.feeds()].map(([feedKey, to]) => ({ feedKey, from: 0, to }));
+    for (const { type, data } of [...encodeHaveFrames([]), ...encodeWantFrames({ isUrgent: false, credit: 500, ranges })]) {
+      this.session.receive(type, data);
+    }
+    await settle();
+  }
+}
+
+describe('Session', () => {
+  it('says nothing before the link counts', async () => {
+    const scene = await SessionScene.make('member');
+    scene.session.membershipChanged();
+    scene.session.tellPeers();
+    scene.session.tellRead();
+    expect(scene.link.sent).to.deep.equal([]);
+    await scene.world.close();
+  });
+
+  it('tells a member what there is and who is online, and knocks at nobody, when one is in', async () => {
+    const scene = await SessionScene.make('member', ['one']);
+    scene.session.activate();
+    expect(scene.types()).to.include.members([LOG_FRAME.have, ROOM_FRAME.peers]);
+    expect(scene.types()).not.to.include(ROOM_FRAME.knock);
+    expect(scene.link.of(ROOM_FRAME.peers).map(parsePeersFrame)).to.deep.equal([scene.peersFrame]);
+    await scene.world.close();
+  });
+
+  it('tells a stranger nothing', async () => {
+    const scene = await SessionScene.make('stranger', ['one']);
+    scene.session.activate();
+    await scene.wantAll();
+    scene.session.tellRead();
+    scene.session.tellPeers();
+    scene.session.tellForks();
+    expect(scene.link.of(LOG_FRAME.have)).to.deep.equal([]);
+    expect(scene.link.of(LOG_FRAME.push)).to.deep.equal([]);
+    expect(scene.link.of(ROOM_FRAME.peers)).to.deep.equal([]);
+    await scene.world.close();
+  });
+
+  it('begins to tell when the stranger has become a member, once', async () => {
+    const scene = await SessionScene.make('stranger', ['one']);
+    scene.session.activate();
+    const { pk } = await strangerIdentity();
+    await scene.anna.room.history.write('admit', { pk, name: 'Cleo', token: null, redeem: null });
+    scene.session.membershipChanged();
+    const { length } = scene.link.sent;
+    expect(length).to.be.greaterThan(0);
+    scene.session.membershipChanged();
+    expect(scene.link.sent).to.have.length(length);
+    await scene.world.close();
+  });
+
+  it('knocks when one is not in', async () => {
+    const scene = await SessionScene.make('stranger');
+    scene.isIn = false;
+    scene.session.activate();
+    expect(scene.types()).to.deep.equal([ROOM_FRAME.knock]);
+    expect(scene.link.of(ROOM_FRAME.knock).map(parseKnockFrame)).to.deep.equal([{ name: 'Anna', redeem: null }]);
+    await scene.world.close();
+  });
+
+  it('serves a member what they ask for', async () => {
+    const scene = await SessionScene.make('member', ['one', 'two']);
+    scene.session.activate();
+    await scene.wantAll();
+    expect(scene.link.of(LOG_FRAME.push).length).to.be.greaterThan(0);
+    await scene.world.close();
+  });
+
+  it('stops pushing when the link has ended in the middle', async () => {
+    const scene = await SessionScene.make(
+      'member',
+      Array.from({ length: 20 }, () => 'x'.repeat(10_000)),
+    );
+    scene.session.activate();
+    const gate = Promise.withResolvers<void>();
+    let asked = 0;
+    scene.link.ready = () => {
+      asked++;
+      return gate.promise;
+    };
+    await scene.wantAll();
+    expect(asked).to.equal(1);
+    scene.link.close();
+    gate.resolve();
+    // A page that asked again and again would never get here.
+    await settle();
+    expect(asked).to.equal(1);
+    expect(scene.link.of(LOG_FRAME.push)).to.deep.equal([]);
+    await scene.world.close();
+  });
+
+  it('passes on who is online when a member says so, and their slot', async () => {
+    const scene = await SessionScene.make('member');
+    const { fp } = scene.world.person(1).identity;
+    const frame: PeersFrame = { holdsLobby: true, online: [{ fp, slot: 3 }] };
+    expect(scene.session.remoteSlot).to.equal(0);
+    scene.session.receive(ROOM_FRAME.peers, encodePeersFrame(frame));
+    expect(scene.peers).to.deep.equal([frame]);
+    expect(scene.session.remoteSlot).to.equal(3);
+    await scene.world.close();
+  });
+
+  it('believes no stranger who is online', async () => {
+    const scene = await SessionScene.make('stranger');
+    scene.session.receive(ROOM_FRAME.peers, encodePeersFrame({ holdsLobby: true, online: [] }));
+    expect(scene.peers).to.deep.equal([]);
+    await scene.world.close();
+  });
+
+  it('tells who is online only when that has changed', async () => {
+    const scene = await SessionScene.make('member');
+    scene.session.activate();
+    scene.session.tellPeers();
+    expect(scene.link.of(ROOM_FRAME.peers)).to.have.length(1);
+    scene.peersFrame = { ...scene.peersFrame, holdsLobby: false };
+    scene.session.tellPeers();
+    expect(scene.link.of(ROOM_FRAME.peers)).to.have.length(2);
+    await scene.world.close();
+  });
+
+  it('hears the knock of a stranger, not of a member, and none while one is not in', async () => {
+    const knock = encodeKnockFrame({ name: 'Cleo', redeem: null });
+    for (const [remote, isIn, count] of [
+      ['stranger', true, 1],
+      ['member', true, 0],
+      ['stranger', false, 0],
+    ] as const) {
+      const scene = await SessionScene.make(remote);
+      scene.isIn = isIn;
+      scene.session.receive(ROOM_FRAME.knock, knock);
+      expect(scene.knocks).to.have.length(count);
+      await scene.world.close();
+    }
+  });
+
+  it('passes on answers and comparisons', async () => {
+    const scene = await SessionScene.make('stranger');
+    scene.session.receive(ROOM_FRAME.answer, Uint8Array.of(1));
+    scene.session.receive(0x20, new Uint8Array());
+    expect(scene.answers).to.deep.equal(['asking']);
+    expect(scene.compared).to.deep.equal([0x20]);
+    await scene.world.close();
+  });
+
+  it('knows what a member holds only when they have said all of it', async () => {
+    const scene = await SessionScene.make('member', ['one']);
+    expect(scene.session.remoteVector).to.equal(null);
+    const [feedKey] = [...scene.anna.room.history.log.feeds().keys()] as [string];
+    const line = { feedKey, count: 1, headText: '00'.repeat(32) };
+    const [frame] = encodeHaveFrames([line]);
+    const first = (frame?.data ?? new Uint8Array()).slice();
+    first[0] = 0;
+    scene.session.receive(LOG_FRAME.have, first);
+    expect(scene.session.remoteVector).to.equal(null);
+    scene.session.receive(LOG_FRAME.have, encodeHaveFrames([])[0]?.data ?? new Uint8Array());
+    expect(scene.session.remoteVector?.get(feedKey)).to.equal(1);
+    await scene.world.close();
+  });
+
+  it('throws what the link closes on when a frame does not follow the protocol', async () => {
+    const scene = await SessionScene.make('member');
+    for (const [type, data] of [
+      [ROOM_FRAME.peers, Uint8Array.of(0)],
+      [ROOM_FRAME.knock, Uint8Array.of(0)],
+      [ROOM_FRAME.answer, Uint8Array.of(0)],
+      [LOG_FRAME.have, Uint8Array.of(1, 2)],
+      [LOG_FRAME.want, Uint8Array.of(1, 2)],
+      [LOG_FRAME.push, Uint8Array.of(1, 2)],
+      [LOG_FRAME.ack, Uint8Array.of(1, 2)],
+      [LOG_FRAME.read, Uint8Array.of(1, 2)],
+      [LOG_FRAME.need, Uint8Array.of(1, 2)],
+    ] as const) {
+      let code: string | null = null;
+      try {
+        scene.session.receive(type, data);
+      } catch (error) {
+        code = errorCodeOf(error);
+      }
+      expect(code, `type ${type}`).to.equal('malformed');
+    }
+    await scene.world.close();
+  });
+
+  it('says whether the other side is a member, as the log here has it', async () => {
+    const [member, stranger] = [await SessionScene.make('member'), await SessionScene.make('stranger')];
+    expect(member.session.isRemoteMember).to.equal(true);
+    expect(stranger.session.isRemoteMember).to.equal(false);
+    expect(hexOf(member.link.remote.pk)).to.equal(member.world.person(1).pkHex);
+    await member.world.close();
+    await stranger.world.close();
+  });
+});

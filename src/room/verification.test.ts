@@ -1,0 +1,149 @@
+import { expect } from '@open-wc/testing';
+import { LinkScene } from '../link/link-pair.fixture.js';
+import type { Link } from '../link/link.js';
+import { SAS_FRAME } from '../link/sas-frames.js';
+import { ParleyError } from '../lib/errors.js';
+import { MemoryRoomMemory } from './room.fixture.js';
+import { Verification } from './verification.js';
+
+/** One person's comparisons, and a link to the other. */
+class Side {
+  readonly memory = new MemoryRoomMemory();
+  readonly failures: unknown[] = [];
+  changes = 0;
+  readonly verification: Verification;
+  readonly link: Link;
+
+  constructor(link: Link, ownFp: Uint8Array<ArrayBuffer>, clock: LinkScene['clock']) {
+    this.link = link;
+    this.verification = new Verification({
+      ownFp,
+      clock,
+      memory: this.memory,
+      changed: () => this.changes++,
+      failed: (error) => this.failures.push(error),
+    });
+    link.start({
+      frame: (type, data) => {
+        if (!this.verification.take(link, type, data)) throw new ParleyError('malformed', `type ${type}`);
+      },
+      closed: (code) => this.verification.ended(link, code),
+    });
+  }
+
+  get other(): string {
+    return this.link.remote.fpHex;
+  }
+}
+
+async function twoSides(): Promise<{ scene: LinkScene; alice: Side; bob: Side }> {
+  const scene = await LinkScene.make();
+  const { dialler, dialled } = await scene.pair();
+  return { scene, alice: new Side(dialler, scene.alice.fp, scene.clock), bob: new Side(dialled, scene.bob.fp, scene.clock) };
+}
+
+describe('Verification', () => {
+  it('is idle with whom nothing was compared', async () => {
+    const { alice } = await twoSides();
+    expect(alice.verification.stateOf('00')).to.deep.equal({ kind: 'idle' });
+    expect(alice.verification.takeStarted()).to.equal(null);
+  });
+
+  it('takes the frames of a comparison and leaves all others', async () => {
+    const { alice } = await twoSides();
+    expect(alice.verification.take(alice.link, 0x10, new Uint8Array())).to.equal(false);
+    expect(alice.verification.take(alice.link, 0x40, new Uint8Array())).to.equal(false);
+    expect(alice.verification.take(alice.link, SAS_FRAME.start, new Uint8Array())).to.equal(true);
+  });
+
+  it('comes to the same seven on both sides, and tells the one who did not start, once', async () => {
+    const { scene, alice, bob } = await twoSides();
+    alice.verification.start(alice.link);
+    expect(alice.verification.stateOf(alice.other)).to.deep.equal({ kind: 'waiting' });
+    await scene.clock.advance(0);
+    expect(bob.verification.takeStarted()).to.equal(bob.other);
+    expect(bob.verification.takeStarted()).to.equal(null);
+    expect(alice.verification.takeStarted()).to.equal(null);
+    const state = alice.verification.stateOf(alice.other);
+    expect(state.kind).to.equal('comparing');
+    expect(bob.verification.stateOf(bob.other)).to.deep.equal(state);
+    expect([alice.memory.sas.size, bob.memory.sas.size]).to.deep.equal([1, 1]);
+    expect(alice.changes).to.be.greaterThan(1);
+  });
+
+  it('tells nobody who started as well that the other one did', async () => {
+    const { scene, alice, bob } = await twoSides();
+    alice.verification.start(alice.link);
+    bob.verification.start(bob.link);
+    await scene.clock.advance(0);
+    expect(alice.verification.stateOf(alice.other).kind).to.equal('comparing');
+    expect(bob.verification.stateOf(bob.other)).to.deep.equal(alice.verification.stateOf(alice.other));
+    expect([alice.verification.takeStarted(), bob.verification.takeStarted()]).to.deep.equal([null, null]);
+  });
+
+  it('tells nobody who is looking at it already', async () => {
+    const { scene, alice, bob } = await twoSides();
+    alice.verification.start(alice.link);
+    await scene.clock.advance(0);
+    expect(bob.verification.stateOf(bob.other).kind).to.equal('comparing');
+    expect(bob.verification.takeStarted()).to.equal(null);
+  });
+
+  it('tells nobody of a comparison that was given up meanwhile', async () => {
+    const { scene, alice, bob } = await twoSides();
+    alice.verification.start(alice.link);
+    await scene.clock.advance(0);
+    alice.verification.end(alice.other, false);
+    await scene.clock.advance(0);
+    expect(bob.verification.takeStarted()).to.equal(null);
+  });
+
+  it('is forgotten when they match', async () => {
+    const { scene, alice, bob } = await twoSides();
+    alice.verification.start(alice.link);
+    await scene.clock.advance(0);
+    alice.verification.end(alice.other, true);
+    await scene.clock.advance(0);
+    expect(alice.verification.stateOf(alice.other)).to.deep.equal({ kind: 'idle' });
+    // The other person decides for themselves.
+    expect(bob.verification.stateOf(bob.other).kind).to.equal('comparing');
+  });
+
+  it('tells the other side when they do not match', async () => {
+    const { scene, alice, bob } = await twoSides();
+    alice.verification.start(alice.link);
+    await scene.clock.advance(0);
+    alice.verification.end(alice.other, false);
+    await scene.clock.advance(0);
+    expect(bob.verification.stateOf(bob.other)).to.deep.equal({ kind: 'failed', code: 'sas-different' });
+  });
+
+  it('is limited to one try a minute, also across a new start of the page', async () => {
+    const { scene, alice } = await twoSides();
+    alice.memory.sas.set(alice.other, scene.clock.wall() - 59_000);
+    alice.verification.start(alice.link);
+    expect(alice.verification.stateOf(alice.other)).to.deep.equal({ kind: 'failed', code: 'sas-too-soon' });
+    await scene.clock.advance(1_000);
+    alice.verification.start(alice.link);
+    expect(alice.verification.stateOf(alice.other)).to.deep.equal({ kind: 'waiting' });
+  });
+
+  it('tells when the time of a try cannot be kept, and goes on', async () => {
+    const { scene, alice } = await twoSides();
+    alice.memory.fault = new ParleyError('storage-full');
+    alice.verification.start(alice.link);
+    await scene.clock.advance(0);
+    expect(alice.failures).to.deep.equal([alice.memory.fault]);
+    expect(alice.verification.stateOf(alice.other).kind).to.equal('comparing');
+  });
+
+  it('fails when the link is lost before there are emoji', async () => {
+    const { scene, alice, bob } = await twoSides();
+    scene.network.hold();
+    alice.verification.start(alice.link);
+    bob.link.close();
+    scene.network.release();
+    await scene.clock.advance(0);
+    expect(alice.verification.stateOf(alice.other).kind).to.equal('failed');
+  });
+});
