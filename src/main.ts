@@ -6,35 +6,16 @@
  *          <parley-app> ◄── state ─┘   intents go the other way
  */
 import { App } from './app/app.js';
-import type { Page, TransportFactory } from './app/app-parts.js';
+import type { TransportFactory } from './app/app-parts.js';
 import { parseConfig } from './app/config.js';
 import type { ParleyConfig } from './app/config.js';
 import { randomBytes, sha256 } from './crypto/primitives.js';
 import { systemClock } from './lib/clock.js';
 import { loadPeerJs } from './transport/peerjs-loader.js';
 import { PeerJsTransport } from './transport/peerjs-transport.js';
+import { BrowserPage } from './ui/browser-page.js';
 import { defineParleyElements } from './ui/define.js';
-import type { IntentEvent } from './ui/intent-event.js';
 import { ParleyApp } from './ui/parley-app.js';
-
-/** Reads and removes an invite in the address, so that it does not stay in the history or on screen. */
-function openPage(): Page {
-  let invite = location.hash.startsWith('#i=') ? location.hash : null;
-  if (invite !== null) history.replaceState(null, '', location.href.slice(0, location.href.indexOf('#')));
-  return {
-    isFile: location.protocol === 'file:',
-    address: location.href.split('#')[0] as string,
-    get hasInvite() {
-      return invite !== null;
-    },
-    takeInvite() {
-      const taken = invite;
-      invite = null;
-      return taken;
-    },
-    reload: () => location.reload(),
-  };
-}
 
 /** Loads PeerJS and gives a maker of transports with the ICE settings of the configuration. */
 async function loadTransportFactory(config: ParleyConfig): Promise<TransportFactory> {
@@ -47,12 +28,18 @@ function startParley(): void {
   defineParleyElements();
   const root = new ParleyApp();
   document.body.append(root);
-  const page = openPage();
+  const page = new BrowserPage();
+  // SECURITY: a page around this one could have people press "They match" unseen; a meta element cannot forbid framing (platform.spec.ts: "does not start inside another page").
+  if (page.isFramed) {
+    root.state = { screen: 'fatal', error: 'framed' };
+    root.addEventListener('parley-intent', () => page.reload());
+    return;
+  }
   let config: ParleyConfig;
   try {
     config = parseConfig(document.getElementById('parley-config')?.textContent ?? '');
   } catch (error) {
-    console.error(error);
+    reportError(error);
     root.state = { screen: 'fatal', error: 'config-invalid' };
     root.addEventListener('parley-intent', () => page.reload());
     return;
@@ -62,7 +49,8 @@ function startParley(): void {
   app.listen((state) => {
     root.state = state;
   });
-  root.addEventListener('parley-intent', (event) => app.dispatch((event as IntentEvent).intent));
+  root.addEventListener('parley-intent', (event) => app.dispatch(event.intent));
+  page.listenForInvites(() => app.inviteArrived());
   addEventListener('online', () => app.wake());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') app.wake();

@@ -3,7 +3,7 @@
  */
 import { Emitter } from '../lib/emitter.js';
 import type { Cancel } from '../lib/clock.js';
-import { errorCodeOf, ParleyError } from '../lib/errors.js';
+import { ParleyError } from '../lib/errors.js';
 import { TabLock } from '../vault/tab-lock.js';
 import { browserVaultPorts, VaultDoor } from '../vault/vault-door.js';
 import type { VaultPorts } from '../vault/vault-door.js';
@@ -12,9 +12,12 @@ import type { AppParts, TransportFactory } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { Intent } from './intents.js';
 import type { AppState, FirstRunState, UnlockState } from './state.js';
-import { createMe, Workspace } from './workspace.js';
+import { closeOpened, openWorkspace } from './opening.js';
+import type { Workspace } from './workspace.js';
 
 const PROFILE = 'default';
+/** The name of whoever made a vault and never came to be written into it. */
+const NAMELESS = 'Somebody';
 
 /** The whole application above the interface: state goes down through `listen`, intents come up through `dispatch`. */
 export class App {
@@ -25,6 +28,8 @@ export class App {
   #state: AppState = { screen: 'loading' };
   #transportFor: TransportFactory | null = null;
   #workspace: Workspace | null = null;
+  /** How often another tab has taken the lock from this one. */
+  #losses = 0;
 
   constructor(parts: AppParts) {
     this.#parts = parts;
@@ -43,7 +48,10 @@ export class App {
   async start(): Promise<void> {
     try {
       this.#transportFor = await this.#parts.loadTransport();
-      this.#lock.onLost(() => void this.#close().then(() => this.#show({ screen: 'elsewhere' })));
+      this.#lock.onLost(() => {
+        this.#losses++;
+        void this.#close().then(() => this.#show({ screen: 'elsewhere' }));
+      });
       await this.#showDoor();
     } catch (error) {
       this.#fail(error);
@@ -65,6 +73,12 @@ export class App {
     this.#workspace?.wake();
   }
 
+  /** An invite was put into the address of the open page: it is offered now, or once the vault is open. */
+  inviteArrived(): void {
+    if (this.#workspace !== null) this.#offerInvite(this.#workspace);
+    else if (this.#state.screen === 'first-run') this.#show({ ...this.#state, hasPendingInvite: true });
+  }
+
   /** The page goes away: say goodbye to everybody and write out what waits. */
   suspend(): void {
     void this.#close();
@@ -80,7 +94,7 @@ export class App {
       const what = await VaultDoor.inspect(PROFILE, this.#ports);
       if (what === 'empty') this.#show(this.#firstRun({}));
       else if (what === 'passphrase') this.#show({ screen: 'unlock', isBusy: false, error: null });
-      else if (what === 'device') await this.#open(await VaultDoor.unlock(PROFILE, null, this.#parts.clock, this.#ports), false);
+      else if (what === 'device') await this.#open(() => VaultDoor.unlock(PROFILE, null, this.#parts.clock, this.#ports), false);
       else if (what === 'unavailable') throw new ParleyError('storage-unavailable');
       else throw new ParleyError(`vault-${what}`);
     } catch (error) {
@@ -105,9 +119,8 @@ export class App {
     }
     this.#show(this.#firstRun({ isBusy: true }));
     try {
-      const vault = await VaultDoor.create(PROFILE, passphrase === '' ? null : passphrase, this.#parts.clock, this.#ports);
-      await createMe(vault, name);
-      await this.#open(vault, passphrase !== '');
+      const secret = passphrase === '' ? null : passphrase;
+      await this.#open(() => VaultDoor.create(PROFILE, secret, this.#parts.clock, this.#ports), secret !== null, name);
     } catch (error) {
       this.#show(this.#firstRun({ error: codeToShow(error) }));
     }
@@ -117,41 +130,43 @@ export class App {
     if (this.#state.screen !== 'unlock' || this.#state.isBusy) return;
     this.#show({ screen: 'unlock', isBusy: true, error: null });
     try {
-      await this.#open(await VaultDoor.unlock(PROFILE, passphrase, this.#parts.clock, this.#ports), true);
+      await this.#open(() => VaultDoor.unlock(PROFILE, passphrase, this.#parts.clock, this.#ports), true);
     } catch (error) {
       const state: UnlockState = { screen: 'unlock', isBusy: false, error: codeToShow(error) };
       this.#show(state);
     }
   }
 
-  async #open(vault: OpenVault, hasPassphrase: boolean): Promise<void> {
+  /** From a vault to the main screen. Rejects, with the vault closed, when either cannot be opened. */
+  async #open(openVault: () => Promise<OpenVault>, hasPassphrase: boolean, name = NAMELESS): Promise<void> {
     const { config, clock, page } = this.#parts;
-    const workspace = await Workspace.open({
-      vault,
-      hasPassphrase,
-      config,
-      clock,
-      page,
-      transportFor: this.#transportFor as TransportFactory,
-    });
+    const losses = this.#losses;
+    const vault = await openVault();
+    const transportFor = this.#transportFor as TransportFactory;
+    const workspace = await openWorkspace({ vault, hasPassphrase, config, clock, page, transportFor }, name);
+    // SECURITY: another tab that took over meanwhile is the one that writes now (app-opening.test.ts: "does not show a vault that another tab took meanwhile").
+    if (this.#losses !== losses || !this.#lock.isHeld) {
+      await closeOpened(workspace);
+      this.#show({ screen: 'elsewhere' });
+      return;
+    }
     this.#workspace = workspace;
     workspace.listen((state) => {
       if (this.#workspace === workspace) this.#show(state);
     });
-    const invite = page.takeInvite();
-    if (invite !== null) workspace.offerInvite(invite);
+    this.#offerInvite(workspace);
     this.#show(workspace.state);
+  }
+
+  #offerInvite(workspace: Workspace): void {
+    const invite = this.#parts.page.takeInvite();
+    if (invite !== null) workspace.offerInvite(invite);
   }
 
   async #close(): Promise<void> {
     const workspace = this.#workspace;
     this.#workspace = null;
-    try {
-      await workspace?.close();
-    } catch (error) {
-      // Closed all the same; whoever asked for the change that could not be stored was told when it failed.
-      if (errorCodeOf(error) === null) reportError(error);
-    }
+    if (workspace !== null) await closeOpened(workspace);
   }
 
   #firstRun(changes: Partial<FirstRunState>): FirstRunState {

@@ -2,15 +2,19 @@
  * The dialogs: invite, verify, and whoever stands at a door. At most one is open; a knock shows itself when nothing else is.
  */
 import type { Knock } from '../room/knocks.js';
+import type { Cancel } from '../lib/clock.js';
 import type { Page } from './app-parts.js';
 import type { DialogView, KnockDialogView } from './dialog-state.js';
 import type { Intent } from './intents.js';
 import { Inviting } from './inviting.js';
 import type { OpenRooms } from './open-rooms.js';
-import { readPerson } from './records.js';
+import { verifiedPeople } from './records.js';
 import { reuse } from './reuse.js';
 import type { RoomParts } from './rooms.js';
 import { Verifying } from './verifying.js';
+
+/** A dialog opens by itself at the earliest so long after another has gone: whoever is about to click was not looking at it. */
+const QUIET_MS = 1000;
 
 /** What the desk needs of the workspace. */
 export interface DeskParts extends RoomParts {
@@ -25,6 +29,9 @@ export class Desk {
   readonly #parts: DeskParts;
   readonly #verifying: Verifying;
   #inviting: Inviting | null = null;
+  /** When the last dialog was found gone, by the clock. */
+  #goneAt = Number.NEGATIVE_INFINITY;
+  #waking: Cancel | null = null;
   /** Knocks whose dialog was closed without an answer: shown again when asked for, or when a room is opened. */
   readonly #putOff = new Set<Knock>();
 
@@ -35,8 +42,7 @@ export class Desk {
 
   /** What is open now; `previous` is reused where nothing changed. */
   view(previous: DialogView | null): DialogView | null {
-    if (!this.#verifying.isOpen && this.#inviting === null) this.#verifying.openStarted();
-    const view = this.#verifying.view() ?? this.#inviting?.view ?? this.#knockView();
+    const view = this.#view() ?? this.#startedView(previous);
     if (view === null) return null;
     return previous?.dialog === view.dialog ? reuse(previous, view) : view;
   }
@@ -87,6 +93,28 @@ export class Desk {
     }
   }
 
+  #view(): DialogView | null {
+    return this.#verifying.view() ?? this.#inviting?.view ?? this.#knockView();
+  }
+
+  /**
+   * The other side began to compare emoji: ours opens, if nothing else is open and nothing was just now.
+   *
+   * SECURITY: a second click meant for the dialog that has gone must not say "They match" of somebody else (desk.test.ts: "does not open a comparison
+   * right after another dialog").
+   */
+  #startedView(previous: DialogView | null): DialogView | null {
+    const { clock, changed } = this.#parts;
+    if (previous !== null) {
+      this.#goneAt = clock.now();
+      this.#waking?.();
+      this.#waking = clock.after(QUIET_MS, changed);
+    }
+    if (clock.now() - this.#goneAt < QUIET_MS) return null;
+    this.#verifying.openStarted();
+    return this.#verifying.view();
+  }
+
   #close(): void {
     if (this.#verifying.isOpen) this.#verifying.close();
     else if (this.#inviting !== null) this.#inviting = null;
@@ -111,9 +139,10 @@ export class Desk {
   }
 
   #knockView(): KnockDialogView | null {
-    for (const { room, record } of this.#parts.rooms.all()) {
+    for (const { room, record, projector } of this.#parts.rooms.all()) {
       for (const knock of room.knocks.waiting) {
         if (this.#putOff.has(knock)) continue;
+        const trust = projector.trustIn(knock.fpHex, knock.name, null);
         return {
           dialog: 'knock',
           ridHex: room.ridHex,
@@ -121,7 +150,9 @@ export class Desk {
           fpHex: knock.fpHex,
           name: knock.name,
           earlierMessages: room.history.receipts.textCount,
-          isVerified: readPerson(this.#parts.vault, knock.fpHex).verifiedAt !== null,
+          trust,
+          isVerified: trust === 'verified',
+          verifiedName: verifiedPeople(this.#parts.vault).get(knock.fpHex)?.name ?? null,
         };
       }
     }

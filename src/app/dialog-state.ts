@@ -48,6 +48,10 @@ export interface KnockDialogView {
   readonly name: string;
   /** How many earlier messages the newcomer will be able to read. */
   readonly earlierMessages: number;
-  /** Whether the safety number or emoji were compared already. */
+  /** How they are known. `changed`: they call themselves as somebody else who was verified. */
+  readonly trust: Trust;
+  /** Whether the safety number or emoji were compared already, and nothing speaks against them since. */
   readonly isVerified: boolean;
+  /** The name under which they were verified, or `null` when they were not. */
+  readonly verifiedName: string | null;
 }

@@ -18,11 +18,12 @@ export type Intent =
   | { readonly type: 'open-room'; readonly ridHex: string }
   /** Give up entering a room, or forget one that cannot be entered any more. */
   | { readonly type: 'forget-room'; readonly ridHex: string }
-  | { readonly type: 'send'; readonly text: string }
-  | { readonly type: 'change-draft'; readonly text: string }
-  | { readonly type: 'show-earlier' }
+  /** `ridHex` is the room on screen when it was asked for, here and below. */
+  | { readonly type: 'send'; readonly ridHex: string; readonly text: string }
+  | { readonly type: 'change-draft'; readonly ridHex: string; readonly text: string }
+  | { readonly type: 'show-earlier'; readonly ridHex: string }
   /** The newest message of the open room is on screen and the page is visible. */
-  | { readonly type: 'mark-read' }
+  | { readonly type: 'mark-read'; readonly ridHex: string }
   /** Try to reach the server and the others now. */
   | { readonly type: 'reconnect' }
   | { readonly type: 'open-invite' }
@@ -32,8 +33,8 @@ export type Intent =
   | { readonly type: 'start-emoji'; readonly fpHex: string }
   | { readonly type: 'confirm-match'; readonly fpHex: string }
   | { readonly type: 'deny-match'; readonly fpHex: string }
-  /** Write although somebody in the room is unverified, changed or forked. */
-  | { readonly type: 'accept-unverified' }
+  /** Write although somebody in the room is unverified, changed or forked. `acceptanceKeys`: who was named on screen (`ComposerView`). */
+  | { readonly type: 'accept-unverified'; readonly ridHex: string; readonly acceptanceKeys: readonly string[] }
   | { readonly type: 'admit'; readonly ridHex: string; readonly fpHex: string }
   | { readonly type: 'refuse'; readonly ridHex: string; readonly fpHex: string }
   /** Show the dialog of somebody who asked to join again (`RoomView.knocks`). */

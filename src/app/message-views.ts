@@ -18,6 +18,7 @@ export interface MessageContext {
 
 type RoomEntry = NonNullable<ReturnType<Room['history']['log']['get']>>;
 
+const NO_NOTICE = { subject: '', verifiedName: null } as const;
 const STEP_RANK: Readonly<Record<DeliveryStep, number>> = { waiting: 0, carried: 1, delivered: 2, read: 3 };
 
 /** The message window of one room. */
@@ -87,26 +88,26 @@ export class MessageWindow {
     }));
   }
 
-  #noticeOf({ payload }: RoomEntry, context: MessageContext): NoticeView | null {
+  #noticeOf({ payload, authorHex }: RoomEntry, context: MessageContext): NoticeView | null {
     switch (payload?.kind) {
       case 'create':
-        return { what: 'created', subject: payload.name };
+        return { ...NO_NOTICE, what: 'created', subject: payload.name };
       case 'admit':
-        return { what: 'admitted', subject: payload.name };
+        return { ...NO_NOTICE, what: 'admitted', subject: payload.name };
       case 'profile':
-        return { what: 'renamed', subject: payload.name };
+        return { what: 'renamed', subject: payload.name, verifiedName: context.people.get(authorHex)?.verifiedName ?? null };
       case 'leave':
-        return { what: 'left', subject: '' };
+        return { ...NO_NOTICE, what: 'left' };
       case 'remove':
-        return { what: 'removed', subject: context.people.get(hexOf(payload.pk))?.name ?? '' };
+        return { ...NO_NOTICE, what: 'removed', subject: context.people.get(hexOf(payload.pk))?.name ?? '' };
       case 'role':
-        return { what: 'role', subject: context.people.get(hexOf(payload.pk))?.name ?? '' };
+        return { ...NO_NOTICE, what: 'role', subject: context.people.get(hexOf(payload.pk))?.name ?? '' };
       case 'invite':
-        return { what: 'invited', subject: '' };
+        return { ...NO_NOTICE, what: 'invited' };
       case 'revoke':
-        return { what: 'revoked', subject: '' };
+        return { ...NO_NOTICE, what: 'revoked' };
       case 'settings':
-        return { what: 'settings', subject: '' };
+        return { ...NO_NOTICE, what: 'settings' };
       default:
         return null;
     }

@@ -75,11 +75,15 @@ export class OpenRoom {
     this.#events.changed();
   }
 
-  /** Whoever locks the composer now is knowingly accepted. */
-  async accept(): Promise<void> {
+  /** Of those who lock the composer now, whoever was named on screen is knowingly accepted. */
+  async accept(acceptanceKeys: readonly string[]): Promise<void> {
     const { vault } = this.#parts;
     const accepted = new Set(readAccepted(vault, this.room.ridHex));
-    for (const person of this.projector.unaccepted()) accepted.add(acceptanceOf(person));
+    for (const person of this.projector.unaccepted()) {
+      const key = acceptanceOf(person);
+      // SECURITY: whoever came in, or got worse, after the question was shown was not accepted (open-rooms.test.ts: "accepts only who was named on screen").
+      if (acceptanceKeys.includes(key)) accepted.add(key);
+    }
     try {
       await writeAccepted(vault, this.room.ridHex, accepted);
     } catch (error) {

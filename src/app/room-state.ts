@@ -57,6 +57,8 @@ export type Trust = 'self' | 'verified' | 'invited' | 'vouched' | 'unverified' |
 export interface PersonView {
   readonly fpHex: string;
   readonly name: string;
+  /** The name under which they were verified, or `null` when they are not. */
+  readonly verifiedName: string | null;
   readonly trust: Trust;
   readonly isLinked: boolean;
   /** Whether one pressed "They don't match" for this person. */
@@ -99,6 +101,8 @@ export interface MessageView {
 export interface NoticeView {
   readonly what: 'created' | 'admitted' | 'left' | 'removed' | 'renamed' | 'role' | 'invited' | 'revoked' | 'settings';
   readonly subject: string;
+  /** For `renamed`: the name under which whoever did it was verified, or `null`. Their name now says nothing about who they were. */
+  readonly verifiedName: string | null;
 }
 
 export interface RecipientView {
@@ -112,6 +116,8 @@ export interface ComposerView {
   /** Why one cannot write, or `null`. `unverified`: members named in `unverifiedNames` are unverified, changed or forked, and one has not accepted that. */
   readonly lock: 'unverified' | 'not-in' | null;
   readonly unverifiedNames: readonly string[];
+  /** What is accepted by "Accept without verifying": the people named, each as they are known now. */
+  readonly acceptanceKeys: readonly string[];
   /**
    * What the box is to hold, taken over only when `draftVersion` changes: a room was opened, or a message could not be stored and its text is given
    * back. The composer empties its box itself, at once, when it sends, so that fast typing never meets a late clearing.

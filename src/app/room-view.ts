@@ -5,6 +5,7 @@ import { hexOf } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
 import type { Room } from '../room/room.js';
 import type { Vault } from '../vault/vault.js';
+import { forkKeysIn } from './fork-keys.js';
 import { MessageWindow } from './message-views.js';
 import { readAccepted, readPerson, verifiedPeople } from './records.js';
 import type { RoomRecord } from './records.js';
@@ -112,9 +113,9 @@ export class RoomProjector {
 
   #forked(): ReadonlySet<string> {
     const forked = new Set<string>();
-    for (const [fpHex, feeds] of this.#room.people.forks()) {
+    for (const [fpHex, keys] of forkKeysIn(this.#room)) {
       const { clearedForks } = readPerson(this.#vault, fpHex);
-      if (feeds.some((feed) => !clearedForks.includes(feed))) forked.add(fpHex);
+      if (keys.some((key) => !clearedForks.includes(key))) forked.add(fpHex);
     }
     return forked;
   }
@@ -130,6 +131,7 @@ export class RoomProjector {
       const view = reuse(this.#people.get(person.pkHex), {
         fpHex: person.fpHex,
         name: person.name,
+        verifiedName: evidence.verified.get(person.fpHex)?.name ?? null,
         trust: trustIn({ fpHex: person.fpHex, name: person.name, admittedByFpHex: admitter?.fpHex ?? null, isMismatched }, evidence),
         isLinked: this.#room.isLinked(person.fpHex),
         isMismatched,
@@ -162,7 +164,11 @@ export class RoomProjector {
     const isIn = this.#room.standing.phase === 'in';
     return {
       lock: !isIn ? 'not-in' : unaccepted.length > 0 ? 'unverified' : null,
-      unverifiedNames: unaccepted.map(({ name }) => name),
+      unverifiedNames: reuse(
+        this.#view?.composer.unverifiedNames,
+        unaccepted.map(({ name }) => name),
+      ),
+      acceptanceKeys: reuse(this.#view?.composer.acceptanceKeys, unaccepted.map(acceptanceOf)),
       draft: draft.text,
       draftVersion: draft.version,
       error: draft.error,
@@ -172,5 +178,5 @@ export class RoomProjector {
 
 /** What exactly is accepted: a person in one state of trust. When it gets worse, the question is asked again. */
 export function acceptanceOf({ fpHex, trust, isMismatched }: PersonView): string {
-  return `${fpHex} ${isMismatched ? 'mismatched' : trust}`;
+  return `${fpHex} ${trust}${isMismatched ? ' mismatched' : ''}`;
 }

@@ -35,6 +35,27 @@ describe('trust', () => {
     expect(trustIn({ ...ben, fpHex: 'other', name: 'Benno' }, evidence)).to.equal('invited');
   });
 
+  it('says "changed" of somebody verified who takes the name of somebody else verified', () => {
+    const verified = new Map([
+      ['ben', verifiedBen],
+      ['ana', { ...UNKNOWN_PERSON, name: 'Ana', verifiedAt: 1 }],
+    ]);
+    const evidence = { ...nobody, verified };
+    expect(trustIn({ ...ben, name: 'aNa\u200B' }, evidence)).to.equal('changed');
+    expect(trustIn({ ...ben, name: 'Benjamin' }, evidence)).to.equal('verified');
+    expect(trustIn({ ...ben, name: 'BEN' }, evidence)).to.equal('verified');
+    // Verified again under the name that another has as well: two people of one name.
+    const both = { ...nobody, verified: new Map([...verified, ['ben', { ...verifiedBen, name: 'Ana' }]]) };
+    expect(trustIn({ ...ben, name: 'Ana' }, both)).to.equal('verified');
+  });
+
+  it('is not deceived by characters that nobody sees', () => {
+    const evidence = { ...nobody, verified: new Map([['ben', verifiedBen]]) };
+    for (const name of ['B\u00ADen', 'Ben\u3164', 'B\u200De\uFE0Fn', '\u2800Ben', 'Ben\u{E0061}']) {
+      expect(trustIn({ ...ben, fpHex: 'other', name }, evidence), name).to.equal('changed');
+    }
+  });
+
   it('takes back what an invite or a voucher gave after "They don\'t match"', () => {
     expect(trustIn({ ...ben, isMismatched: true }, { ...nobody, pinned: new Set(['ben']) })).to.equal('unverified');
   });

@@ -3,6 +3,7 @@
  *
  * verified > invited > vouched > unverified > changed or forked.
  */
+import { readableName } from '../lib/readable-name.js';
 import type { PersonRecord } from './records.js';
 import type { Trust } from './room-state.js';
 
@@ -32,8 +33,12 @@ export function trustIn(subject: TrustSubject, evidence: TrustEvidence): Trust {
   const { fpHex } = subject;
   if (fpHex === evidence.ownFpHex) return 'self';
   if (evidence.forked.has(fpHex)) return 'forked';
-  if (evidence.verified.has(fpHex)) return 'verified';
-  if (bearsNameOfVerified(subject, evidence)) return 'changed';
+  const verified = evidence.verified.get(fpHex);
+  // Whoever was verified under this very name keeps it, also when somebody else was verified under it as well.
+  const isAsVerified = verified !== undefined && readableName(verified.name) === readableName(subject.name);
+  // SECURITY: who was verified under one name is not thereby whoever they call themselves later (trust.test.ts: "says "changed" of somebody verified who takes the name of somebody else verified").
+  if (!isAsVerified && bearsNameOfVerified(subject, evidence)) return 'changed';
+  if (verified !== undefined) return 'verified';
   if (subject.isMismatched) return 'unverified';
   if (evidence.pinned.has(fpHex)) return 'invited';
   if (subject.admittedByFpHex !== null && evidence.verified.has(subject.admittedByFpHex)) return 'vouched';
@@ -41,8 +46,8 @@ export function trustIn(subject: TrustSubject, evidence: TrustEvidence): Trust {
 }
 
 /**
- * A stranger under the name of somebody who was verified is either that person with a new key or somebody who wants to be taken for them.
- * Names are compared as people read them: without case, accents of encoding, and white space.
+ * Somebody under the name of another who was verified is either that person with a new key or wants to be taken for them. Names are compared as
+ * people read them: see `readableName`.
  */
 function bearsNameOfVerified(subject: TrustSubject, evidence: TrustEvidence): boolean {
   const name = readableName(subject.name);
@@ -50,10 +55,6 @@ function bearsNameOfVerified(subject: TrustSubject, evidence: TrustEvidence): bo
     if (fpHex !== subject.fpHex && readableName(person.name) === name) return true;
   }
   return false;
-}
-
-function readableName(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLocaleLowerCase('en');
 }
 
 /** Whether somebody so trusted locks the composer until that is knowingly accepted. */

@@ -8,6 +8,7 @@ import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
 import type { Vault } from '../vault/vault.js';
 import type { EmojiView, VerifyDialogView } from './dialog-state.js';
+import { forkKeysIn } from './fork-keys.js';
 import type { OpenRoom } from './open-room.js';
 import type { OpenRooms } from './open-rooms.js';
 import { readPerson, writePerson } from './records.js';
@@ -63,7 +64,7 @@ export class Verifying {
   /** The other side began to compare emoji: their dialog waits for us, so ours opens. One at a time; the next when this one is closed. */
   openStarted(): void {
     for (const { room } of this.#parts.rooms.all()) {
-      const fpHex = room.takeStartedComparison();
+      const fpHex = room.verification.takeStarted();
       if (fpHex === null) continue;
       this.#whom = { ridHex: room.ridHex, fpHex };
       return;
@@ -76,7 +77,7 @@ export class Verifying {
 
   /** Starts the comparison of emoji, if the dialog is about this person. */
   compare(fpHex: string): void {
-    if (this.#whom?.fpHex === fpHex) this.#subject()?.open.room.compare(fpHex);
+    if (this.#whom?.fpHex === fpHex) this.#subject()?.open.room.verification.start(fpHex);
   }
 
   /** What the dialog shows; `null`, and closed, when whoever it was about has gone. */
@@ -106,10 +107,12 @@ export class Verifying {
     const { name, open } = subject;
     const { vault, clock } = this.#parts;
     this.#whom = null;
-    open.room.endComparison(fpHex, isMatch);
+    open.room.verification.end(fpHex, isMatch);
     const person = readPerson(vault, fpHex);
     const verifiedAt = isMatch ? clock.wall() : null;
-    const clearedForks = isMatch ? (open.room.people.forks().get(fpHex) ?? []) : person.clearedForks;
+    // What was cleared in another room stays cleared.
+    const known = isMatch ? (forkKeysIn(open.room).get(fpHex) ?? []) : [];
+    const clearedForks = [...new Set([...person.clearedForks, ...known])];
     try {
       await writePerson(vault, fpHex, { ...person, name, verifiedAt, clearedForks, isMismatched: !isMatch });
     } catch (error) {
@@ -126,7 +129,7 @@ export class Verifying {
   }
 
   #emojiView({ open, fpHex }: VerifySubject): EmojiView {
-    const state = open.room.comparison(fpHex);
+    const state = open.room.verification.stateOf(fpHex);
     if (state.kind === 'idle' || state.kind === 'waiting') return { step: state.kind };
     if (state.kind === 'comparing') return { step: 'comparing', indices: state.indices };
     const { lastSasAt } = readPerson(this.#parts.vault, fpHex);

@@ -103,6 +103,7 @@ export class Workspace {
 
   /** An invite came with the address: put it into the form. */
   offerInvite(text: string): void {
+    this.#rooms.show(null);
     this.#home.offerInvite(text);
   }
 

@@ -53,6 +53,8 @@ export const englishErrors = {
   'error.config-invalid':
     'The settings block in this page is not valid, so Parley did not start. Whoever set up this copy has to correct it.',
   'error.browser-too-old': 'This browser is too old for Parley. It needs Chrome 140, Firefox 138, Safari 18.2 or anything newer.',
+  'error.framed': 'Parley does not start inside another page, which could see and press what you do not. Open it in a tab of its own.',
+  'error.name-invisible': 'Nobody could see that name. Type one with letters that can be read.',
   'error.invite-malformed': 'That is not a whole invite. Copy all of it again, from the first letter to the last.',
   'error.invite-newer': 'That invite was made by a newer Parley. Open the newest version and try again.',
   'error.invite-expired': 'That invite is past its date. Ask for a new one.',

@@ -22,8 +22,10 @@ type NamesIn<Entry extends Phrase> = Entry extends string
     ? PlaceholdersOf<Entry['other']> | 'count'
     : never;
 
-/** What has to be given to say a phrase: one value for each placeholder, a number for `count`. */
-export type ParamsOf<Entry extends Phrase> = { readonly [Name in NamesIn<Entry>]: Name extends 'count' ? number : string | number };
+/** What has to be given to say a phrase: one value for each placeholder, a number for `count`, a list for `names`. */
+export type ParamsOf<Entry extends Phrase> = {
+  readonly [Name in NamesIn<Entry>]: Name extends 'count' ? number : Name extends 'names' ? readonly string[] : string | number;
+};
 
 /** The form of a catalogue in another language: the same keys, a plural phrase where the base has one. */
 export type CatalogueLike<Base extends Readonly<Record<string, Phrase>>> = {

@@ -78,6 +78,10 @@ export type ErrorCode =
   | 'config-invalid'
   /** The browser is below the floor (DESIGN section 3). */
   | 'browser-too-old'
+  /** The page is shown inside another page. */
+  | 'framed'
+  /** A name of which nothing can be seen. */
+  | 'name-invisible'
   // — invites and entering —
   /** The text is not an invite, or was cut. */
   | 'invite-malformed'

@@ -24,6 +24,9 @@ export const FIRST_USER_FRAME_TYPE = 0x10;
 /** The lowest type that is not padded. */
 export const FIRST_BULK_FRAME_TYPE = 0x80;
 
+/** How long the other side has to close the channel after our CLOSE, in milliseconds: closing it ourselves at once could overtake the frame. */
+export const CLOSE_WAIT_MS = 1_000;
+
 /** Why a link ends on purpose: the byte in a CLOSE frame. */
 export const CLOSE_REASON = {
   /** Leaving: the room or the page is closed. */

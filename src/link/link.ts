@@ -11,19 +11,13 @@ import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
 import { FrameReceiver } from './frame-receiver.js';
 import { FrameSender } from './frame-sender.js';
-import { CLOSE_REASON, FIRST_USER_FRAME_TYPE, LINK_FRAME, codeOfClose } from './frame-types.js';
+import { CLOSE_REASON, CLOSE_WAIT_MS, FIRST_USER_FRAME_TYPE, LINK_FRAME, codeOfClose } from './frame-types.js';
 import type { CloseReason } from './frame-types.js';
 import { Heartbeat } from './heartbeat.js';
 import { LinkOutlet } from './link-outlet.js';
 import type { LinkHandlers, LinkParts, LinkRemote } from './link-parts.js';
-import { PingAnswers, requirePingLength } from './ping-answers.js';
+import { PingAnswers, requirePingLength, WAITING_PONGS_LIMIT } from './ping-answers.js';
 import { Rekey } from './rekey.js';
-
-/** How long the other side has to close the channel after our CLOSE, in milliseconds: closing it ourselves at once could overtake the frame. */
-const CLOSE_WAIT_MS = 1_000;
-
-/** Answers to pings that may wait for their turn: an honest side never has so many pings open. */
-const WAITING_PONGS_LIMIT = 64;
 
 /** Made by `establishLink`. */
 export class Link {

@@ -10,6 +10,9 @@ import { ParleyError } from '../lib/errors.js';
 /** Bytes in a PING and in its PONG. */
 export const PING_LENGTH = 8;
 
+/** Answers to pings that may wait for their turn: an honest side never has so many pings open. */
+export const WAITING_PONGS_LIMIT = 64;
+
 /** Throws `ParleyError('frame-invalid')` unless a PING or PONG has eight bytes. */
 export function requirePingLength(data: Bytes): void {
   if (data.length !== PING_LENGTH) throw new ParleyError('frame-invalid', `PING or PONG of ${data.length} bytes`);

@@ -12,20 +12,32 @@ const lineOf = (author: number, feed: number): { feedKey: string; count: number;
 });
 
 describe('log/fetching', () => {
-  it('refuses endless lists of feeds', async () => {
+  it('ignores feeds beyond so many of one author', async () => {
     const [ann] = (await makeRoom('Ann')) as [TestMember];
-    const ofOne = new Fetching(ann.log, new FetchPlan());
-    ofOne.heard(
-      Array.from({ length: FEEDS_PER_AUTHOR_MAX }, (_, i) => lineOf(1, i)),
+    const fetching = new Fetching(ann.log, new FetchPlan());
+    fetching.heard(
+      Array.from({ length: FEEDS_PER_AUTHOR_MAX + 5 }, (_, i) => lineOf(1, i)),
       true,
     );
-    ofOne.heard([lineOf(1, 0), lineOf(2, 0)], true);
-    expect(() => ofOne.heard([lineOf(1, FEEDS_PER_AUTHOR_MAX)], true)).to.throw('too-large');
+    fetching.heard([{ ...lineOf(1, 0), count: 2 }, lineOf(2, 0)], true);
+    const { theirs } = fetching;
+    expect(theirs.size).to.equal(FEEDS_PER_AUTHOR_MAX + 1);
+    expect([lineOf(1, 0), lineOf(2, 0), lineOf(1, FEEDS_PER_AUTHOR_MAX)].map(({ feedKey }) => theirs.get(feedKey))).to.deep.equal([
+      2,
+      1,
+      undefined,
+    ]);
+  });
+
+  it('refuses endless lists of feeds of unknown authors, and does not mind those of people', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
     const ofMany = new Fetching(ann.log, new FetchPlan());
     ofMany.heard(
       Array.from({ length: REMOTE_FEEDS_MAX }, (_, i) => lineOf(i, 0)),
       true,
     );
+    ofMany.heard([{ ...lineOf(0, 0), feedKey: bob.pkHex + '00'.repeat(8) }], true);
+    expect(ofMany.theirs.size).to.equal(REMOTE_FEEDS_MAX + 1);
     expect(() => ofMany.heard([lineOf(REMOTE_FEEDS_MAX, 0)], true)).to.throw('too-large');
   });
 

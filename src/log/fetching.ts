@@ -48,14 +48,21 @@ export class Fetching {
     return { wanted: this.#asked, received: this.#received };
   }
 
-  /** The other side has these entries of a feed: it said so, or it was sent them. */
+  /**
+   * The other side has these entries of a feed: it said so, or it was sent them. Of an author with more feeds than `FEEDS_PER_AUTHOR_MAX` the further ones are
+   * ignored, whoever names them: which those are differs between members, so they may be held, but are fetched only by name, when somebody cites them.
+   */
   noteTheirs(feedKey: string, count: number): void {
     const known = this.#theirs.get(feedKey);
     if (known === undefined) {
       const authorHex = feedKey.slice(0, 64);
       const ofAuthor = (this.#feedsPerAuthor.get(authorHex) ?? 0) + 1;
-      // SECURITY: a list of feeds that never ends cannot fill the memory (fetching.test.ts: "refuses endless lists of feeds").
-      if (ofAuthor > FEEDS_PER_AUTHOR_MAX || this.#theirs.size >= REMOTE_FEEDS_MAX) throw new ParleyError('too-large', 'too many feeds');
+      // SECURITY: one member with many feeds neither fills the memory nor makes others close on each other (fetching.test.ts: "ignores feeds beyond so many of
+      // one author").
+      if (ofAuthor > FEEDS_PER_AUTHOR_MAX) return;
+      // SECURITY: made-up authors cannot fill the memory; people who were let in are few (fetching.test.ts: "refuses endless lists of feeds of unknown authors, and does not mind those of people").
+      if (this.#theirs.size >= REMOTE_FEEDS_MAX && !this.#log.graph.isKnownPerson(authorHex) && this.#countUnknown() >= REMOTE_FEEDS_MAX)
+        throw new ParleyError('too-large', 'too many feeds');
       this.#feedsPerAuthor.set(authorHex, ofAuthor);
     }
     this.#theirs.set(feedKey, Math.max(known ?? 0, count));
@@ -142,6 +149,13 @@ export class Fetching {
   abandon(owner: object): boolean {
     this.#asked = this.#received;
     return this.#plan.release(owner);
+  }
+
+  /** Feeds of people whom the room does not know. Counted anew, since people become known while their entries come. */
+  #countUnknown(): number {
+    let count = 0;
+    for (const [authorHex, ofAuthor] of this.#feedsPerAuthor) if (!this.#log.graph.isKnownPerson(authorHex)) count += ofAuthor;
+    return count;
   }
 
   #lacking(owner: object, feedKey: string, count: number): readonly FeedRange[] {

@@ -4,8 +4,8 @@ import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import type { Entry } from './entry.js';
 import { ForkBook, forkProofOf, verifyForkProof } from './forks.js';
-import { FORKS_PER_AUTHOR_MAX } from './log-limits.js';
-import { TEST_RID, describeLog, handMadeEntry, makeRoom } from './log-world.fixture.js';
+import { FORKS_MAX, FORKS_PER_AUTHOR_MAX } from './log-limits.js';
+import { TEST_RID, describeLog, handMadeEntry, makePeople, makeRoom } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
 
@@ -74,6 +74,35 @@ describe('log/forks', () => {
     ann.log.addFork(forkProofOf(text, await twinOf(bob, text)));
     ann.learn(bob);
     expect([ann.texts(), ann.log.feeds().get(text.feedKey)]).to.deep.equal([[], 0]);
+  });
+
+  it('believes no proof about one whom nobody let in, until somebody does', async () => {
+    const [ann, bob] = (await makePeople('Ann', 'Bob')) as [TestMember, TestMember];
+    const text = await handMadeEntry(bob.key, {});
+    const proof = forkProofOf(text, await twinOf(bob, text));
+    const told: number[] = [];
+    ann.log.onChange(({ forks }) => told.push(...forks.map(({ seq }) => seq)));
+    expect([ann.log.addFork(proof), ann.log.isForked(bob.pkHex), ann.log.forks.size]).to.deep.equal([false, false, 0]);
+    for (let i = 0; i < FORKS_MAX; i++)
+      ann.log.addFork({ ...proof, authorHex: i.toString(16).padStart(64, '0'), feedKey: i.toString(16).padStart(80, '0') });
+    expect([ann.log.forks.size, told]).to.deep.equal([0, []]);
+    ann.log.addFork(proof);
+    await ann.admit(bob);
+    expect([ann.log.isForked(bob.pkHex), [...ann.log.forks.keys()], told]).to.deep.equal([true, [text.feedKey], [0]]);
+  });
+
+  it('raises the alarm about a person though the book is full', () => {
+    const book = new ForkBook();
+    const proofOf = (author: number, feed: number): Parameters<ForkBook['add']>[0] => ({
+      authorHex: `a${author}`,
+      feedKey: `a${author} ${feed}`,
+      seq: 0,
+      proofBytes: new Uint8Array(0),
+    });
+    for (let i = 0; i < FORKS_MAX; i++)
+      expect(book.add(proofOf(Math.floor(i / FORKS_PER_AUTHOR_MAX), i % FORKS_PER_AUTHOR_MAX))).to.equal(true);
+    expect([book.add(proofOf(99, 0)), book.isForked('a99'), book.proofs.has('a99 0')]).to.deep.equal([true, true, true]);
+    expect([book.add(proofOf(99, 1)), book.proofs.size]).to.deep.equal([false, FORKS_MAX + 1]);
   });
 
   it('stops a room whose beginning is forked', async () => {

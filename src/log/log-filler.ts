@@ -8,6 +8,7 @@ import { causesOf } from './graph.js';
 import type { AddResult, LogChangeDraft } from './log-change.js';
 import type { LogNode } from './log-node.js';
 import type { LogState } from './log-state.js';
+import { ENTRY_KINDS } from './payload.js';
 import { WaitingRoom } from './waiting-room.js';
 
 /** Fills the state of one log. What counts is settled afterwards. */
@@ -43,6 +44,11 @@ export class LogFiller {
 
   /** Keeps a proof of a fork; whether it says more than what was known. */
   noteFork(proof: ForkProof, change: LogChangeDraft): boolean {
+    // SECURITY: keys that cost nothing cannot fill the book (forks.test.ts: "believes no proof about one whom nobody let in, until somebody does").
+    if (!this.#state.graph.isKnownPerson(proof.authorHex)) {
+      this.forkBook.putAside(proof);
+      return false;
+    }
     // The feed is void whether or not there is room to keep the proof.
     this.#state.markFork(proof.feedKey, proof.seq);
     if (!this.forkBook.add(proof)) return false;
@@ -61,6 +67,8 @@ export class LogFiller {
     if (node === null) return 'refused';
     change.placed.push(entry);
     this.#lookForFork(node, change);
+    const isEntrance = entry.kind === ENTRY_KINDS.create || entry.kind === ENTRY_KINDS.admit;
+    if (isEntrance) for (const proof of this.forkBook.takeAside(node.control?.subjectHex ?? '')) this.noteFork(proof, change);
     return 'added';
   }
 

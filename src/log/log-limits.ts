@@ -37,7 +37,7 @@ export const FUTURE_TOLERANCE_MS = 10 * 60 * 1000;
 export const WAITING_PER_AUTHOR_MAX = 1024;
 export const WAITING_MAX = 4096;
 
-/** Fork proofs kept per author and in all. */
+/** Fork proofs kept per author and in all; the first about each person is kept whatever the second says. */
 export const FORKS_PER_AUTHOR_MAX = 64;
 export const FORKS_MAX = 1024;
 
@@ -47,7 +47,11 @@ export const REFUSED_REMEMBERED_MAX = 4096;
 /** Bytes of data in one frame: the link pads to at most 32 KiB, of which four are the length. */
 export const LOG_FRAME_MAX_BYTES = 32_764;
 
-/** Feeds that one author, and one other side of a link in all, may name in vectors. */
+/** Entries held back whose authors nobody let in rightly, per author and in all. */
+export const DOUBTFUL_PER_AUTHOR_MAX = 256;
+export const DOUBTFUL_MAX = 1024;
+
+/** Feeds of one author that are looked at on a link, and feeds in one series of HAVE, which is as many as there may be of people who are not known. */
 export const FEEDS_PER_AUTHOR_MAX = 1024;
 export const REMOTE_FEEDS_MAX = 16_384;
 

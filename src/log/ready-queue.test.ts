@@ -3,7 +3,7 @@ import { generateSigningKey } from '../crypto/ed25519.js';
 import { utf8Bytes } from '../lib/bytes.js';
 import type { Entry } from './entry.js';
 import { WAITING_PER_AUTHOR_MAX } from './log-limits.js';
-import { TEST_RID, handMadeEntry, makeRoom } from './log-world.fixture.js';
+import { TEST_RID, handMadeEntry, makePeople, makeRoom } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
 import { ReadyQueue } from './ready-queue.js';
@@ -17,6 +17,23 @@ async function newcomer(...names: string[]): Promise<{ people: [TestMember, Test
   const people = (await makeRoom('Ann', 'Bob', ...names)) as [TestMember, TestMember];
   const log = new RoomLog(TEST_RID, people[0].key.pk);
   return { people, log, queue: new ReadyQueue(log, noneForgotten), wall: people[0].clock.now + 1_000_000 };
+}
+
+/** Ann removed Mal, and knows nothing of whom he let in beside that; a log with its queue that has what Ann has. */
+async function removedRoom(): Promise<
+  Record<'ann' | 'mal' | 'cem' | 'eve', TestMember> & { log: RoomLog; queue: ReadyQueue; wall: number }
+> {
+  const [ann, mal, cem, eve] = (await makePeople('Ann', 'Mal', 'Cem', 'Eve')) as [TestMember, TestMember, TestMember, TestMember];
+  for (const person of [mal, cem]) await ann.admit(person);
+  for (const person of [mal, cem]) person.learn(ann);
+  await mal.admit(eve);
+  eve.learn(mal);
+  await ann.remove(mal);
+  const log = new RoomLog(TEST_RID, ann.key.pk);
+  const queue = new ReadyQueue(log, noneForgotten);
+  const wall = ann.clock.now + 1_000_000;
+  log.addAll(queue.offer(ann.held, wall));
+  return { ann, mal, cem, eve, log, queue, wall };
 }
 
 describe('log/ready-queue', () => {
@@ -82,6 +99,67 @@ describe('log/ready-queue', () => {
     expect([queue.size, queue.missing()]).to.deep.equal([0, []]);
     const other = await handMadeEntry(stranger, { kind: 1, payloadBytes: utf8Bytes('{"name":"R","by":"S"}') });
     expect(queue.offer([other], wall)).to.deep.equal([]);
+  });
+
+  it('holds back what those wrote whom the removed let in, until one who is in lets them in', async () => {
+    const { ann, eve, log, queue, wall } = await removedRoom();
+    const flood = [await eve.text('1'), await eve.text('2'), await eve.text('3')];
+    const admit = eve.held.at(-4) as Entry;
+    log.addAll(queue.offer([admit], wall));
+    expect([log.has(admit.idText), log.isVoid(admit.idText)]).to.deep.equal([true, true]);
+    // In whatever order they come, they neither get out nor keep the room from being complete.
+    expect(queue.offer([...flood].reverse(), wall)).to.deep.equal([]);
+    expect([queue.size, queue.missing(), queue.nextDue()]).to.deep.equal([0, [], null]);
+    expect(queue.offer(flood, wall)).to.deep.equal([]);
+    ann.take([admit]);
+    log.addAll(queue.offer([await ann.admit(eve)], wall));
+    expect(queue.nextDue()).to.equal(0);
+    expect(queue.offer([], wall)).to.deep.equal(flood);
+    expect(queue.nextDue()).to.equal(null);
+  });
+
+  it('holds it back though the removal and the admit come with it', async () => {
+    const { ann, eve, wall } = await removedRoom();
+    await eve.text('1');
+    const log = new RoomLog(TEST_RID, ann.key.pk);
+    const queue = new ReadyQueue(log, noneForgotten);
+    const all = [...ann.held, ...eve.held.filter((entry) => !ann.held.includes(entry))];
+    const out = queue.offer(all, wall);
+    expect(out).to.deep.equal(all.slice(0, -1));
+    log.addAll(out);
+    expect(queue.offer([], wall)).to.deep.equal([]);
+    expect([queue.size, queue.nextDue()]).to.deep.equal([0, null]);
+  });
+
+  it('lets out what was held back when one who is in cites it, whichever comes first', async () => {
+    for (const isCitedFirst of [false, true]) {
+      const { cem, mal, eve, log, queue, wall } = await removedRoom();
+      const texts = [await eve.text('1'), await eve.text('2')];
+      // Cem has not heard of the removal.
+      cem.learn(mal, eve);
+      const answer = await cem.text('answer');
+      const admit = eve.held.at(-3) as Entry;
+      log.addAll(queue.offer([admit], wall));
+      const groups = isCitedFirst ? [[answer], [...texts].reverse()] : [[...texts].reverse(), [answer]];
+      const [first, second] = groups.map((group) => {
+        const out = queue.offer(group, wall);
+        log.addAll(out);
+        return out;
+      });
+      expect(first).to.deep.equal([]);
+      expect(second).to.deep.equal([...texts, answer]);
+      expect([queue.size, log.isVoid((texts[0] as Entry).idText), log.isVoid(answer.idText)]).to.deep.equal([0, true, false]);
+    }
+  });
+
+  it('does not let out what only the removed cite, and does not wait for it', async () => {
+    const { mal, eve, log, queue, wall } = await removedRoom();
+    await eve.text('1');
+    mal.learn(eve);
+    // Mal knows nothing of the removal.
+    const answer = await mal.text('answer');
+    log.addAll(queue.offer(mal.held, wall));
+    expect([log.has(answer.idText), queue.size, queue.missing()]).to.deep.equal([false, 0, []]);
   });
 
   it('sees a fork before its second branch is ready', async () => {

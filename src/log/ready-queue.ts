@@ -4,12 +4,23 @@
  *
  *     verifyEntryItem → offer → (store durably what comes out) → RoomLog.addAll → SyncSession.stored
  *
+ * Entries of people whom no act that counts let in are doubtful: they are held back apart, and not stored, until such an act comes, or until an entry that may
+ * count waits for them as its cause. (Nobody honest cites what is void, but it may have counted for the one who cited it.)
+ *
  * Pure: wall time comes in as an argument. Bounded: see `WaitingRoom`; what is forgotten for lack of room comes again, `onForgotten` says so.
  */
+import { Announcements } from './announcements.js';
 import type { Entry } from './entry.js';
 import { forkProofOf } from './forks.js';
 import { causesOf } from './graph.js';
-import { FUTURE_TOLERANCE_MS, REFUSED_REMEMBERED_MAX, WAITING_MAX, WAITING_PER_AUTHOR_MAX } from './log-limits.js';
+import {
+  DOUBTFUL_MAX,
+  DOUBTFUL_PER_AUTHOR_MAX,
+  FUTURE_TOLERANCE_MS,
+  REFUSED_REMEMBERED_MAX,
+  WAITING_MAX,
+  WAITING_PER_AUTHOR_MAX,
+} from './log-limits.js';
 import type { RoomLog } from './log.js';
 import { ENTRY_KINDS } from './payload.js';
 import { WaitingRoom } from './waiting-room.js';
@@ -22,20 +33,24 @@ export class ReadyQueue {
   readonly #log: RoomLog;
   readonly #onForgotten: (entry: Entry) => void;
   readonly #waiting = new WaitingRoom(WAITING_PER_AUTHOR_MAX, WAITING_MAX);
+  /** Each filed under its own id. */
+  readonly #doubtful = new WaitingRoom(DOUBTFUL_PER_AUTHOR_MAX, DOUBTFUL_MAX);
   /** Handed out and not in the log yet: being stored. */
   readonly #released = new Map<string, Entry>();
-  /** People whom a released `admit` lets in. */
-  readonly #announced = new Set<string>();
+  readonly #announcements: Announcements;
+  /** The log's members when doubtful entries were last looked at. */
+  #membersSeen: ReturnType<RoomLog['members']> | null = null;
   readonly #refused = new Set<string>();
   #nextDue: number | null = null;
 
   /** `onForgotten`: an entry was given up for lack of room, or could not be stored, and has to be asked for again. */
   constructor(log: RoomLog, onForgotten: (entry: Entry) => void) {
     this.#log = log;
+    this.#announcements = new Announcements(log);
     this.#onForgotten = onForgotten;
   }
 
-  /** How many entries wait. */
+  /** How many entries wait. Doubtful ones do not: they may never be wanted. */
   get size(): number {
     return this.#waiting.size;
   }
@@ -50,8 +65,12 @@ export class ReadyQueue {
     return this.#waiting.missing().filter((id) => id !== EARLY && !this.#isHeld(id));
   }
 
-  /** When the next entry stops being too early, milliseconds since 1970, or `null`: call `offer` with nothing then. */
+  /**
+   * When to call `offer` with nothing, milliseconds since 1970, or `null`: when the next entry stops being too early; at once (0) when doubtful entries are to
+   * be looked at again, since the log's members changed.
+   */
   nextDue(): number | null {
+    if (this.#doubtful.size > 0 && this.#log.members() !== this.#membersSeen) return 0;
     return this.#nextDue;
   }
 
@@ -62,24 +81,28 @@ export class ReadyQueue {
   offer(entries: readonly Entry[], wall: number): readonly Entry[] {
     this.#settleReleased();
     const ready: Entry[] = [];
-    const queue = [...this.#due(wall), ...entries];
+    const queue = [...this.#due(wall), ...this.#reconsidered(), ...entries];
+    this.#membersSeen = this.#log.members();
     // Grows while it is gone through: what comes out may free what waits.
     for (const entry of queue) {
       if (!this.#isWanted(entry)) continue;
       this.#noteFork(entry);
       const causeIds = causesOf(entry).ids;
       const cause = this.#obstacle(entry, causeIds, wall);
-      if (cause !== null) {
-        this.#hold(entry, cause);
-        continue;
-      }
-      if (this.#isRefused(entry, causeIds)) {
+      if (cause === null && this.#isRefused(entry, causeIds)) {
         this.#rememberRefused(entry.idText);
-        queue.push(...this.#waiting.release(entry.idText));
+      } else if (this.#isDoubtful(entry, cause)) {
+        for (const forgotten of this.#doubtful.put(entry, entry.idText)) this.#onForgotten(forgotten);
+      } else if (cause !== null) {
+        this.#hold(entry, cause);
+        // What was doubtful is wanted now.
+        queue.push(...this.#doubtful.release(cause));
         continue;
+      } else {
+        this.#released.set(entry.idText, entry);
+        this.#announcements.announce(entry);
+        ready.push(entry);
       }
-      this.#release(entry);
-      ready.push(entry);
       queue.push(...this.#waiting.release(entry.idText));
     }
     return ready;
@@ -100,6 +123,12 @@ export class ReadyQueue {
     return this.#waiting.release(EARLY);
   }
 
+  /** Doubtful entries, once somebody's standing may have changed. */
+  #reconsidered(): readonly Entry[] {
+    if (this.#doubtful.size === 0 || this.#log.members() === this.#membersSeen) return [];
+    return [...this.#doubtful.entries()].flatMap((entry) => this.#doubtful.release(entry.idText));
+  }
+
   #hold(entry: Entry, cause: string): void {
     for (const forgotten of this.#waiting.put(entry, cause)) this.#onForgotten(forgotten);
     if (cause === EARLY) this.#nextDue = Math.min(this.#nextDue ?? Number.POSITIVE_INFINITY, entry.time - FUTURE_TOLERANCE_MS);
@@ -110,7 +139,8 @@ export class ReadyQueue {
   }
 
   #isWanted(entry: Entry): boolean {
-    if (this.#waiting.has(entry.idText) || this.#released.has(entry.idText) || this.#refused.has(entry.idText)) return false;
+    const { idText } = entry;
+    if ([this.#waiting, this.#doubtful, this.#released, this.#refused].some((place) => place.has(idText))) return false;
     const held = this.#log.get(entry.idText);
     return held === null || (held.isErased && !entry.isErased && this.#log.isWithheld(entry.idText));
   }
@@ -126,7 +156,22 @@ export class ReadyQueue {
   #isRefused(entry: Entry, causeIds: readonly string[]): boolean {
     if (causeIds.some((id) => this.#refused.has(id))) return true;
     const isBeginning = entry.kind === ENTRY_KINDS.create && this.#log.mayBegin(entry.authorHex);
-    return !isBeginning && !this.#announced.has(entry.authorHex) && !this.#log.graph.isKnownPerson(entry.authorHex);
+    return !isBeginning && !this.#announcements.isKnown(entry.authorHex);
+  }
+
+  /** Whether an entry is to be held back, not stored: nothing that counts lets its author in, or it builds on what is held back; and nobody needs it. */
+  #isDoubtful(entry: Entry, cause: string | null): boolean {
+    if (cause !== null) return this.#doubtful.has(cause) && !this.#mayCount(entry);
+    // SECURITY: who was removed cannot fill everybody's storage under keys they let in (ready-queue.test.ts: "holds back what those wrote whom the removed let in").
+    const { authorHex } = entry;
+    const isBeginning = entry.kind === ENTRY_KINDS.create && this.#log.mayBegin(authorHex);
+    if (isBeginning || this.#announcements.isLetIn(authorHex) || this.#log.isStopped) return false;
+    return !this.#mayCount(entry);
+  }
+
+  /** Whether an entry may count, or one that may waits for it. Each waits for one cause at a time, so this is no more than one walk. */
+  #mayCount({ authorHex, idText }: Entry): boolean {
+    return this.#announcements.isHeard(authorHex) || [...this.#waiting.waitersOf(idText)].some((waiter) => this.#mayCount(waiter));
   }
 
   #rememberRefused(idText: string): void {
@@ -135,16 +180,9 @@ export class ReadyQueue {
     this.#refused.add(idText);
   }
 
-  #release(entry: Entry): void {
-    this.#released.set(entry.idText, entry);
-    if (entry.kind !== ENTRY_KINDS.admit && entry.kind !== ENTRY_KINDS.create) return;
-    const { payload } = entry;
-    this.#announced.add(payload?.kind === 'admit' ? payload.pk.toHex() : entry.authorHex);
-  }
-
   #settleReleased(): void {
     for (const idText of this.#released.keys()) if (this.#log.has(idText)) this.#released.delete(idText);
-    if (this.#released.size === 0) this.#announced.clear();
+    this.#announcements.reset(this.#released.values());
   }
 
   /** Two entries for one place are a fork, whether or not the second is ready. */

@@ -82,6 +82,7 @@ export class SyncPeer {
       end.send(end.session.stored(ready));
       end.send(end.session.announce(ready, { isOwn: false }));
     }
+    if ((this.queue.nextDue() ?? Number.POSITIVE_INFINITY) <= this.net.now) this.store([]);
   }
 
   #newQueue(): ReadyQueue {

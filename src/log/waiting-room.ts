@@ -51,6 +51,11 @@ export class WaitingRoom {
     return entries;
   }
 
+  /** What waits for `cause`, in order of arrival. */
+  waitersOf(cause: string): Iterable<Entry> {
+    return this.#byCause.get(cause) ?? [];
+  }
+
   /** What is waited for and does not wait itself. */
   missing(): string[] {
     return [...this.#byCause.keys()].filter((cause) => !this.#byId.has(cause));

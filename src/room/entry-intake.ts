@@ -39,6 +39,7 @@ export interface EntryIntakeParts {
 export class EntryIntake {
   readonly #parts: EntryIntakeParts;
   #taking: Promise<void> = Promise.resolve();
+  #pending = 0;
   #cancelDue: Cancel | null = null;
   #cancelSeek: Cancel | null = null;
   #isClosed = false;
@@ -47,16 +48,26 @@ export class EntryIntake {
     this.#parts = parts;
   }
 
+  /** Whether all that came was dealt with. */
+  get isIdle(): boolean {
+    return this.#pending === 0;
+  }
+
   /** Takes PUSH items that came over a session's link. */
   take(items: readonly Bytes[], from: HistorySession): void {
     const { rid } = this.#parts.log;
     // Verifying begins at once, beside the storing of earlier batches.
     const verified = Promise.allSettled(items.map((item) => verifyEntryItem(item, rid)));
+    this.#pending++;
     this.#queue(async () => {
-      const results = await verified;
-      const bad = results.find((result) => result.status === 'rejected');
-      if (bad === undefined) await this.#store(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
-      else this.#parts.invalid(bad.reason, from.link);
+      try {
+        const results = await verified;
+        const bad = results.find((result) => result.status === 'rejected');
+        if (bad === undefined) await this.#store(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+        else this.#parts.invalid(bad.reason, from.link);
+      } finally {
+        this.#pending--;
+      }
       if (!from.link.isClosed) from.handled(items.length);
     });
   }

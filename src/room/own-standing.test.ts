@@ -13,8 +13,8 @@ describe('OwnStanding', () => {
     standing.answered('asking');
     standing.answered('asking');
     expect(standing.isIn).to.equal(false);
-    standing.judge(ben.room.history, ben.room.people);
-    standing.judge(ben.room.history, ben.room.people);
+    await standing.review(ben.room.history, ben.room.people);
+    await standing.review(ben.room.history, ben.room.people);
     expect(told.map(({ phase }) => phase)).to.deep.equal(['asking', 'in']);
     expect([standing.isIn, standing.isOver]).to.deep.equal([true, false]);
     await world.close();
@@ -24,7 +24,7 @@ describe('OwnStanding', () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     const ben = world.person(1);
     const standing = new OwnStanding({ identity: ben.identity, inviterFp: new Uint8Array(32) }, () => undefined);
-    standing.judge(ben.room.history, ben.room.people);
+    await standing.review(ben.room.history, ben.room.people);
     expect(standing.now.phase).to.equal('entering');
     await world.close();
   });

@@ -41,8 +41,9 @@ export class OwnStanding {
     this.#enter(standingAfterAnswer(this.#standing, answer));
   }
 
-  /** The log, or who is known from it, has changed. */
-  judge({ log }: Pick<RoomHistory, 'log'>, people: RoomPeople): void {
+  /** The log may have changed: reads from it who is there, and judges it anew. */
+  async review({ log }: Pick<RoomHistory, 'log'>, people: RoomPeople): Promise<void> {
+    await people.refresh();
     const own = log.members().get(this.#ownPkHex)?.state;
     this.#enter(
       standingAfterLog(this.#standing, {

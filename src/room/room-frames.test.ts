@@ -81,7 +81,7 @@ describe('room frames', () => {
 
   it('KNOCK takes names of 64 code points, however long their bytes are, and white space around them away', () => {
     const name = '👩'.repeat(64);
-    expect(parseKnockFrame(encodeKnockFrame({ name: `${name}`, redeem: null })).name).to.equal(name);
+    expect(parseKnockFrame(encodeKnockFrame({ name, redeem: null })).name).to.equal(name);
     expect(parseKnockFrame(encodeKnockFrame({ name: '  Ben ', redeem: null })).name).to.equal('Ben');
   });
 

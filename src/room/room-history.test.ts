@@ -5,8 +5,8 @@ import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { encodeEntryItem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
 import { encodeHaveFrames, encodePushFrames, LOG_FRAME, parseVectorFrame } from '../log/sync-frames.js';
-import { RoomWorld, strangerIdentity, TestPerson } from './room.fixture.js';
-import type { RawLink } from './room.fixture.js';
+import { RoomWorld, strangerIdentity } from './room.fixture.js';
+import type { RawLink, TestPerson } from './room.fixture.js';
 
 async function codeFrom(promise: Promise<unknown>): Promise<string | null> {
   return promise.then(
@@ -364,6 +364,57 @@ describe('RoomHistory: continuity', () => {
     await saying;
     expect(isClosed).to.equal(true);
     await world.close();
+  });
+});
+
+describe('RoomHistory: forks', () => {
+  /** Two messages of Ben for one place of one feed. */
+  async function forkOf(scene: HistoryScene): Promise<Bytes[]> {
+    const head = { feed: randomBytes(8), seq: 0, prev: new Uint8Array(32) };
+    const items: Bytes[] = [];
+    for (const text of ['a', 'b']) {
+      const author = await scene.world.authorOf(scene.ben, scene.anna, head);
+      items.push(encodeEntryItem(await author.write('text', { text })));
+    }
+    return items;
+  }
+
+  it('are passed on to who is linked, and known again after a restart', async () => {
+    const scene = await HistoryScene.make();
+    await scene.push(...(await forkOf(scene)));
+    expect(scene.anna.room.people.forks().get(scene.ben.fpHex)).to.have.length(1);
+    expect(scene.raw.of(LOG_FRAME.fork)).to.have.length(1);
+    await scene.anna.room.close();
+    await scene.world.advance(2_000);
+    await scene.anna.start(scene.world);
+    expect(scene.anna.room.people.forks().get(scene.ben.fpHex)).to.have.length(1);
+    await scene.world.close();
+  });
+
+  it('are believed of a proof alone, and nothing that is none', async () => {
+    const scene = await HistoryScene.make();
+    const other = await HistoryScene.make();
+    await other.push(...(await forkOf(other)));
+    const [foreign] = other.raw.of(LOG_FRAME.fork) as [Bytes];
+    // A proof of another room.
+    scene.raw.link.send(LOG_FRAME.fork, foreign);
+    await scene.world.settle();
+    expect(scene.anna.room.people.forks().size).to.equal(0);
+    expect(scene.raw.endedWith).to.equal('link-ended');
+    expect(scene.anna.room.connection.warning).to.equal('not-authentic');
+    await other.world.close();
+    await scene.world.close();
+  });
+
+  it('that were kept and are not readable are told of, and the room opens all the same', async () => {
+    const scene = await HistoryScene.make();
+    await scene.anna.room.close();
+    await scene.world.advance(2_000);
+    scene.anna.memory.forks = ['AAAA', '%', 7];
+    const room = await scene.anna.open(scene.world);
+    expect(room.standing.phase).to.equal('in');
+    expect(room.people.forks().size).to.equal(0);
+    await scene.world.close();
   });
 });
 

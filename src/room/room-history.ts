@@ -100,6 +100,11 @@ export class RoomHistory {
     return entry;
   }
 
+  /** Whether all that came was dealt with, and nothing waits for a cause or for its time. */
+  get isSettled(): boolean {
+    return this.#intake.isIdle && this.shared.queue.size === 0;
+  }
+
   /** Takes PUSH items that came over a session's link; one batch after the other. */
   take(items: readonly Bytes[], from: HistorySession): void {
     this.#intake.take(items, from);

@@ -4,14 +4,13 @@
 import type { RoomAddress } from '../link/addresses.js';
 import type { LinkRemote } from '../link/link-parts.js';
 import type { Link } from '../link/link.js';
-import { hexOf } from '../lib/bytes.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
 import { isDistrusted, LinkDoor } from './link-door.js';
 import { Mesh } from './mesh.js';
+import { knownPeers, onlinePeers } from './online-peers.js';
 import { Rendezvous } from './rendezvous.js';
-import { PEERS_LIMIT } from './room-frames.js';
-import type { OnlinePeer, PeersFrame } from './room-frames.js';
+import type { OnlinePeer } from './room-frames.js';
 import type { RoomSetup } from './room-setup.js';
 import { Session } from './session.js';
 import type { SessionNeeds } from './session.js';
@@ -101,6 +100,11 @@ export class RoomLinks {
     return this.#door.warning;
   }
 
+  /** Whether all that the others have, as far as they said, has come. */
+  get isCaughtUp(): boolean {
+    return [...this.active()].every((session) => session.isCaughtUp);
+  }
+
   /** The link that counts to this person, or `null`. */
   linkTo(fpHex: string): Link | null {
     return this.#mesh.linkTo(fpHex);
@@ -153,27 +157,16 @@ export class RoomLinks {
     }
     const session = new Session(link, {
       ...this.#needs.session,
-      peersFrame: () => this.#peersFrame(),
-      peers: (frame) => this.rendezvous.told(link.remote.fpHex, this.#present(frame), frame.holdsLobby),
+      peersFrame: () => ({
+        holdsLobby: this.rendezvous.holdsLobby,
+        online: onlinePeers({ fp: this.#setup.identity.fp, slot: this.rendezvous.slot }, this.active()),
+      }),
+      peers: ({ online, holdsLobby }) => this.rendezvous.told(link.remote.fpHex, knownPeers(online, this.#needs.isPresent), holdsLobby),
     });
     this.#sessions.set(link, session);
     link.start({ frame: (type, data) => session.receive(type, data), closed: (code) => this.#closed(link, code) });
     if (!link.isClosed) this.#mesh.add(link);
     return !link.isClosed;
-  }
-
-  /** Of those whom somebody calls online, the ones whom we know: nobody makes us dial at random. */
-  #present({ online }: PeersFrame): readonly OnlinePeer[] {
-    return online.filter(({ fp }) => this.#needs.isPresent(hexOf(fp)));
-  }
-
-  /** Oneself first, then the members one is linked with. */
-  #peersFrame(): PeersFrame {
-    const online: OnlinePeer[] = [{ fp: this.#setup.identity.fp, slot: this.rendezvous.slot }];
-    for (const session of this.active()) {
-      if (session.isRemoteMember && online.length < PEERS_LIMIT) online.push({ fp: session.link.remote.fp, slot: session.remoteSlot });
-    }
-    return { holdsLobby: this.rendezvous.holdsLobby, online };
   }
 
   #activated(link: Link): void {

@@ -6,7 +6,14 @@ import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { encodeEntryItem } from '../log/entry.js';
-import { encodeHaveFrames, encodeNeedFrames, encodePushFrames, encodeWantFrames, LOG_FRAME } from '../log/sync-frames.js';
+import {
+  encodeHaveFrames,
+  encodeNeedFrames,
+  encodePushFrames,
+  encodeVectorFrames,
+  encodeWantFrames,
+  LOG_FRAME,
+} from '../log/sync-frames.js';
 import { encodeKnockFrame, encodePeersFrame, ROOM_FRAME } from './room-frames.js';
 import { RoomWorld, strangerIdentity, TestPerson } from './room.fixture.js';
 
@@ -133,6 +140,27 @@ describe('Room: entering', () => {
     expect(phases).to.deep.equal(['entering', 'asking', 'syncing', 'in']);
     expect(anna.room.knocks.waiting).to.deep.equal([]);
     expect(anna.room.personBy(ben.fpHex)).to.include({ name: 'Ben', admittedByFpHex: anna.fpHex });
+    await world.close();
+  });
+
+  it('gets in also when the history is long and the vault slow', async () => {
+    const world = await RoomWorld.make('Anna', 'Ben');
+    await world.found();
+    const [anna, ben] = [world.founder, world.person(1)];
+    const long = 'x'.repeat(8_000);
+    for (let i = 0; i < 60; i++) await anna.say(`${i} ${long}`);
+    ben.inviter = anna;
+    const { history } = ben;
+    const append = history.append.bind(history);
+    history.append = async (items) => {
+      await new Promise<void>((done) => world.clock.after(100, done));
+      await append(items);
+    };
+    await ben.start(world);
+    await anna.room.knocks.admit(ben.fpHex);
+    await world.advance(10_000);
+    expect(ben.room.standing).to.deep.equal({ phase: 'in', error: null });
+    expect(ben.texts()).to.have.length(60);
     await world.close();
   });
 
@@ -472,6 +500,37 @@ describe('Room: who may be at the other end', () => {
     expect(raw.of(LOG_FRAME.have)).to.deep.equal([]);
     // Only what has no content came: the log asked for more.
     expect(raw.frames.filter(({ type }) => type !== LOG_FRAME.want)).to.deep.equal([]);
+    // Nor is a stranger believed to have read what they cannot have, not even once they are in.
+    for (const { type, data } of encodeVectorFrames(LOG_FRAME.read, new Map([[entry.feedKey, entry.seq + 1]]))) raw.link.send(type, data);
+    await world.settle();
+    await anna.room.history.write('admit', { pk: cleo.identity.pk, name: 'Cleo', token: null, redeem: null });
+    expect(stepOf(anna, 'a secret', cleo)).to.equal('waiting');
+    await world.close();
+  });
+
+  it('tells nothing more to whoever has left', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const [anna, ben] = [world.person(0), world.person(1)];
+    const author = await world.authorOf(ben);
+    await ben.room.close();
+    await world.advance(2_000);
+    const target = await (await world.address()).peerIdOf(anna.identity.fp, 0);
+    const raw = await world.dial(ben, target);
+    const leave = await author.write('leave', {});
+    const entry = await anna.say('before');
+    await world.settle();
+    const { length } = raw.frames;
+    // The leaving and the next message happen in one breath, before anybody could close the link.
+    anna.room.history.log.add(leave);
+    anna.room.history.receipts.markRead();
+    const saying = anna.say('after');
+    const ranges = [{ feedKey: entry.feedKey, from: 0, to: entry.seq + 1 }];
+    for (const { type, data } of [...encodeHaveFrames([]), ...encodeWantFrames({ isUrgent: true, credit: 100, ranges })])
+      raw.link.send(type, data);
+    await saying;
+    await world.settle();
+    expect(raw.frames.slice(length)).to.deep.equal([]);
+    expect(raw.endedWith).to.equal('link-refused');
     await world.close();
   });
 
@@ -764,17 +823,17 @@ describe('Room: comparing emoji', () => {
   it('shows both the same seven, and the one who did not start is told once', async () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     const [anna, ben] = [world.person(0), world.person(1)];
-    anna.room.compare(ben.fpHex);
+    anna.room.verification.start(ben.fpHex);
     await world.settle();
-    expect(ben.room.takeStartedComparison()).to.equal(anna.fpHex);
-    expect(ben.room.takeStartedComparison()).to.equal(null);
-    expect(anna.room.takeStartedComparison()).to.equal(null);
-    const [mine, theirs] = [anna.room.comparison(ben.fpHex), ben.room.comparison(anna.fpHex)];
+    expect(ben.room.verification.takeStarted()).to.equal(anna.fpHex);
+    expect(ben.room.verification.takeStarted()).to.equal(null);
+    expect(anna.room.verification.takeStarted()).to.equal(null);
+    const [mine, theirs] = [anna.room.verification.stateOf(ben.fpHex), ben.room.verification.stateOf(anna.fpHex)];
     expect(mine.kind).to.equal('comparing');
     expect(theirs).to.deep.equal(mine);
     expect(anna.memory.sas.get(ben.fpHex)).to.equal(world.clock.wall());
-    anna.room.endComparison(ben.fpHex, true);
-    expect(anna.room.comparison(ben.fpHex)).to.deep.equal({ kind: 'idle' });
+    anna.room.verification.end(ben.fpHex, true);
+    expect(anna.room.verification.stateOf(ben.fpHex)).to.deep.equal({ kind: 'idle' });
     await world.close();
   });
 
@@ -784,10 +843,10 @@ describe('Room: comparing emoji', () => {
     const [anna, ben] = [world.founder, world.person(1)];
     ben.inviter = anna;
     await ben.start(world);
-    anna.room.compare(ben.fpHex);
+    anna.room.verification.start(ben.fpHex);
     await world.settle();
-    expect(anna.room.comparison(ben.fpHex).kind).to.equal('comparing');
-    expect(ben.room.comparison(anna.fpHex)).to.deep.equal(anna.room.comparison(ben.fpHex));
+    expect(anna.room.verification.stateOf(ben.fpHex).kind).to.equal('comparing');
+    expect(ben.room.verification.stateOf(anna.fpHex)).to.deep.equal(anna.room.verification.stateOf(ben.fpHex));
     await world.close();
   });
 
@@ -795,8 +854,8 @@ describe('Room: comparing emoji', () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     await world.person(1).room.close();
     await world.settle();
-    world.founder.room.compare(world.person(1).fpHex);
-    expect(world.founder.room.comparison(world.person(1).fpHex)).to.deep.equal({ kind: 'idle' });
+    world.founder.room.verification.start(world.person(1).fpHex);
+    expect(world.founder.room.verification.stateOf(world.person(1).fpHex)).to.deep.equal({ kind: 'idle' });
     await world.close();
   });
 });

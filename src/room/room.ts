@@ -7,11 +7,7 @@
  */
 import { openRoomAddress } from '../link/addresses.js';
 import type { RoomAddress } from '../link/addresses.js';
-import type { Link } from '../link/link.js';
-import { isSasFrameType } from '../link/sas-frames.js';
-import type { SasState } from '../link/sas-setup.js';
 import { hexOf } from '../lib/bytes.js';
-import type { Bytes } from '../lib/bytes.js';
 import type { Cancel } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import type { ErrorCode } from '../lib/errors.js';
@@ -37,10 +33,11 @@ export class Room {
   readonly people: RoomPeople;
   /** Who stands at the door. */
   readonly knocks: Knocks;
+  /** Comparisons of emoji. */
+  readonly verification: Verification;
   readonly #setup: RoomSetup;
   readonly #links: RoomLinks;
   readonly #standing: OwnStanding;
-  readonly #verification: Verification;
   readonly #changed = new Emitter<void>();
   readonly #trouble = new Emitter<unknown>();
 
@@ -48,8 +45,7 @@ export class Room {
   static async open(setup: RoomSetup): Promise<Room> {
     const room = new Room(setup, await openRoomAddress(setup.roomSecret, setup.founderPk));
     await room.history.load();
-    await room.people.refresh();
-    room.#standing.judge(room.history, room.people);
+    await room.#standing.review(room.history, room.people);
     return room;
   }
 
@@ -77,7 +73,16 @@ export class Room {
       },
       changed,
     });
-    this.#verification = new Verification({ ownFp: identity.fp, clock, memory, changed, failed });
+    this.verification = new Verification({
+      ownFp: identity.fp,
+      clock,
+      memory,
+      linkTo: (fpHex) => this.#links.linkTo(fpHex),
+      // A stranger who has not even knocked cannot start one; whoever knocks themselves takes what the members send.
+      isExpected: (link) => !this.#standing.isIn || this.people.by(link.remote.fpHex)?.isPresent === true || this.knocks.isWaiting(link),
+      changed,
+      failed,
+    });
     this.#links = new RoomLinks(setup, address, {
       isIn: () => this.#standing.isIn,
       isRemoved: ({ pk }) => this.history.log.members().get(hexOf(pk))?.state === 'removed',
@@ -90,12 +95,12 @@ export class Room {
         knockFrame: () => ({ name: setup.ownName, redeem: setup.redeem }),
         knocked: (link, frame) => void this.knocks.knocked(link, frame).catch(failed),
         answered: (answer) => this.#standing.answered(answer),
-        compared: (link, type, data) => this.#compared(link, type, data),
+        compared: (link, type, data) => this.verification.take(link, type, data),
         caughtUp: () => this.#caughtUp(),
       },
       ended: (link, code) => {
         this.knocks.ended(link);
-        this.#verification.ended(link, code);
+        this.verification.ended(link, code);
       },
       refused: () => this.#standing.answered('refused'),
       changed,
@@ -148,27 +153,6 @@ export class Room {
     await this.history.write('create', { name, by: this.#setup.ownName });
   }
 
-  /** Starts a comparison of emoji. Does nothing without a link. */
-  compare(fpHex: string): void {
-    const link = this.#links.linkTo(fpHex);
-    if (link !== null) this.#verification.start(link);
-  }
-
-  /** Where the comparison with this person stands. Whoever asks has taken notice of it. */
-  comparison(fpHex: string): SasState {
-    return this.#verification.stateOf(fpHex);
-  }
-
-  /** The person here has pressed "They match" or "They don't match". */
-  endComparison(fpHex: string, isMatch: boolean): void {
-    this.#verification.end(fpHex, isMatch);
-  }
-
-  /** Somebody who has started a comparison, once each, or `null`. */
-  takeStartedComparison(): string | null {
-    return this.#verification.takeStarted();
-  }
-
   /** The network may be back, or the person wants to try now. */
   wake(): void {
     if (!this.#standing.isOver) this.#links.rendezvous.wake();
@@ -180,39 +164,25 @@ export class Room {
     return this.history.close();
   }
 
-  /** A stranger who has not even knocked cannot start a comparison; whoever knocks themselves takes what the members send. */
-  #compared(link: Link, type: number, data: Bytes): boolean {
-    if (!isSasFrameType(type)) return false;
-    const isExpected = !this.#standing.isIn || this.people.by(link.remote.fpHex)?.isPresent === true || this.knocks.isWaiting(link);
-    if (isExpected) this.#verification.take(link, type, data);
-    return true;
-  }
-
   #logChanged(change: LogChange): void {
     this.#changed.emit();
     if (!change.hasMembersChanged && change.forks.length === 0) return;
-    this.people.refresh().then(
-      () => {
-        this.#standing.judge(this.history, this.people);
-        this.#links.membershipChanged();
-        this.knocks.membershipChanged();
-        this.#changed.emit();
-      },
-      (error: unknown) => this.#trouble.emit(error),
-    );
+    this.#review(() => {
+      this.#links.membershipChanged();
+      this.knocks.membershipChanged();
+      this.#changed.emit();
+    });
   }
 
-  /** A link has brought all that its other side has; if that makes no member of one who was told to be admitted, it is not the room of the invite. */
+  /** The links have brought all that is held there; if that makes no member of one who was told to be admitted, it is not the room of the invite. */
   #caughtUp(): void {
-    // What waits for a cause, or for its time, may still be what lets us in.
-    if (this.standing.phase !== 'syncing' || this.history.shared.queue.size > 0) return;
-    this.people.refresh().then(
-      () => {
-        this.#standing.judge(this.history, this.people);
-        this.#standing.caughtUp();
-      },
-      (error: unknown) => this.#trouble.emit(error),
-    );
+    // What is on its way over another link, or waits for a cause or for its time, may still be what lets us in.
+    const isCaughtUp = () => this.standing.phase === 'syncing' && this.history.isSettled && this.#links.isCaughtUp;
+    if (isCaughtUp()) this.#review(() => isCaughtUp() && this.#standing.caughtUp());
+  }
+
+  #review(then: () => void): void {
+    this.#standing.review(this.history, this.people).then(then, (error: unknown) => this.#trouble.emit(error));
   }
 
   #entered(standing: RoomStanding): void {

@@ -16,6 +16,7 @@ class SessionScene {
   readonly link: FakeLink;
   readonly session: Session;
   isIn = true;
+  timesCaughtUp = 0;
   peersFrame: PeersFrame;
   readonly knocks: KnockFrame[] = [];
   readonly answers: KnockAnswer[] = [];
@@ -34,6 +35,7 @@ class SessionScene {
       knocked: (_link, frame) => this.knocks.push(frame),
       answered: (answer) => this.answers.push(answer),
       peers: (frame) => this.peers.push(frame),
+      caughtUp: () => this.timesCaughtUp++,
       compared: (_link, type) => {
         if (type < 0x20 || type > 0x24) return false;
         this.compared.push(type);

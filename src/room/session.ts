@@ -13,6 +13,7 @@ import { SyncSession } from '../log/sync.js';
 import type { FeedVector, LogFrame } from '../log/sync-frames.js';
 import { LOG_FRAME } from '../log/sync-frames.js';
 import type { HistorySession } from './history-session.js';
+import { PushPump } from './push-pump.js';
 import type { RoomHistory } from './room-history.js';
 import { encodeKnockFrame, encodePeersFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
 import type { KnockAnswer, KnockFrame, PeersFrame } from './room-frames.js';
@@ -41,9 +42,9 @@ export class Session implements HistorySession {
   readonly link: Link;
   readonly #needs: SessionNeeds;
   readonly #sync: SyncSession;
+  readonly #pump: PushPump;
   #isActive = false;
   #hasStarted = false;
-  #isPumping = false;
   #hasKnocked = false;
   #toldPeers = '';
   #remoteSlot = 0;
@@ -52,6 +53,7 @@ export class Session implements HistorySession {
     this.link = link;
     this.#needs = needs;
     this.#sync = new SyncSession(needs.history.shared, link.remote.pk);
+    this.#pump = new PushPump(link, this.#sync, () => this.isRemoteMember);
   }
 
   /** Whether the other side is a member, as our log knows it. */
@@ -67,6 +69,11 @@ export class Session implements HistorySession {
   /** What the other side holds, as far as it said; `null` until it has said so completely. */
   get remoteVector(): FeedVector | null {
     return this.#sync.hasHeard ? this.#sync.remoteVector : null;
+  }
+
+  /** Whether all that the other side has, as far as it said, has come. */
+  get isCaughtUp(): boolean {
+    return this.#sync.isCaughtUp;
   }
 
   /** Whether the other side may hear of the log now. SECURITY: looked at each time, since members go (room.test.ts: "tells nothing more to whoever has left"). */
@@ -110,7 +117,7 @@ export class Session implements HistorySession {
     if (!this.#isTelling) return;
     this.#send(this.#sync.stored(entries));
     this.#send(this.#sync.announce(entries, { isOwn }));
-    this.#pump();
+    this.#pump.run();
   }
 
   /** So many items that came over this link were dealt with. */
@@ -182,30 +189,10 @@ export class Session implements HistorySession {
       history.heard();
       if (this.#sync.isCaughtUp) this.#needs.caughtUp();
     }
-    this.#pump();
+    this.#pump.run();
   }
 
   #send(frames: readonly LogFrame[]): void {
     for (const { type, data } of frames) this.link.send(type, data);
-  }
-
-  /** Sends what is to be pushed, as fast as the link takes it. */
-  #pump(): void {
-    if (this.#isPumping || this.link.isClosed || !this.#sync.hasPushes) return;
-    this.#isPumping = true;
-    void this.#pushAll().finally(() => {
-      this.#isPumping = false;
-      this.#pump();
-    });
-  }
-
-  async #pushAll(): Promise<void> {
-    while (!this.link.isClosed) {
-      await this.link.ready();
-      if (!this.isRemoteMember) return;
-      const frame = this.#sync.nextPush();
-      if (frame === null) return;
-      this.link.send(frame.type, frame.data);
-    }
   }
 }

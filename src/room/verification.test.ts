@@ -11,6 +11,7 @@ class Side {
   readonly memory = new MemoryRoomMemory();
   readonly failures: unknown[] = [];
   changes = 0;
+  isExpected = true;
   readonly verification: Verification;
   readonly link: Link;
 
@@ -20,6 +21,8 @@ class Side {
       ownFp,
       clock,
       memory: this.memory,
+      linkTo: (fpHex) => (fpHex === link.remote.fpHex && !link.isClosed ? link : null),
+      isExpected: () => this.isExpected,
       changed: () => this.changes++,
       failed: (error) => this.failures.push(error),
     });
@@ -58,7 +61,7 @@ describe('Verification', () => {
 
   it('comes to the same seven on both sides, and tells the one who did not start, once', async () => {
     const { scene, alice, bob } = await twoSides();
-    alice.verification.start(alice.link);
+    alice.verification.start(alice.other);
     expect(alice.verification.stateOf(alice.other)).to.deep.equal({ kind: 'waiting' });
     await scene.clock.advance(0);
     expect(bob.verification.takeStarted()).to.equal(bob.other);
@@ -73,8 +76,8 @@ describe('Verification', () => {
 
   it('tells nobody who started as well that the other one did', async () => {
     const { scene, alice, bob } = await twoSides();
-    alice.verification.start(alice.link);
-    bob.verification.start(bob.link);
+    alice.verification.start(alice.other);
+    bob.verification.start(bob.other);
     await scene.clock.advance(0);
     expect(alice.verification.stateOf(alice.other).kind).to.equal('comparing');
     expect(bob.verification.stateOf(bob.other)).to.deep.equal(alice.verification.stateOf(alice.other));
@@ -83,7 +86,7 @@ describe('Verification', () => {
 
   it('tells nobody who is looking at it already', async () => {
     const { scene, alice, bob } = await twoSides();
-    alice.verification.start(alice.link);
+    alice.verification.start(alice.other);
     await scene.clock.advance(0);
     expect(bob.verification.stateOf(bob.other).kind).to.equal('comparing');
     expect(bob.verification.takeStarted()).to.equal(null);
@@ -91,16 +94,36 @@ describe('Verification', () => {
 
   it('tells nobody of a comparison that was given up meanwhile', async () => {
     const { scene, alice, bob } = await twoSides();
-    alice.verification.start(alice.link);
+    alice.verification.start(alice.other);
     await scene.clock.advance(0);
     alice.verification.end(alice.other, false);
     await scene.clock.advance(0);
     expect(bob.verification.takeStarted()).to.equal(null);
   });
 
+  it('does nothing without a link', async () => {
+    const { scene, alice } = await twoSides();
+    alice.link.close();
+    alice.verification.start(alice.other);
+    alice.verification.start('00');
+    await scene.clock.advance(0);
+    expect(alice.verification.stateOf(alice.other)).to.deep.equal({ kind: 'idle' });
+    expect(alice.memory.sas.size).to.equal(0);
+  });
+
+  it('takes nothing from whom it does not expect to compare', async () => {
+    const { scene, alice, bob } = await twoSides();
+    bob.isExpected = false;
+    alice.verification.start(alice.other);
+    await scene.clock.advance(0);
+    expect(bob.verification.takeStarted()).to.equal(null);
+    expect(bob.verification.stateOf(bob.other)).to.deep.equal({ kind: 'idle' });
+    expect(bob.link.isClosed).to.equal(false);
+  });
+
   it('is forgotten when they match', async () => {
     const { scene, alice, bob } = await twoSides();
-    alice.verification.start(alice.link);
+    alice.verification.start(alice.other);
     await scene.clock.advance(0);
     alice.verification.end(alice.other, true);
     await scene.clock.advance(0);
@@ -111,7 +134,7 @@ describe('Verification', () => {
 
   it('tells the other side when they do not match', async () => {
     const { scene, alice, bob } = await twoSides();
-    alice.verification.start(alice.link);
+    alice.verification.start(alice.other);
     await scene.clock.advance(0);
     alice.verification.end(alice.other, false);
     await scene.clock.advance(0);
@@ -121,17 +144,17 @@ describe('Verification', () => {
   it('is limited to one try a minute, also across a new start of the page', async () => {
     const { scene, alice } = await twoSides();
     alice.memory.sas.set(alice.other, scene.clock.wall() - 59_000);
-    alice.verification.start(alice.link);
+    alice.verification.start(alice.other);
     expect(alice.verification.stateOf(alice.other)).to.deep.equal({ kind: 'failed', code: 'sas-too-soon' });
     await scene.clock.advance(1_000);
-    alice.verification.start(alice.link);
+    alice.verification.start(alice.other);
     expect(alice.verification.stateOf(alice.other)).to.deep.equal({ kind: 'waiting' });
   });
 
   it('tells when the time of a try cannot be kept, and goes on', async () => {
     const { scene, alice } = await twoSides();
     alice.memory.fault = new ParleyError('storage-full');
-    alice.verification.start(alice.link);
+    alice.verification.start(alice.other);
     await scene.clock.advance(0);
     expect(alice.failures).to.deep.equal([alice.memory.fault]);
     expect(alice.verification.stateOf(alice.other).kind).to.equal('comparing');
@@ -140,7 +163,7 @@ describe('Verification', () => {
   it('fails when the link is lost before there are emoji', async () => {
     const { scene, alice, bob } = await twoSides();
     scene.network.hold();
-    alice.verification.start(alice.link);
+    alice.verification.start(alice.other);
     bob.link.close();
     scene.network.release();
     await scene.clock.advance(0);

@@ -15,6 +15,10 @@ export interface VerificationNeeds {
   readonly ownFp: Bytes;
   readonly clock: Clock;
   readonly memory: Pick<RoomMemory, 'lastSasAt' | 'sasTried'>;
+  /** The link that counts to this person, or `null`. */
+  linkTo(fpHex: string): Link | null;
+  /** Whether a comparison may be started over this link by the other side. */
+  isExpected(link: Link): boolean;
   changed(): void;
   failed(error: unknown): void;
 }
@@ -42,8 +46,10 @@ export class Verification {
     return this.#shown.get(fpHex)?.state ?? NO_COMPARISON;
   }
 
-  /** The person here starts one over this link. */
-  start(link: Link): void {
+  /** The person here starts one. Does nothing without a link. */
+  start(fpHex: string): void {
+    const link = this.#needs.linkTo(fpHex);
+    if (link === null) return;
     this.#isStartingHere = true;
     try {
       this.#sessionOf(link).start();
@@ -69,7 +75,7 @@ export class Verification {
   /** Takes a frame if it is one of a comparison; whether it was. */
   take(link: Link, type: number, data: Bytes): boolean {
     if (!isSasFrameType(type)) return false;
-    this.#sessionOf(link).frame(type, data);
+    if (this.#needs.isExpected(link)) this.#sessionOf(link).frame(type, data);
     return true;
   }
 

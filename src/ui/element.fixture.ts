@@ -3,6 +3,8 @@
  */
 import { expect } from '@open-wc/testing';
 import type { Intent } from '../app/intents.js';
+import { FakeClock } from '../lib/fake-clock.fixture.js';
+import { ANSWER_AFTER_MS, dialogTime } from './dialog-clock.js';
 import { defineParleyElements } from './define.js';
 import type { ParleyElement } from './element.js';
 import { INTENT_EVENT_TYPE } from './intent-event.js';
@@ -11,6 +13,10 @@ import { adoptTokens } from './tokens.js';
 type ParleyTag = Extract<keyof HTMLElementTagNameMap, `parley-${string}`>;
 /** The state of an element, by tag. */
 export type StateOf<Tag extends ParleyTag> = HTMLElementTagNameMap[Tag] extends ParleyElement<infer State> ? State : never;
+
+/** The time of all dialogs in these tests. */
+export const dialogClock = new FakeClock();
+dialogTime.clock = dialogClock;
 
 const shownElements = new Set<HTMLElement>();
 
@@ -23,6 +29,13 @@ export async function showElement<Tag extends ParleyTag>(tag: Tag, state: StateO
   document.body.append(element);
   shownElements.add(element);
   await (element as unknown as ParleyElement<StateOf<Tag>>).updateComplete;
+  return element;
+}
+
+/** As `showElement`, for a dialog that has been on screen long enough to be answered. */
+export async function showAnswerable<Tag extends ParleyTag>(tag: Tag, state: StateOf<Tag>): Promise<HTMLElementTagNameMap[Tag]> {
+  const element = await showElement(tag, state);
+  await dialogClock.advance(ANSWER_AFTER_MS);
   return element;
 }
 
@@ -155,11 +168,11 @@ export function describeElement<Tag extends ParleyTag>(tag: Tag, samples: Readon
       for (const theme of ['light', 'dark']) {
         it(`is accessible in the ${theme} theme: ${name}`, async () => {
           document.documentElement.style.colorScheme = theme;
-          const element = await showElement(tag, state);
+          const element = await showAnswerable(tag, state);
           // A dialog that is still coming in is half transparent.
           await Promise.all(
-            document
-              .getAnimations()
+            [document, ...rootsWithin(present(element.shadowRoot))]
+              .flatMap((place) => place.getAnimations())
               .map(async (animation) => (animation.effect?.getComputedTiming().endTime === Infinity ? null : animation.finished)),
           );
           await expect(element).to.be.accessible();

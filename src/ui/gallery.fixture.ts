@@ -33,7 +33,16 @@ export const sampleConnection: ConnectionView = {
 
 /** A person; Ben, verified and connected, unless told otherwise. */
 export function samplePerson(changes: Partial<PersonView> = {}): PersonView {
-  return { fpHex: galleryFp.ben, name: 'Ben', trust: 'verified', isLinked: true, isMismatched: false, admittedBy: 'Ada', ...changes };
+  return {
+    fpHex: galleryFp.ben,
+    name: 'Ben',
+    verifiedName: null,
+    trust: 'verified',
+    isLinked: true,
+    isMismatched: false,
+    admittedBy: 'Ada',
+    ...changes,
+  };
 }
 
 export const sampleMe: PersonView = samplePerson({ fpHex: galleryFp.ada, name: 'Ada', trust: 'self', isLinked: false, admittedBy: null });
@@ -69,21 +78,28 @@ export function sampleOwn(id: string, text: string, changes: Partial<MessageView
   });
 }
 
-export const sampleComposer: ComposerView = { lock: null, unverifiedNames: [], draft: '', draftVersion: 1, error: null };
+export const sampleComposer: ComposerView = {
+  lock: null,
+  unverifiedNames: [],
+  acceptanceKeys: [],
+  draft: '',
+  draftVersion: 1,
+  error: null,
+};
 
 const galleryMessages: readonly MessageView[] = [
   sampleMessage('01', '', {
     kind: 'notice',
     authorFpHex: galleryFp.ada,
     authorName: 'Ada',
-    notice: { what: 'created', subject: '' },
+    notice: { what: 'created', subject: '', verifiedName: null },
     time: galleryNoon - 1500 * galleryMinute,
   }),
   sampleMessage('02', '', {
     kind: 'notice',
     authorFpHex: galleryFp.ada,
     authorName: 'Ada',
-    notice: { what: 'admitted', subject: 'Ben' },
+    notice: { what: 'admitted', subject: 'Ben', verifiedName: null },
     time: galleryNoon - 1490 * galleryMinute,
   }),
   sampleOwn('03', 'Did the seven pictures work for you, too?', {
@@ -187,7 +203,9 @@ export const sampleKnock: KnockDialogView = {
   fpHex: galleryFp.cleo,
   name: 'Cleo',
   earlierMessages: 246,
+  trust: 'unverified',
   isVerified: false,
+  verifiedName: null,
 };
 
 /** Text that tries to be more than text. */
@@ -329,5 +347,6 @@ export const gallery: readonly GallerySample[] = [
     emoji: { step: 'failed', error: 'sas-too-soon', retryAt: galleryNoon },
   }),
   galleryDialog('dialog-knock', sampleKnock),
-  galleryDialog('dialog-knock-verified', { ...sampleKnock, isVerified: true }),
+  galleryDialog('dialog-knock-verified', { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo' }),
+  galleryDialog('dialog-knock-changed', { ...sampleKnock, trust: 'changed' }),
 ];

@@ -16,7 +16,12 @@ function isoTime(time: number): string {
 }
 
 function sayNotice(view: MessageView, notice: NoticeView): string {
-  return say(`notice.${notice.what}`, { author: view.authorName, subject: notice.subject });
+  const { what, subject, verifiedName } = notice;
+  if (what !== 'renamed') return say(`notice.${what}`, { author: view.authorName, subject });
+  // SECURITY: the author's name is the one taken: said as who did it, it would vouch for itself (parley-messages.test.ts, "does not say by a new name who took it").
+  if (view.isMine) return say('notice.renamed-me', { subject });
+  if (verifiedName !== null) return say('notice.renamed-verified', { name: verifiedName, subject });
+  return say('notice.renamed', { fingerprint: view.authorFpHex.slice(0, 8), subject });
 }
 
 function fillAuthor(head: Element, view: MessageView): void {

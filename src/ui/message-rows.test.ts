@@ -35,7 +35,7 @@ describe('transcriptRows', () => {
   });
 
   it('does not group across a notice', () => {
-    const notice = sampleMessage('n', '', { time: noon, kind: 'notice', notice: { what: 'left', subject: '' } });
+    const notice = sampleMessage('n', '', { time: noon, kind: 'notice', notice: { what: 'left', subject: '', verifiedName: null } });
     expect(outline([sampleMessage('a', '', { time: noon }), notice, sampleMessage('b', '', { time: noon })])).to.equal('day [a [n [b');
   });
 

@@ -18,9 +18,13 @@ import { galleryFp, sampleComposer, sampleMe, samplePerson, sampleRoom } from '.
 import { MESSAGE_BYTES_LIMIT } from './message-size.js';
 import type { ParleyComposer } from './parley-composer.js';
 
+const { ridHex } = sampleRoom();
 const composing = (changes: Partial<ComposerView> = {}, room: Partial<RoomView> = {}): RoomView =>
   sampleRoom({ composer: { ...sampleComposer, ...changes }, ...room });
-const locked = composing({ lock: 'unverified', unverifiedNames: ['Ben'] }, { people: [sampleMe, samplePerson({ trust: 'unverified' })] });
+const locked = composing(
+  { lock: 'unverified', unverifiedNames: ['Ben'], acceptanceKeys: ['ben unverified'] },
+  { people: [sampleMe, samplePerson({ trust: 'unverified' })] },
+);
 const boxOf = (element: ParleyComposer): HTMLTextAreaElement => findOne<HTMLTextAreaElement>(element, 'textarea');
 
 describeElement('parley-composer', {
@@ -42,8 +46,8 @@ describe('<parley-composer>', () => {
     typeInto(boxOf(element), 'two');
     buttonNamed(element, 'Send').click();
     expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([
-      { type: 'send', text: 'one' },
-      { type: 'send', text: 'two' },
+      { type: 'send', ridHex, text: 'one' },
+      { type: 'send', ridHex, text: 'two' },
     ]);
     expect(element.shadowRoot?.activeElement === boxOf(element)).to.equal(true);
   });
@@ -73,7 +77,7 @@ describe('<parley-composer>', () => {
     pressKey(boxOf(element), 'Enter');
     typeInto(boxOf(element), '  a\n\n b \n');
     pressKey(boxOf(element), 'Enter');
-    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([{ type: 'send', text: '  a\n\n b' }]);
+    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([{ type: 'send', ridHex, text: '  a\n\n b' }]);
   });
 
   it('tells the draft as it is typed and is not disturbed by other states', async () => {
@@ -83,7 +87,7 @@ describe('<parley-composer>', () => {
     await setState(element, composing({ draft: 'ha' }));
     await setState(element, composing({ error: null, unverifiedNames: [] }));
     expect(boxOf(element).value).to.equal('half a sent');
-    expect(intents).to.deep.equal([{ type: 'change-draft', text: 'half a sent' }]);
+    expect(intents).to.deep.equal([{ type: 'change-draft', ridHex, text: 'half a sent' }]);
   });
 
   it('takes the draft of a room that was opened, and a text that is given back before what was typed since', async () => {
@@ -120,7 +124,10 @@ describe('<parley-composer>', () => {
     expect(findOne(element, '.lock').textContent).to.contain('that Ben is who they say');
     buttonNamed(element, 'Compare with Ben').click();
     buttonNamed(element, 'Accept without verifying').click();
-    expect(intents).to.deep.equal([{ type: 'open-verify', fpHex: galleryFp.ben }, { type: 'accept-unverified' }]);
+    expect(intents).to.deep.equal([
+      { type: 'open-verify', fpHex: galleryFp.ben },
+      { type: 'accept-unverified', ridHex, acceptanceKeys: ['ben unverified'] },
+    ]);
     findOne<HTMLFormElement>(element, 'form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
     expect(intents.length).to.equal(2);
   });

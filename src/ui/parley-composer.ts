@@ -12,7 +12,7 @@ import { ParleyElement } from './element.js';
 import { ErrorLine } from './error-line.js';
 import { glyph } from './icons.js';
 import { bytesLeft } from './message-size.js';
-import { say, sayList } from './strings.js';
+import { say } from './strings.js';
 import { isDoubtful } from './trust-chip.js';
 
 // What older engines need a script for.
@@ -59,7 +59,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     const typed = (): void => {
       this.#grow();
       this.#count();
-      this.request({ type: 'change-draft', text: this.#box.value });
+      if (this.state !== undefined) this.request({ type: 'change-draft', ridHex: this.state.ridHex, text: this.#box.value });
     };
     this.#box.addEventListener('input', typed, { signal });
     this.#box.addEventListener('keydown', (event) => this.#sendOnEnter(event), { signal });
@@ -73,7 +73,12 @@ export class ParleyComposer extends ParleyElement<RoomView> {
       if (fpHex !== undefined) this.request({ type: 'open-verify', fpHex });
     };
     this.#compare.addEventListener('click', compare, { signal });
-    this.#accept.addEventListener('click', () => this.request({ type: 'accept-unverified' }), { signal });
+    const accept = (): void => {
+      if (this.state === undefined) return;
+      const { ridHex, composer } = this.state;
+      this.request({ type: 'accept-unverified', ridHex, acceptanceKeys: composer.acceptanceKeys });
+    };
+    this.#accept.addEventListener('click', accept, { signal });
   }
 
   protected override update(room: RoomView, previous: RoomView | undefined): void {
@@ -81,7 +86,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     if (composer === previous?.composer && room.phase === previous.phase && room.people === previous.people) return;
     const hadFocus = this.root.activeElement === this.#accept;
     setHidden(this.#lock, composer.lock !== 'unverified');
-    setText(this.#lockText, say('composer.locked', { count: composer.unverifiedNames.length, names: sayList(composer.unverifiedNames) }));
+    setText(this.#lockText, say('composer.locked', { count: composer.unverifiedNames.length, names: composer.unverifiedNames }));
     setHidden(this.#compare, this.#firstDoubtful === null);
     setText(this.#compare, say('composer.compare', { name: this.#firstDoubtful?.name ?? '' }));
     setHidden(this.#notIn, composer.lock !== 'not-in');
@@ -127,7 +132,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     this.#grow();
     this.#count();
     this.#box.focus();
-    this.request({ type: 'send', text });
+    this.request({ type: 'send', ridHex: this.state.ridHex, text });
   }
 
   #count(): void {

@@ -8,7 +8,9 @@ import {
   findAll,
   findFirst,
   findOne,
+  dialogClock,
   setState,
+  showAnswerable,
   showElement,
 } from './element.fixture.js';
 import { galleryFp, hostileTexts, sampleInvite, sampleKnock, sampleVerify } from './gallery.fixture.js';
@@ -27,13 +29,16 @@ describeElement('parley-verify-dialog', {
   failed: { ...sampleVerify, trust: 'changed', emoji: { step: 'failed', error: 'sas-failed', retryAt: 0 } },
   verified: { ...sampleVerify, trust: 'verified' },
 });
-describeElement('parley-knock-dialog', { asking: sampleKnock, verified: { ...sampleKnock, isVerified: true, earlierMessages: 0 } });
+describeElement('parley-knock-dialog', {
+  asking: sampleKnock,
+  verified: { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo', earlierMessages: 0 },
+});
 
 afterEach(clearElements);
 
 describe('every dialog', () => {
   it('is modal, named by its heading, and begins on the heading so that Enter answers nothing', async () => {
-    const element = await showElement('parley-knock-dialog', sampleKnock);
+    const element = await showAnswerable('parley-knock-dialog', sampleKnock);
     const dialog = findOne<HTMLDialogElement>(element, 'dialog');
     expect(dialog.matches(':modal')).to.equal(true);
     expect(findOne(element, '#heading').textContent).to.equal('Cleo wants to join');
@@ -42,7 +47,7 @@ describe('every dialog', () => {
   });
 
   it('asks to be closed by Escape and by "Close", and stays until the state says so', async () => {
-    const element = await showElement('parley-knock-dialog', sampleKnock);
+    const element = await showAnswerable('parley-knock-dialog', sampleKnock);
     const intents = collectIntents(element);
     const dialog = findOne<HTMLDialogElement>(element, 'dialog');
     const escape = new Event('cancel', { cancelable: true });
@@ -54,7 +59,7 @@ describe('every dialog', () => {
   });
 
   it('asks, and opens again, when the browser closes it by itself', async () => {
-    const element = await showElement('parley-knock-dialog', sampleKnock);
+    const element = await showAnswerable('parley-knock-dialog', sampleKnock);
     const intents = collectIntents(element);
     const dialog = findOne<HTMLDialogElement>(element, 'dialog');
     const closed = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
@@ -63,6 +68,24 @@ describe('every dialog', () => {
     expect(intents).to.deep.equal([{ type: 'close-dialog' }]);
     expect(dialog.matches(':modal')).to.equal(true);
   });
+});
+
+describe('a dialog that has just come up', () => {
+  for (const [tag, state, names] of [
+    ['parley-verify-dialog', sampleVerify, ['They match', "They don't match"]],
+    ['parley-knock-dialog', sampleKnock, ['Admit without verifying', 'Refuse']],
+  ] as const) {
+    it(`cannot be answered in the first half second: ${tag}`, async () => {
+      const element = tag === 'parley-verify-dialog' ? await showElement(tag, state) : await showElement(tag, state);
+      const intents = collectIntents(element);
+      await dialogClock.advance(499);
+      for (const name of names) buttonNamed(element, name).click();
+      expect(intents).to.deep.equal([]);
+      await dialogClock.advance(1);
+      for (const name of names) buttonNamed(element, name).click();
+      expect(intents.length).to.equal(2);
+    });
+  }
 });
 
 describe('<parley-invite-dialog>', () => {
@@ -135,7 +158,7 @@ describe('<parley-invite-dialog>', () => {
 
 describe('<parley-verify-dialog>', () => {
   it('shows the sixty digits as twelve groups of five', async () => {
-    const element = await showElement('parley-verify-dialog', sampleVerify);
+    const element = await showAnswerable('parley-verify-dialog', sampleVerify);
     const group = findFirst(element, '[aria-labelledby=number-heading]');
     expect([...group.querySelectorAll('.number span')].map((span) => span.textContent.trim())).to.deep.equal(
       sampleVerify.safetyNumber?.match(/\d{5}/gu),
@@ -144,7 +167,7 @@ describe('<parley-verify-dialog>', () => {
   });
 
   it('shows seven pictures with names, the same words on both sides', async () => {
-    const element = await showElement('parley-verify-dialog', comparing);
+    const element = await showAnswerable('parley-verify-dialog', comparing);
     const group = findFirst(element, '[aria-labelledby=emoji-heading]');
     expect([...group.querySelectorAll('li')].map((item) => item.textContent)).to.deep.equal([
       '🐶 Dog',
@@ -159,7 +182,7 @@ describe('<parley-verify-dialog>', () => {
   });
 
   it('starts, answers and repeats the comparison, and only while connected', async () => {
-    const element = await showElement('parley-verify-dialog', sampleVerify);
+    const element = await showAnswerable('parley-verify-dialog', sampleVerify);
     const intents = collectIntents(element);
     buttonNamed(element, 'Compare emoji').click();
     await setState(element, { ...sampleVerify, emoji: { step: 'offered' } });
@@ -174,7 +197,7 @@ describe('<parley-verify-dialog>', () => {
   });
 
   it('asks to verify or to alarm by a click, and only when there is something to compare', async () => {
-    const element = await showElement('parley-verify-dialog', { ...sampleVerify, safetyNumber: null });
+    const element = await showAnswerable('parley-verify-dialog', { ...sampleVerify, safetyNumber: null });
     const intents = collectIntents(element);
     expect(buttonNamed(element, 'They match').disabled).to.equal(true);
     await setState(element, { ...comparing, safetyNumber: null });
@@ -187,7 +210,7 @@ describe('<parley-verify-dialog>', () => {
   });
 
   it('says verified only when it is', async () => {
-    const element = await showElement('parley-verify-dialog', sampleVerify);
+    const element = await showAnswerable('parley-verify-dialog', sampleVerify);
     for (const trust of ['unverified', 'invited', 'vouched', 'changed', 'forked', 'verified'] as const) {
       await setState(element, { ...sampleVerify, trust });
       const said = findAll(element, '[role=status]').filter((node) => node.checkVisibility());
@@ -203,7 +226,7 @@ describe('<parley-verify-dialog>', () => {
 
 describe('<parley-knock-dialog>', () => {
   it('asks for one of three answers', async () => {
-    const element = await showElement('parley-knock-dialog', sampleKnock);
+    const element = await showAnswerable('parley-knock-dialog', sampleKnock);
     const intents = collectIntents(element);
     const { ridHex, fpHex } = sampleKnock;
     for (const name of ['Verify', 'Admit without verifying', 'Refuse']) buttonNamed(element, name).click();
@@ -216,17 +239,33 @@ describe('<parley-knock-dialog>', () => {
   });
 
   it('offers "Admit" once compared, and says how much the newcomer will read', async () => {
-    const element = await showElement('parley-knock-dialog', sampleKnock);
+    const element = await showAnswerable('parley-knock-dialog', sampleKnock);
     expect(element.shadowRoot?.textContent).to.contain('246 earlier messages');
-    await setState(element, { ...sampleKnock, isVerified: true, earlierMessages: 0 });
+    await setState(element, { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo', earlierMessages: 0 });
     expect(buttonsNamed(element, 'Verify').length).to.equal(0);
     expect(buttonsNamed(element, 'Admit without verifying').length).to.equal(0);
     expect(buttonNamed(element, 'Admit').disabled).to.equal(false);
     expect(element.shadowRoot?.textContent).to.contain('no earlier messages');
   });
 
+  it('warns of somebody under a name that was verified, and of nobody else', async () => {
+    const element = await showAnswerable('parley-knock-dialog', { ...sampleKnock, trust: 'changed' });
+    expect(findOne(element, '[role=alert]').textContent).to.contain('This is not the Cleo you compared with');
+    expect(buttonsNamed(element, 'Admit without verifying').length).to.equal(1);
+    await setState(element, sampleKnock);
+    expect(findAll(element, '[role=alert]').filter((node) => node.checkVisibility()).length).to.equal(0);
+  });
+
+  it('says under which name somebody was verified when it is another now', async () => {
+    const verified = { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo' } as const;
+    const element = await showAnswerable('parley-knock-dialog', verified);
+    expect(findOne(element, '.chip.good').textContent).to.equal('You compared with them, and it matched.');
+    await setState(element, { ...verified, name: 'Boss' });
+    expect(findOne(element, '.chip.good').textContent).to.contain('when they were called Cleo');
+  });
+
   it('shows hostile names as text', async () => {
-    const element = await showElement('parley-knock-dialog', {
+    const element = await showAnswerable('parley-knock-dialog', {
       ...sampleKnock,
       name: hostileTexts[0] ?? '',
       roomName: hostileTexts[3] ?? '',

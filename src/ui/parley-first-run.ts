@@ -5,6 +5,7 @@
  * in the form. What was typed never leaves this element but in the intent.
  */
 import type { FirstRunState } from '../app/state.js';
+import { readableName } from '../lib/readable-name.js';
 import { h, setDisabled, setHidden, setText } from './dom.js';
 import { ParleyElement } from './element.js';
 import { ErrorLine } from './error-line.js';
@@ -107,6 +108,11 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
     if (name === '') {
       this.#name.value = '';
       this.#form.reportValidity();
+      return;
+    }
+    if (readableName(name) === '') {
+      this.#error.show('name-invisible');
+      this.#name.focus();
       return;
     }
     const passphrase = this.#passphrase.value;

@@ -94,7 +94,7 @@ describe('<parley-home>', () => {
     const element = await showElement('parley-home', withHome({ form: 'join' }));
     const intents = collectIntents(element);
     typeInto(findOne<HTMLTextAreaElement>(element, 'textarea'), 'code');
-    await setState(element, withHome({ form: 'join', foreignServer: 'meet.example:9000' }));
+    await setState(element, withHome({ form: 'join', inviteText: 'code', foreignServer: 'meet.example:9000' }));
     expect(findOne(element, '[role=alert]').textContent).to.contain('meet.example:9000');
     buttonNamed(element, 'Join').click();
     expect(intents).to.deep.equal([{ type: 'join', invite: 'code', isServerAccepted: true }]);
@@ -105,13 +105,22 @@ describe('<parley-home>', () => {
     const intents = collectIntents(element);
     const field = findOne<HTMLTextAreaElement>(element, 'textarea');
     typeInto(field, 'code');
-    await setState(element, withHome({ form: 'join', foreignServer: 'meet.example:9000' }));
+    await setState(element, withHome({ form: 'join', inviteText: 'code', foreignServer: 'meet.example:9000' }));
     typeInto(field, 'another');
     buttonNamed(element, 'Join').click();
     await setState(element, withHome({ form: 'join', foreignServer: null }));
     typeInto(field, 'code');
     buttonNamed(element, 'Join').click();
     expect(intents.map((intent) => intent.type === 'join' && intent.isServerAccepted)).to.deep.equal([false, false]);
+  });
+
+  it('does not take what was typed before the question came for what it is about', async () => {
+    const element = await showElement('parley-home', withHome({ form: 'join', inviteText: 'code', isBusy: true }));
+    const intents = collectIntents(element);
+    typeInto(findOne<HTMLTextAreaElement>(element, 'textarea'), 'another');
+    await setState(element, withHome({ form: 'join', inviteText: 'code', foreignServer: 'meet.example:9000' }));
+    buttonNamed(element, 'Join').click();
+    expect(intents).to.deep.equal([{ type: 'join', invite: 'another', isServerAccepted: false }]);
   });
 
   it('asks for nothing while busy', async () => {

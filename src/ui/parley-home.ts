@@ -126,7 +126,7 @@ export class ParleyHome extends ParleyElement<MainState> {
     this.#error.show(home.error);
     setText(this.#busy, home.isBusy ? say(home.form === 'join' ? 'home.joining' : 'home.creating') : '');
     if (home.inviteText !== '' && home.inviteText !== previous?.home.inviteText) this.#invite.value = home.inviteText;
-    this.#showServer(home, previous?.home);
+    this.#showServer(home);
     if (previous !== undefined && home.form !== previous.home.form) this.#moveFocus(home.form, previous.home.form);
   }
 
@@ -136,14 +136,14 @@ export class ParleyHome extends ParleyElement<MainState> {
     else this.#moveFocus(form, 'none');
   }
 
-  #showServer(home: HomeView, previous: HomeView | undefined): void {
+  #showServer(home: HomeView): void {
     setHidden(this.#server, home.foreignServer === null);
     if (home.foreignServer === null) {
       this.#askedInvite = null;
       return;
     }
     setText(this.#serverText, say('home.server', { server: home.foreignServer }));
-    if (home.foreignServer !== previous?.foreignServer) this.#askedInvite = this.#invite.value.trim();
+    this.#askedInvite = home.inviteText;
   }
 
   #moveFocus(form: HomeView['form'], before: HomeView['form']): void {

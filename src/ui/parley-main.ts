@@ -13,7 +13,9 @@ import type { ParleyRoom } from './parley-room.js';
 
 /** The same text for two states of one dialog, another for another dialog. */
 function dialogKey(view: DialogView): string {
-  return view.dialog === 'invite' ? 'invite' : `${view.dialog} ${view.fpHex}`;
+  if (view.dialog === 'invite') return 'invite';
+  // One person may knock at two doors: those are two questions.
+  return view.dialog === 'knock' ? `knock ${view.ridHex} ${view.fpHex}` : `verify ${view.fpHex}`;
 }
 
 export class ParleyMain extends ParleyElement<MainState> {
@@ -42,7 +44,7 @@ export class ParleyMain extends ParleyElement<MainState> {
     const isOtherPage = previous === undefined || state.room?.ridHex !== previous.room?.ridHex;
     if (isOtherPage) this.#changePage(state, previous === undefined);
     if (state.room === null) this.#showHome(state);
-    else this.#showRoom(state.room);
+    else this.#showRoom(state.room, state.dialog !== null);
     if (state.dialog !== previous?.dialog) this.#changeDialog(state.dialog, previous?.dialog ?? null);
   }
 
@@ -50,8 +52,11 @@ export class ParleyMain extends ParleyElement<MainState> {
     if (this.#shownPage?.localName === 'parley-home') (this.#shownPage as ParleyHome).state = state;
   }
 
-  #showRoom(room: NonNullable<MainState['room']>): void {
-    if (this.#shownPage?.localName === 'parley-room') (this.#shownPage as ParleyRoom).state = room;
+  #showRoom(room: NonNullable<MainState['room']>, isBehindDialog: boolean): void {
+    if (this.#shownPage?.localName !== 'parley-room') return;
+    const page = this.#shownPage as ParleyRoom;
+    page.isBehindDialog = isBehindDialog;
+    page.state = room;
   }
 
   #changePage(state: MainState, isFirst: boolean): void {

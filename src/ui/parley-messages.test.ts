@@ -12,7 +12,16 @@ import {
   setState,
   showElement,
 } from './element.fixture.js';
-import { hostileTexts, sampleComposer, sampleConnection, sampleMain, sampleMessage, sampleOwn, sampleRoom } from './gallery.fixture.js';
+import {
+  hostileTexts,
+  sampleComposer,
+  sampleConnection,
+  sampleInvite,
+  sampleMain,
+  sampleMessage,
+  sampleOwn,
+  sampleRoom,
+} from './gallery.fixture.js';
 import type { ParleyMessages } from './parley-messages.js';
 
 const base = new Date(2026, 2, 14, 9).getTime();
@@ -133,10 +142,34 @@ describe('<parley-messages>', () => {
   });
 
   it('shows notices as sentences outside articles, and what it cannot show as such', async () => {
-    const notice = sampleMessage('n', '', { kind: 'notice', authorName: 'Ada', notice: { what: 'admitted', subject: '<b>Ben</b>' } });
+    const notice = sampleMessage('n', '', {
+      kind: 'notice',
+      authorName: 'Ada',
+      notice: { what: 'admitted', subject: '<b>Ben</b>', verifiedName: null },
+    });
     const element = await showTranscript(roomWith([notice, sampleMessage('u', 'secret', { kind: 'unsupported' })]));
     expect(findOne(element, '.event').textContent).to.contain('Ada let <b>Ben</b> in');
     expect(findOne(element, 'article .text').textContent).to.equal('This needs a newer Parley to be shown.');
+  });
+
+  it('does not say by a new name who took it', async () => {
+    const renamed = (verifiedName: string | null, changes: Partial<MessageView> = {}): RoomView =>
+      roomWith([
+        sampleMessage('n', '', {
+          kind: 'notice',
+          authorName: 'Ada',
+          notice: { what: 'renamed', subject: 'Ada', verifiedName },
+          ...changes,
+        }),
+      ]);
+    const element = await showTranscript(renamed(null));
+    expect(findOne(element, '.event span').textContent).to.equal(
+      'Someone you have not verified, with the fingerprint 3c3c3c3c…, took the name Ada',
+    );
+    await setState(element, renamed('Ben'));
+    expect(findOne(element, '.event span').textContent).to.equal('Whom you verified as Ben took the name Ada');
+    await setState(element, renamed(null, { isMine: true }));
+    expect(findOne(element, '.event span').textContent).to.equal('You took the name Ada');
   });
 
   it('keeps every node by id when a window of a thousand moves', async () => {
@@ -200,7 +233,7 @@ describe('<parley-messages>', () => {
     await nextFrames();
     const intents = collectIntents(element);
     buttonNamed(element, 'Show earlier messages').click();
-    expect(intents).to.deep.equal([{ type: 'show-earlier' }]);
+    expect(intents).to.deep.equal([{ type: 'show-earlier', ridHex: sampleRoom().ridHex }]);
     const inView = present(findAll(element, 'article').find((node) => node.getBoundingClientRect().top >= log.getBoundingClientRect().top));
     const before = inView.getBoundingClientRect().top;
     await setState(element, roomWith(numbered(0, 100), { earlier: 0 }));
@@ -214,7 +247,7 @@ describe('<parley-messages>', () => {
     await setState(element, roomWith(numbered(0, 60), { earlier: 1 }));
     expect(intents).to.deep.equal([]);
     await setState(element, roomWith(numbered(0, 61)));
-    expect(intents).to.deep.equal([{ type: 'mark-read' }]);
+    expect(intents).to.deep.equal([{ type: 'mark-read', ridHex: sampleRoom().ridHex }]);
     logOf(element).scrollTop = 0;
     await nextFrames();
     await setState(element, roomWith(numbered(0, 62)));
@@ -222,5 +255,25 @@ describe('<parley-messages>', () => {
     buttonNamed(element, 'New messages').click();
     await nextFrames();
     expect(intents.length).to.equal(2);
+  });
+
+  it('does not say that a message was read behind a dialog or the people, and does so when they are gone', async () => {
+    const room = roomWith(numbered(0, 3));
+    const element = await showElement('parley-main', sampleMain({ room }));
+    await nextFrames();
+    const intents = collectIntents(element);
+    const reads = (): number => intents.filter(({ type }) => type === 'mark-read').length;
+    const later = roomWith(numbered(0, 4));
+    await setState(element, sampleMain({ room: later, dialog: sampleInvite }));
+    expect(reads()).to.equal(0);
+    await setState(element, sampleMain({ room: later }));
+    expect(reads()).to.equal(1);
+    const [toggle] = buttonsNamed(element, 'People');
+    if (toggle === undefined) return;
+    toggle.click();
+    await setState(element, sampleMain({ room: roomWith(numbered(0, 5)) }));
+    expect(reads()).to.equal(1);
+    buttonNamed(element, 'Close').click();
+    expect(reads()).to.equal(2);
   });
 });

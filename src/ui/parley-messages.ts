@@ -38,14 +38,24 @@ export class ParleyMessages extends ParleyElement<RoomView> {
   readonly #keeper = new ScrollKeeper(this.#log, this.#rows);
   #dayRows = new Map<string, TranscriptRow>();
   #reportedId: string | null = null;
+  #isCovered = false;
 
   constructor() {
     super(messagesSheet);
     this.root.append(this.#log, this.#pill);
   }
 
+  /** Whether something stands before the transcript, so that nobody reads it. */
+  set isCovered(isCovered: boolean) {
+    this.#isCovered = isCovered;
+    this.#reportRead();
+  }
+
   protected override listen(signal: AbortSignal): void {
-    this.#earlier.addEventListener('click', () => this.request({ type: 'show-earlier' }), { signal });
+    const earlier = (): void => {
+      if (this.state !== undefined) this.request({ type: 'show-earlier', ridHex: this.state.ridHex });
+    };
+    this.#earlier.addEventListener('click', earlier, { signal });
     const scrolled = (): void => {
       this.#keeper.noteScroll();
       if (this.#keeper.isAtBottom) setHidden(this.#pill, true);
@@ -83,13 +93,21 @@ export class ParleyMessages extends ParleyElement<RoomView> {
     this.#reportRead();
   }
 
-  /** Tells the app that the newest message was seen: at the bottom, in a visible page, once a message. */
+  /** Tells the app that the newest message was seen: at the bottom, in a visible page, with nothing before it, once a message. */
   #reportRead(): void {
     const id = this.state?.messages.at(-1)?.id;
-    if (id === undefined || id === this.#reportedId || !this.#keeper.isAtBottom || !this.isConnected) return;
+    if (
+      this.state === undefined ||
+      this.#isCovered ||
+      id === undefined ||
+      id === this.#reportedId ||
+      !this.#keeper.isAtBottom ||
+      !this.isConnected
+    )
+      return;
     if (document.visibilityState !== 'visible') return;
     this.#reportedId = id;
-    this.request({ type: 'mark-read' });
+    this.request({ type: 'mark-read', ridHex: this.state.ridHex });
   }
 }
 

@@ -48,6 +48,8 @@ export class ParleyRoom extends ParleyElement<RoomView> {
     this.#composer,
   ]);
 
+  #isBehindDialog = false;
+
   constructor() {
     super(roomSheet);
     this.root.append(this.#talk, this.#aside);
@@ -87,6 +89,16 @@ export class ParleyRoom extends ParleyElement<RoomView> {
     else this.#heading.focus();
   }
 
+  /** Whether a modal dialog is open over the room. */
+  set isBehindDialog(isBehindDialog: boolean) {
+    this.#isBehindDialog = isBehindDialog;
+    this.#cover();
+  }
+
+  #cover(): void {
+    this.#messages.isCovered = this.#isBehindDialog || this.#isPeopleOpen;
+  }
+
   get #isPeopleOpen(): boolean {
     return this.#toggle.getAttribute('aria-expanded') === 'true';
   }
@@ -98,6 +110,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
     setAttribute(this.#aside, 'role', isOpen ? 'dialog' : 'complementary');
     setAttribute(this.#aside, 'aria-modal', isOpen ? 'true' : null);
     this.#talk.inert = isOpen;
+    this.#cover();
     if (isOpen) this.#peopleHeading.focus();
     else this.#toggle.focus();
   }

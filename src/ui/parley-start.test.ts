@@ -76,6 +76,17 @@ describe('<parley-first-run>', () => {
     expect(intents).to.deep.equal([]);
   });
 
+  it('does not start with a name that nobody can see, and says so', async () => {
+    const element = await showElement('parley-first-run', firstRun);
+    const intents = collectIntents(element);
+    for (const name of ['\u3164', '\u00AD', '\u2800 \u200D']) {
+      typeInto(findOne<HTMLInputElement>(element, '#name'), name);
+      buttonNamed(element, 'Start').click();
+      expect(findOne(element, '[role=alert]').textContent).to.contain('Nobody could see that name');
+    }
+    expect(intents).to.deep.equal([]);
+  });
+
   it('asks once about an empty passphrase, and continues without only by that button', async () => {
     const element = await showElement('parley-first-run', firstRun);
     const intents = collectIntents(element);

@@ -64,8 +64,12 @@ export class ParleyVerifyDialog extends ParleyDialog<VerifyDialogView> {
     setHidden(this.#number, safetyNumber === null);
     setText(this.#numberHint, say(safetyNumber === null ? 'verify.number-busy' : 'verify.number-hint'));
     setHidden(this.#match, trust === 'verified');
-    const hasSomething = safetyNumber !== null || view.emoji.step === 'comparing';
-    for (const button of [this.#match, this.#noMatch]) setDisabled(button, !hasSomething);
+    this.enableAnswers();
+  }
+
+  protected override enableAnswers(): void {
+    const hasSomething = this.state !== undefined && (this.state.safetyNumber !== null || this.state.emoji.step === 'comparing');
+    for (const button of [this.#match, this.#noMatch]) setDisabled(button, this.isNew || !hasSomething);
   }
 }
 

@@ -33,23 +33,52 @@ export function languageTag(): string {
 type English = typeof english;
 type SayArguments<Key extends MessageKey> = keyof ParamsOf<English[Key]> extends never ? [] : [params: ParamsOf<English[Key]>];
 
+/** What a phrase is filled with. */
+type PhraseValue = string | number | readonly string[];
+
+/** Placeholders for what was said before: made safe to look at already. */
+const SAID_BEFORE: ReadonlySet<string> = new Set(['sentence', 'step', 'title']);
+/** Names of controls, dialogs and the window: read as plain text, by people's tools and by tests, and alone on their line. */
+const PLAIN_PHRASES: ReadonlySet<string> = new Set<MessageKey>([
+  'app.title-room',
+  'composer.compare',
+  'knock.heading',
+  'people.knock-answer',
+  'people.verify',
+  'verify.heading',
+]);
+// The blocks of Unicode whose letters are written from right to left (DerivedBidiClass.txt).
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/** A name that reads from right to left keeps its direction to itself: in FSI … PDI it cannot change the order of the sentence around it. */
+function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+function fillValue(name: string, value: PhraseValue, isPlain: boolean): string {
+  if (typeof value === 'number') return numberFormat.format(value);
+  if (typeof value !== 'string') return sayList(value);
+  if (SAID_BEFORE.has(name)) return value;
+  return isPlain ? visibleName(value) : isolated(visibleName(value));
+}
+
 /**
  * Fills a phrase. A number chooses the plural under `count` and is written as the language writes numbers; text is made safe to look at
- * (`visibleName`), since most of it is what other people call themselves. A placeholder without a value stays as it is.
+ * (`visibleName`) and isolated unless the phrase is `isPlain`, since most of it is what other people call themselves. A placeholder without a value
+ * stays as it is.
  */
-export function fillPhrase(phrase: Phrase, params: Readonly<Record<string, string | number>>): string {
+export function fillPhrase(phrase: Phrase, params: Readonly<Record<string, PhraseValue>>, isPlain = false): string {
   const count = params['count'];
   const text = typeof phrase === 'string' ? phrase : (phrase[pluralRules.select(typeof count === 'number' ? count : 0)] ?? phrase.other);
   return text.replace(/\{([a-z]+)\}/gu, (placeholder, name: string) => {
     const value = params[name];
-    if (value === undefined) return placeholder;
-    return typeof value === 'number' ? numberFormat.format(value) : visibleName(value);
+    return value === undefined ? placeholder : fillValue(name, value, isPlain);
   });
 }
 
 /** A sentence in the person's language. */
 export function say<Key extends MessageKey>(key: Key, ...[params]: SayArguments<Key>): string {
-  return fillPhrase(shownCatalogue[key], params ?? {});
+  return fillPhrase(shownCatalogue[key], params ?? {}, PLAIN_PHRASES.has(key));
 }
 
 /** What stands before and after `{name}` in a phrase, for a name that is a node of its own. */
@@ -65,7 +94,7 @@ export function sayError(code: ErrorCode): string {
 
 /** Names as a list: "Ann, Ben and Cleo". */
 export function sayList(names: readonly string[]): string {
-  return listFormat.format(names.map(visibleName));
+  return listFormat.format(names.map((name) => isolated(visibleName(name))));
 }
 
 /** A time of day. `time` in milliseconds since 1970. */

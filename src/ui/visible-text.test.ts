@@ -48,6 +48,25 @@ describe('visible-text', () => {
     );
   });
 
+  it('shows in names what is drawn as nothing, and leaves what emoji, joining scripts and ideographs need', () => {
+    for (const [name, shown] of [
+      ['B\u00ADen', 'B[U+00AD]en'],
+      ['Be\u200Dn', 'Be[U+200D]n'],
+      ['Be\u200Cn', 'Be[U+200C]n'],
+      ['Ben\uFE0F', 'Ben[U+FE0F]'],
+      ['Ben\u{E0061}', 'Ben[U+E0061]'],
+      ['\u3164', '[U+3164]'],
+      ['\u115F\u2800', '[U+115F][U+2800]'],
+      [' \u00A0', '[U+0020][U+00A0]'],
+      ['من\u200D', 'من[U+200D]'],
+    ] as const) {
+      expect(visibleName(name)).to.equal(shown);
+    }
+    for (const name of ['Ann 👩‍👩‍👧 ❤️ 👍🏽', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', 'می\u200Cخواهم', 'क्\u200Dष', '葛\u{E0100}城', 'é é']) {
+      expect(visibleName(name)).to.equal(name);
+    }
+  });
+
   it('makes names one line and leaves joiners that scripts need', () => {
     expect(visibleName('Ben\nAdmin')).to.equal('Ben[U+000A]Admin');
     expect(visibleName('Ben\u200B')).to.equal('Ben[U+200B]');

@@ -8,8 +8,26 @@ import { h } from './dom.js';
 
 // Controls (C0, C1) except tab and line feed; embeddings, overrides and isolates.
 const MESSAGE_CONTROLS = /[[\p{Cc}\u202A-\u202E\u2066-\u2069]--[\t\n]]/v;
-// A name is one line and has no use for marks, zero-width spaces, joiners of words or line breaks either.
-const NAME_CONTROLS = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
+// A name is one line in which everything can be seen: no controls, no line breaks, nothing that is drawn as nothing (Default_Ignorable_Code_Point, UAX #44).
+const NAME_UNSEEN = /[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\uFFF9-\uFFFB]/u;
+// But for what makes a difference to what is seen: within emoji (UTS #51), between letters of scripts that join (UAX #31, A1 and A2), and after
+// ideographs (UTS #37). What comes first here is left alone.
+const JOINING_LETTER =
+  '[[\\p{L}\\p{M}]&&[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mongolian}\\p{Script=Nko}\\p{Script=Mandaic}\\p{Script=Devanagari}\\p{Script=Bengali}' +
+  '\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}' +
+  '\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Tibetan}\\p{Script=Balinese}\\p{Script=Javanese}\\p{Script=Inherited}]]';
+const NAME_PARTS = new RegExp(
+  [
+    '\\p{RGI_Emoji}',
+    '(?<=\\p{Extended_Pictographic}[\\p{EMod}\\uFE0F]?)\\u200D(?=\\p{Extended_Pictographic})',
+    '(?<=\\p{Extended_Pictographic})[\\uFE0E\\uFE0F]',
+    `(?<=${JOINING_LETTER})[\\u200C\\u200D](?=${JOINING_LETTER})`,
+    '(?<=\\p{Script=Mongolian})[\\u180B-\\u180D\\u180F]',
+    '(?<=\\p{Ideographic})[\\uFE00-\\uFE02\\u{E0100}-\\u{E01EF}]',
+    `(${NAME_UNSEEN.source})`,
+  ].join('|'),
+  'gv',
+);
 const MESSAGE_CONTROLS_SPLIT = new RegExp(`(${MESSAGE_CONTROLS.source})`, 'v');
 
 // Made once: making one takes longer than using it, and every row of a transcript has an avatar.
@@ -20,9 +38,14 @@ function controlLabel(character: string): string {
   return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
-/** A name or title as one line in which every control can be seen. Lone surrogates become U+FFFD. */
+/**
+ * A name or title as one line in which every control, and every character that is drawn as nothing, can be seen. Lone surrogates become U+FFFD. A name that
+ * is nothing but space is shown as the spaces it is made of.
+ */
 export function visibleName(text: string): string {
-  return text.toWellFormed().replace(NAME_CONTROLS, controlLabel);
+  const clean = text.toWellFormed();
+  if (clean !== '' && clean.trim() === '') return Array.from(clean, controlLabel).join('');
+  return clean.replace(NAME_PARTS, (part: string, unseen: string | undefined) => (unseen === undefined ? part : controlLabel(part)));
 }
 
 /** A message as nodes: text, with each control as a marked piece of its own. Ends of lines and tabs stay. */
@@ -39,7 +62,7 @@ export function visibleNodes(text: string): (Text | HTMLElement)[] {
 
 /** The first letter of a name for an avatar: one grapheme, upper case, or a question mark. */
 export function initialOf(name: string): string {
-  const first = nameGraphemes.segment(visibleName(name).trim())[Symbol.iterator]().next();
+  const first = nameGraphemes.segment(visibleName(name.trim()))[Symbol.iterator]().next();
   return first.done === true ? '?' : first.value.segment.toLocaleUpperCase();
 }
 

@@ -1,0 +1,76 @@
+import { expect } from '@open-wc/testing';
+import { BrowserPage } from './browser-page.js';
+import type { PageWindow } from './browser-page.js';
+
+/** A window at an address, with what was done to it. */
+function fakeWindow(href: string): { readonly pageWindow: PageWindow; go(hash: string): void; reloadedAt(): string | null } {
+  let url = new URL(href);
+  let reloadedAt: string | null = null;
+  const events = new EventTarget();
+  const location = {
+    get href() {
+      return url.href;
+    },
+    get hash() {
+      return url.hash;
+    },
+    get protocol() {
+      return url.protocol;
+    },
+    reload() {
+      reloadedAt = url.href;
+    },
+  };
+  const history = {
+    replaceState(_: unknown, __: string, to: string) {
+      url = new URL(to);
+    },
+  };
+  const pageWindow = { location, history, addEventListener: events.addEventListener.bind(events) };
+  return {
+    pageWindow: { ...pageWindow, self: pageWindow, top: pageWindow } as unknown as PageWindow,
+    go(hash) {
+      url = new URL(hash, url);
+      events.dispatchEvent(new Event('hashchange'));
+    },
+    reloadedAt: () => reloadedAt,
+  };
+}
+
+describe('browser-page', () => {
+  it('takes an invite out of the address and gives it once', () => {
+    const { pageWindow } = fakeWindow('https://parley.example/app?x=1#i=abc');
+    const page = new BrowserPage(pageWindow);
+    expect(pageWindow.location.href).to.equal('https://parley.example/app?x=1');
+    expect([page.hasInvite, page.takeInvite(), page.takeInvite(), page.hasInvite]).to.deep.equal([true, '#i=abc', null, false]);
+  });
+
+  it('takes an invite that is put into the address of the open page, and nothing else', () => {
+    const { pageWindow, go } = fakeWindow('https://parley.example/');
+    const page = new BrowserPage(pageWindow);
+    let arrivals = 0;
+    page.listenForInvites(() => arrivals++);
+    go('#elsewhere');
+    expect([arrivals, page.takeInvite()]).to.deep.equal([0, null]);
+    go('#i=later');
+    expect(pageWindow.location.href).to.equal('https://parley.example/');
+    expect([arrivals, page.takeInvite()]).to.deep.equal([1, '#i=later']);
+  });
+
+  it('keeps an invite that nobody has taken through a reload, and only that', () => {
+    const kept = fakeWindow('https://parley.example/#i=abc');
+    new BrowserPage(kept.pageWindow).reload();
+    expect(kept.reloadedAt()).to.equal('https://parley.example/#i=abc');
+    const taken = fakeWindow('https://parley.example/#i=abc');
+    const page = new BrowserPage(taken.pageWindow);
+    page.takeInvite();
+    page.reload();
+    expect(taken.reloadedAt()).to.equal('https://parley.example/');
+  });
+
+  it('knows whether another page shows it', () => {
+    const { pageWindow } = fakeWindow('https://parley.example/');
+    expect(new BrowserPage(pageWindow).isFramed).to.equal(false);
+    expect(new BrowserPage({ ...pageWindow, top: {} as Window }).isFramed).to.equal(true);
+  });
+});

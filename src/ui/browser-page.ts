@@ -1,0 +1,69 @@
+/**
+ * The page that Parley runs in: its address, and the invite that comes with it.
+ *
+ * An invite is taken out of the address at once, so that it stays neither on screen nor in the history.
+ */
+
+const INVITE_FRAGMENT = '#i=';
+
+/** The window, or what a test gives for it. */
+export type PageWindow = Pick<Window, 'addEventListener' | 'history' | 'location' | 'self' | 'top'>;
+
+/** The page of a window. */
+export class BrowserPage {
+  readonly #window: PageWindow;
+  #invite: string | null = null;
+
+  constructor(pageWindow: PageWindow = window) {
+    this.#window = pageWindow;
+    this.#readAddress();
+  }
+
+  /** Opened from a file rather than from a web server. */
+  get isFile(): boolean {
+    return this.#window.location.protocol === 'file:';
+  }
+
+  /** Whether another page shows this one, and could have people press what they do not see. */
+  get isFramed(): boolean {
+    return this.#window.self !== this.#window.top;
+  }
+
+  /** The page's address without fragment. */
+  get address(): string {
+    return this.#window.location.href.split('#')[0] as string;
+  }
+
+  /** Whether an invite came with the address and was not taken yet. */
+  get hasInvite(): boolean {
+    return this.#invite !== null;
+  }
+
+  /** The invite that came with the address, once; `null` when none did or it was taken already. */
+  takeInvite(): string | null {
+    const taken = this.#invite;
+    this.#invite = null;
+    return taken;
+  }
+
+  /** Calls `arrived` when an invite is put into the address of the open page. */
+  listenForInvites(arrived: () => void): void {
+    this.#window.addEventListener('hashchange', () => {
+      if (this.#readAddress()) arrived();
+    });
+  }
+
+  /** Loads the page again; an invite that nobody has taken comes along. */
+  reload(): void {
+    if (this.#invite !== null) this.#window.history.replaceState(null, '', this.address + this.#invite);
+    this.#window.location.reload();
+  }
+
+  #readAddress(): boolean {
+    const { hash } = this.#window.location;
+    if (!hash.startsWith(INVITE_FRAGMENT)) return false;
+    this.#invite = hash;
+    this.#window.history.replaceState(null, '', this.address);
+    return true;
+  }
+}
