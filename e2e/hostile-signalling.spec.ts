@@ -210,6 +210,7 @@ test('an offer that is replayed harms no link and makes none', async () => {
   await expect(message(ben.page, 'before')).toBeVisible();
   expect(offers.length).toBeGreaterThan(0);
 
+  await watchLinks(ana.page);
   // What keeps the connection to the server alive carries the old offers, each several times.
   attack.onMessage = (sent) => {
     const offer = offers[replayed % offers.length];
@@ -222,6 +223,8 @@ test('an offer that is replayed harms no link and makes none', async () => {
   await expect(message(ben.page, 'during')).toBeVisible();
   await say(ben.page, 'during, too');
   await expect(message(ana.page, 'during, too')).toBeVisible();
+  // Not even for a moment: a link that breaks is soon back.
+  expect(await ana.page.evaluate(() => (globalThis as unknown as { fewestLinks: number }).fewestLinks)).toBe(1);
   await expect(person(ana.page, 'Ben')).toHaveCount(1);
   await expect(ana.page.getByRole('dialog')).toHaveCount(0);
   await expect(ana.page.getByRole('alert')).toHaveCount(0);
@@ -234,6 +237,18 @@ test('an offer that is replayed harms no link and makes none', async () => {
   await expect(person(ana.page, 'Ben')).toContainText(/not connected/iu);
   await end(signalling, ana);
 });
+
+/** In a page: keeps in `fewestLinks` the lowest number of links that the room on screen has had from now on. A redial takes half a second at least. */
+async function watchLinks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const seen = globalThis as unknown as { fewestLinks: number };
+    const app = document.querySelector('parley-app') as unknown as { state: { room: { connection: { linked: number } } } };
+    seen.fewestLinks = app.state.room.connection.linked;
+    setInterval(() => {
+      seen.fewestLinks = Math.min(seen.fewestLinks, app.state.room.connection.linked);
+    }, 50);
+  });
+}
 
 /** In a page: holds an id at the server and takes every connection; counts them in `squatted`. */
 async function squat(eve: Page, port: number, id: string): Promise<void> {
@@ -298,39 +313,39 @@ test('somebody who holds the lobby without the room’s secret gets no link, and
   await end(signalling, ana, ben, eve);
 });
 
-/** In a page: opens `count` connections to an id; each sends something else that is no beginning of a handshake, and some never say anything. */
-async function pourInto(eve: Page, port: number, ids: readonly string[], count: number): Promise<void> {
+/** In a page: opens `count` connections to these ids in turn. Each sends something else that is no beginning of a handshake, or none ever says anything. */
+async function pourInto(eve: Page, port: number, ids: readonly string[], count: number, manner: 'loud' | 'silent'): Promise<void> {
   await eve.evaluate(
-    async ([port, ids, count]) => {
+    async ([port, ids, count, manner]) => {
       const { Peer } = (globalThis as unknown as { peerjs: { Peer: new (options: object) => RawPeer } }).peerjs;
       const peer = new Peer({ host: '127.0.0.1', port, path: '/', secure: false, key: 'peerjs', config: { iceServers: [] } });
       await new Promise<void>((resolve) => {
         peer.on('open', () => resolve());
       });
       const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+      // An odd number, so that every id gets each of them.
       const beginnings: readonly unknown[] = [
         random(49),
         random(512),
         random(513),
         new Uint8Array(60_000),
-        new Uint8Array(0),
         'text',
         Uint8Array.of(1),
-        null,
+        Uint8Array.of(2),
       ];
-      Object.assign(globalThis, { poured: 0 });
+      const seen = globalThis as unknown as { poured: Record<string, number> };
+      seen.poured = { ...seen.poured, [manner]: 0 };
       for (let i = 0; i < count; i++) {
         const connection = peer.connect(ids[i % ids.length] ?? '', { serialization: 'raw', reliable: true, label: 'x' });
         connection.on('open', () => {
-          (globalThis as unknown as { poured: number }).poured += 1;
-          const beginning = beginnings[i % beginnings.length];
-          if (beginning !== null) for (let times = 0; times < 5; times++) connection.send(beginning);
+          seen.poured[manner] = (seen.poured[manner] ?? 0) + 1;
+          if (manner === 'loud') for (let times = 0; times < 5; times++) connection.send(beginnings[i % beginnings.length]);
         });
         // Refused, or cut: what was to be expected.
         connection.on('error', () => undefined);
       }
     },
-    [port, ids, count] as const,
+    [port, ids, count, manner] as const,
   );
 }
 
@@ -339,10 +354,13 @@ test('strangers who pour garbage into the host’s ids keep nobody out', async (
   const { ana, ben, code } = await hostAndGuest(signalling);
   const eve = await newStranger(signalling);
   const { lobby, slot } = hostIdsIn(code);
-  await pourInto(eve.page, signalling.port, [lobby, slot], 50);
-  await expect
-    .poll(() => eve.page.evaluate(() => (globalThis as unknown as { poured: number }).poured), { timeout: 30_000 })
-    .toBeGreaterThan(0);
+  const poured = (manner: string): Promise<number> =>
+    eve.page.evaluate((key) => (globalThis as unknown as { poured: Record<string, number> }).poured[key] ?? 0, manner);
+  await pourInto(eve.page, signalling.port, [lobby, slot], 50, 'loud');
+  await expect.poll(() => poured('loud'), { timeout: 30_000 }).toBeGreaterThan(0);
+  // Twice as many as may be at the door at a time. Their time there is limited.
+  await pourInto(eve.page, signalling.port, [lobby, slot], 32, 'silent');
+  await expect.poll(() => poured('silent'), { timeout: 30_000 }).toBeGreaterThan(8);
   // The host goes on working meanwhile.
   await ana.page.getByRole('button', { name: 'Invite', exact: true }).click({ timeout: 5_000 });
   await expect(ana.page.getByRole('dialog', { name: 'Invite' })).toBeVisible({ timeout: 5_000 });
@@ -364,9 +382,9 @@ test('two thousand messages at once leave the other page responsive, and all arr
   await meet(ana.page, 'Ana', ben.page, 'Ben', 'Kitchen');
   await expect(ben.page.getByRole('textbox', { name: 'Message' })).toBeEnabled();
   await ben.page.evaluate(() => {
-    const app = document.querySelector('parley-app');
+    const app = document.querySelector<HTMLElement & { readonly state: { readonly room: { readonly ridHex: string } } }>('parley-app');
     for (let i = 1; i <= 2_000; i++) {
-      const intent = { type: 'send', text: `flood ${i}.` };
+      const intent = { type: 'send', ridHex: app?.state.room.ridHex, text: `flood ${i}.` };
       app?.dispatchEvent(Object.assign(new Event('parley-intent', { bubbles: true, composed: true }), { intent }));
     }
   });

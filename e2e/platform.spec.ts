@@ -2,6 +2,7 @@
  * What every other journey stands on: the built page opens from file://, gets PeerJS through its import map from a CDN address, and two browsers exchange
  * raw reliable messages over a PeerServer on loopback. When this fails, look here first and not at Parley.
  */
+import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { newPerson, startSignalling } from './support/people.js';
@@ -151,3 +152,16 @@ test('a PeerServer that stops takes its connections with it, and comes back on t
   await ben.close();
   await signalling.stop();
 });
+
+for (const browser of ['chromium', 'firefox'] as const) {
+  test(`does not start inside another page: ${browser}`, async () => {
+    const ana = await newPerson(browser);
+    const around = new URL('around.html', ana.url);
+    writeFileSync(around, `<!doctype html><title>Around</title><iframe src="${ana.url}"></iframe>`);
+    await ana.page.goto(around.href);
+    const inside = ana.page.frameLocator('iframe');
+    await expect(inside.getByRole('alert')).toContainText('does not start inside another page');
+    await expect(inside.getByRole('textbox')).toHaveCount(0);
+    await ana.close();
+  });
+}

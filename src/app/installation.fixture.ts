@@ -8,7 +8,7 @@ import { hexOf } from '../lib/bytes.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { MemoryHistory } from '../room/room.fixture.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
-import type { History, Json, Vault } from '../vault/vault.js';
+import type { Json, Vault } from '../vault/vault.js';
 import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { ParleyConfig } from './config.js';
@@ -38,6 +38,8 @@ const testPage: Page = {
 export class MemoryVault implements Vault {
   readonly #records = new Map<string, Json>();
   readonly #histories = new Map<string, MemoryHistory>();
+  /** Rejects every `put` while it is set; the value stays changed, as the vault has it. */
+  fault: Error | null = null;
 
   get(name: string): Json | null {
     return this.#records.get(name) ?? null;
@@ -50,10 +52,10 @@ export class MemoryVault implements Vault {
   put(name: string, value: Json): Promise<void> {
     if (value === null) this.#records.delete(name);
     else this.#records.set(name, value);
-    return Promise.resolve();
+    return this.fault === null ? Promise.resolve() : Promise.reject(this.fault);
   }
 
-  history(name: string): History {
+  history(name: string): MemoryHistory {
     const history = this.#histories.get(name) ?? new MemoryHistory();
     this.#histories.set(name, history);
     return history;
@@ -103,6 +105,8 @@ export class TestInstallation {
   readonly rooms: OpenRooms;
   readonly desk: Desk;
   readonly fpHex: string;
+  /** What went wrong; `null` for a test in which nothing may. */
+  failures: unknown[] | null = null;
   #dialog: DialogView | null = null;
 
   constructor({ clock, network }: TestNeighbourhood, ownName: string, identity: Identity) {
@@ -111,7 +115,8 @@ export class TestInstallation {
     this.parts = { vault, config: testConfig, clock, identity, run: randomBytes(8), ownName, transportFor: () => network.transport() };
     const changed = (): void => undefined;
     const failed = (error: unknown): void => {
-      throw error;
+      if (this.failures === null) throw error;
+      this.failures.push(error);
     };
     this.rooms = new OpenRooms(this.parts, { changed, failed });
     this.desk = new Desk({ ...this.parts, page: testPage, rooms: this.rooms, changed, failed });

@@ -21,11 +21,19 @@ type RoomEntry = NonNullable<ReturnType<Room['history']['log']['get']>>;
 const NO_NOTICE = { subject: '', verifiedName: null } as const;
 const STEP_RANK: Readonly<Record<DeliveryStep, number>> = { waiting: 0, carried: 1, delivered: 2, read: 3 };
 
+/** A view, and what it was made from: nothing is read again while that is the same. */
+interface MadeView {
+  readonly entry: RoomEntry;
+  readonly people: MessageContext['people'];
+  readonly receipts: number;
+  readonly view: MessageView;
+}
+
 /** The message window of one room. */
 export class MessageWindow {
   readonly #room: Room;
   #size = MESSAGE_PAGE;
-  #views = new Map<string, MessageView>();
+  #made = new Map<string, MadeView>();
   #list: readonly MessageView[] = [];
 
   constructor(room: Room) {
@@ -46,16 +54,23 @@ export class MessageWindow {
   view(context: MessageContext): readonly MessageView[] {
     const { timeline } = this.#room.history.log;
     const entries = timeline.slice(Math.max(0, timeline.length - this.#size), timeline.length);
-    const views = new Map<string, MessageView>();
-    const list = entries.map((entry) => {
-      const previous = this.#views.get(entry.idText);
-      const view = this.#viewOf(entry, context, previous);
-      views.set(entry.idText, view);
-      return view;
-    });
-    this.#views = views;
-    this.#list = reuseList(this.#list, list);
+    const made = new Map(entries.map((entry) => [entry.idText, this.#make(entry, context, this.#made.get(entry.idText))]));
+    this.#made = made;
+    this.#list = reuseList(
+      this.#list,
+      Array.from(made.values(), ({ view }) => view),
+    );
     return this.#list;
+  }
+
+  #make(entry: RoomEntry, context: MessageContext, before: MadeView | undefined): MadeView {
+    const { people } = context;
+    const receipts = this.#room.history.receipts.version;
+    if (before?.entry !== entry || before.people !== people)
+      return { entry, people, receipts, view: this.#viewOf(entry, context, before?.view) };
+    if (before.receipts === receipts || before.view.delivery === null) return before;
+    const recipients = reuseList(before.view.recipients, this.#recipientsOf(entry, context));
+    return { ...before, receipts, view: reuse(before.view, { ...before.view, delivery: leastStep(recipients), recipients }) };
   }
 
   #viewOf(entry: RoomEntry, context: MessageContext, previous: MessageView | undefined): MessageView {

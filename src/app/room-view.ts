@@ -141,8 +141,11 @@ export class RoomProjector {
       if (person.isPresent) present.push(view);
     }
     present.sort((a, b) => Number(b.trust === 'self') - Number(a.trust === 'self') || a.name.localeCompare(b.name));
-    this.#people = people;
-    this.#peopleList = reuseList(this.#peopleList, present);
+    const list = reuseList(this.#peopleList, present);
+    // The same map while nobody has changed, come or gone, so that messages need not be looked at again.
+    const isSame = list === this.#peopleList && [...people].every(([pkHex, view]) => this.#people.get(pkHex) === view);
+    if (!isSame) this.#people = people;
+    this.#peopleList = list;
   }
 
   #connection(others: number): ConnectionView {

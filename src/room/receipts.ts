@@ -42,6 +42,7 @@ export class Receipts {
   readonly #ownPkHex: string;
   #delivery = new Delivery();
   #unread = 0;
+  #version = 0;
   #texts = 0;
   #ownRead: FeedVector = new Map();
   #cancelWrite: Cancel | null = null;
@@ -51,6 +52,11 @@ export class Receipts {
     this.#setup = setup;
     this.#needs = needs;
     this.#ownPkHex = hexOf(setup.identity.pk);
+  }
+
+  /** Grows with every change of what others have or have read. */
+  get version(): number {
+    return this.#version;
   }
 
   /** How far the person here has read each feed. */
@@ -142,6 +148,7 @@ export class Receipts {
   }
 
   #changed(): void {
+    this.#version++;
     this.#cancelWrite ??= this.#setup.clock.after(RECEIPTS_WRITE_MS, () => this.#write());
     this.#needs.receiptsChanged();
   }
