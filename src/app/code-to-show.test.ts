@@ -20,8 +20,14 @@ describe('codeToShow', () => {
     expect(reported).to.deep.equal([]);
   });
 
-  for (const fault of [new TypeError('a fault'), 'text', null, undefined, { code: 'storage-full' }]) {
-    it(`calls ${String(fault)} unexpected, and tells the console`, () => {
+  for (const [what, fault] of [
+    ['a fault of our own', new TypeError('a fault')],
+    ['a text', 'text'],
+    ['null', null],
+    ['nothing', undefined],
+    ['what only looks like an expected failure', { code: 'storage-full' }],
+  ] as const) {
+    it(`calls ${what} unexpected, and tells the console`, () => {
       expect(codeToShow(fault)).to.equal('unexpected');
       expect(reported).to.deep.equal([fault]);
     });

@@ -101,7 +101,7 @@ export class Desk {
    * The other side began to compare emoji: ours opens, if nothing else is open and nothing was just now.
    *
    * SECURITY: a second click meant for the dialog that has gone must not say "They match" of somebody else (desk.test.ts: "does not open a comparison
-   * right after another dialog").
+   * over another dialog, nor right after another dialog").
    */
   #startedView(previous: DialogView | null): DialogView | null {
     const { clock, changed } = this.#parts;

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { TestNeighbourhood } from './installation.fixture.js';
 import type { TestInstallation } from './installation.fixture.js';
 import { readPerson } from './records.js';
@@ -47,5 +48,118 @@ describe('verifying', () => {
     expect([ana.seen(kitchen, ben).trust, ana.seen(garden, ben).trust]).to.deep.equal(['verified', 'verified']);
     showFork(ana, kitchen, ben, '01', 6);
     expect(ana.seen(kitchen, ben).trust).to.equal('forked');
+  });
+});
+
+describe('Verifying: the dialog', () => {
+  it('shows the safety number, the same for both, and the emoji over the link', async () => {
+    const world = new TestNeighbourhood();
+    const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];
+    await world.meet(ana, ben);
+    for (const [one, other] of [
+      [ana, ben],
+      [ben, ana],
+    ] as const) {
+      one.press({ type: 'open-verify', fpHex: other.fpHex });
+      expect(one.dialog()).to.include({ dialog: 'verify', isLinked: true });
+    }
+    await world.clock.advance(0);
+    const numbers = [ana, ben].map((person) => {
+      const view = person.dialog();
+      return view?.dialog === 'verify' ? view.safetyNumber : '';
+    });
+    expect(numbers[0]).to.match(/^\d{60}$/u);
+    expect(numbers[1]).to.equal(numbers[0]);
+    ana.press({ type: 'start-emoji', fpHex: ben.fpHex });
+    await world.clock.advance(0);
+    const emoji = [ana, ben].map((person) => {
+      const view = person.dialog();
+      return view?.dialog === 'verify' ? view.emoji : null;
+    });
+    expect(emoji[0]?.step).to.equal('comparing');
+    expect(emoji[1]).to.deep.equal(emoji[0]);
+    await ana.rooms.close();
+    await ben.rooms.close();
+  });
+
+  it('verifies on this side only, under the name that was on screen', async () => {
+    const world = new TestNeighbourhood();
+    const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];
+    const ridHex = await world.meet(ana, ben);
+    ana.press({ type: 'open-verify', fpHex: ben.fpHex });
+    ana.press({ type: 'confirm-match', fpHex: ben.fpHex });
+    await world.clock.advance(0);
+    expect(readPerson(ana.vault, ben.fpHex)).to.include({ name: 'Ben', verifiedAt: world.clock.wall(), isMismatched: false });
+    expect(ana.seen(ridHex, ben).trust).to.equal('verified');
+    expect(ben.seen(ridHex, ana).trust).to.equal('invited');
+    expect(ana.dialogText()).to.equal('none');
+    await ana.rooms.close();
+    await ben.rooms.close();
+  });
+
+  it('takes trust back when they do not match, and tells the other side', async () => {
+    const world = new TestNeighbourhood();
+    const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];
+    const ridHex = await world.meet(ana, ben);
+    ben.press({ type: 'open-verify', fpHex: ana.fpHex });
+    ben.press({ type: 'start-emoji', fpHex: ana.fpHex });
+    await world.clock.advance(0);
+    ben.press({ type: 'deny-match', fpHex: ana.fpHex });
+    await world.clock.advance(0);
+    expect(ben.seen(ridHex, ana)).to.include({ trust: 'unverified', isMismatched: true });
+    ana.press({ type: 'open-verify', fpHex: ben.fpHex });
+    const view = ana.dialog();
+    expect(view?.dialog === 'verify' && view.emoji).to.deep.equal({
+      step: 'failed',
+      error: 'sas-different',
+      retryAt: world.clock.wall() + 60_000,
+    });
+    await ana.rooms.close();
+    await ben.rooms.close();
+  });
+
+  it('does not open again by itself after both have decided', async () => {
+    const world = new TestNeighbourhood();
+    const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];
+    await world.meet(ana, ben);
+    ana.press({ type: 'open-verify', fpHex: ben.fpHex });
+    ben.press({ type: 'open-verify', fpHex: ana.fpHex });
+    ana.press({ type: 'start-emoji', fpHex: ben.fpHex });
+    await world.clock.advance(0);
+    expect([ana.dialogText(), ben.dialogText()]).to.deep.equal(['verify Ben', 'verify Ana']);
+    ana.press({ type: 'confirm-match', fpHex: ben.fpHex });
+    ben.press({ type: 'confirm-match', fpHex: ana.fpHex });
+    await world.clock.advance(5_000);
+    expect([ana.dialogText(), ben.dialogText()]).to.deep.equal(['none', 'none']);
+    await ana.rooms.close();
+    await ben.rooms.close();
+  });
+
+  it('opens for nobody who is not there', async () => {
+    const world = new TestNeighbourhood();
+    const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];
+    await world.meet(ana, ben);
+    ana.press({ type: 'open-verify', fpHex: '00'.repeat(32) });
+    ana.press({ type: 'start-emoji', fpHex: ben.fpHex });
+    await world.clock.advance(0);
+    expect(ana.dialogText()).to.equal('none');
+    expect(ben.dialogText()).to.equal('none');
+    await ana.rooms.close();
+    await ben.rooms.close();
+  });
+
+  it('tells when the decision cannot be stored', async () => {
+    const world = new TestNeighbourhood();
+    const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];
+    await world.meet(ana, ben);
+    ana.failures = [];
+    ana.vault.fault = new ParleyError('storage-full');
+    ana.press({ type: 'open-verify', fpHex: ben.fpHex });
+    ana.press({ type: 'confirm-match', fpHex: ben.fpHex });
+    await world.clock.advance(0);
+    expect(ana.failures.map(errorCodeOf)).to.deep.equal(['storage-full']);
+    ana.vault.fault = null;
+    await ana.rooms.close();
+    await ben.rooms.close();
   });
 });

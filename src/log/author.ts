@@ -93,12 +93,10 @@ export class Author {
    * `ParleyError` `message-too-long` or `malformed` when the fields do not fit; nothing is used up then.
    */
   write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
-    // Waits for no other entry, so in a burst it is done when this one's turn comes.
-    const prepared = prepareEntryPayload(kind, fields);
-    // Whoever waits for the entry is told; until its turn comes nobody else need be.
-    prepared.catch(() => undefined);
     return this.#queue(async () => {
-      const { ph, salt, payloadBytes } = await prepared;
+      const payloadBytes = encodePayload(kind, fields);
+      const salt = randomBytes(16);
+      const ph = await payloadHashOf(salt, payloadBytes);
       return this.#sign(ENTRY_KINDS[kind], ph, salt, payloadBytes);
     });
   }
@@ -139,13 +137,4 @@ export class Author {
       .slice(-PARENTS_MAX)
       .sort();
   }
-}
-
-async function prepareEntryPayload<Kind extends EntryKind>(
-  kind: Kind,
-  fields: PayloadFields[Kind],
-): Promise<{ readonly ph: Bytes; readonly salt: Bytes; readonly payloadBytes: Bytes }> {
-  const payloadBytes = encodePayload(kind, fields);
-  const salt = randomBytes(16);
-  return { ph: await payloadHashOf(salt, payloadBytes), salt, payloadBytes };
 }

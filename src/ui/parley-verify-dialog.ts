@@ -54,7 +54,7 @@ export class ParleyVerifyDialog extends ParleyDialog<VerifyDialogView> {
   protected override update(view: VerifyDialogView, previous: VerifyDialogView | undefined): void {
     const { name, trust, safetyNumber } = view;
     setText(this.heading, say('verify.heading', { name }));
-    // SECURITY: "verified" is said for the trust `verified` and for nothing else: parley-verify-dialog.test.ts, "says verified only when it is".
+    // SECURITY: "verified" is said for the trust `verified` and for nothing else: parley-dialogs.test.ts, "says verified only when it is".
     setText(this.#doneText, trust === 'verified' ? say('verify.done', { name }) : '');
     setHidden(this.#done, trust !== 'verified');
     if (trust === 'changed' || trust === 'forked') setText(this.#alarm, say(`verify.${trust}`, { name }));

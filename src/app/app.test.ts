@@ -1,0 +1,184 @@
+import { expect } from '@open-wc/testing';
+import { systemClock } from '../lib/clock.js';
+import { ParleyError } from '../lib/errors.js';
+import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
+import { TabLock } from '../vault/tab-lock.js';
+import { App } from './app.js';
+import type { AppParts, Page } from './app-parts.js';
+import { PUBLIC_SERVER } from './config.js';
+import type { AppState } from './state.js';
+
+async function forgetEverything(): Promise<void> {
+  localStorage.clear();
+  for (const { name } of await indexedDB.databases()) {
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name ?? '');
+      request.addEventListener('success', resolve);
+      request.addEventListener('error', reject);
+    });
+  }
+}
+
+class CountingPage implements Page {
+  readonly isFile = true;
+  readonly address = 'file:///index.html';
+  readonly hasInvite = false;
+  reloads = 0;
+
+  takeInvite(): string | null {
+    return null;
+  }
+
+  reload(): void {
+    this.reloads++;
+  }
+}
+
+const apps: App[] = [];
+
+function makeApp(changes: Partial<AppParts> = {}): App {
+  const app = new App({
+    config: { signalling: [PUBLIC_SERVER], iceServers: [], relayOnly: false, publicAddress: null },
+    clock: systemClock,
+    page: new CountingPage(),
+    loadTransport: () => Promise.resolve(() => new MemoryNetwork().transport()),
+    ...changes,
+  });
+  apps.push(app);
+  return app;
+}
+
+function shown(app: App, isWanted: (state: AppState) => boolean): Promise<AppState> {
+  return new Promise((resolve) => {
+    const look = (state: AppState): void => {
+      if (isWanted(state)) resolve(state);
+    };
+    app.listen(look);
+    look(app.state);
+  });
+}
+
+const on = (screen: AppState['screen']) => (state: AppState) => state.screen === screen;
+const firstRun = {
+  screen: 'first-run',
+  isBusy: false,
+  error: null,
+  isAskingWithoutPassphrase: false,
+  isFilePage: true,
+  hasPendingInvite: false,
+};
+
+describe('App', () => {
+  const other = new TabLock('default');
+
+  beforeEach(forgetEverything);
+
+  afterEach(async () => {
+    for (const app of apps.splice(0)) app.suspend();
+    await other.takeOver();
+    await other.release();
+  });
+
+  it('loads, and asks whoever was never here for a name and a passphrase', async () => {
+    const app = makeApp();
+    expect(app.state).to.deep.equal({ screen: 'loading' });
+    await app.start();
+    expect(app.state).to.deep.equal(firstRun);
+  });
+
+  it('asks once when the passphrase is empty', async () => {
+    const app = makeApp();
+    await app.start();
+    app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: false });
+    expect(app.state).to.deep.equal({ ...firstRun, isAskingWithoutPassphrase: true });
+    app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: true });
+    expect(app.state).to.deep.equal({ ...firstRun, isBusy: true });
+    const state = await shown(app, on('main'));
+    expect(state.screen === 'main' && state.me).to.include({ name: 'Ana', hasPassphrase: false });
+  });
+
+  it('opens by itself the next time when there is no passphrase', async () => {
+    const app = makeApp();
+    await app.start();
+    app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: true });
+    await shown(app, on('main'));
+    app.suspend();
+    const again = makeApp();
+    await other.takeOver();
+    await other.release();
+    await again.start();
+    expect(again.state.screen).to.equal('main');
+  });
+
+  it('locks, refuses a wrong passphrase with a sentence, and opens with the right one', async () => {
+    const app = makeApp();
+    await app.start();
+    app.dispatch({ type: 'start', name: 'Ana', passphrase: 'open sesame', isWithoutPassphrase: false });
+    const first = await shown(app, on('main'));
+    app.dispatch({ type: 'lock' });
+    expect(await shown(app, on('unlock'))).to.deep.equal({ screen: 'unlock', isBusy: false, error: null });
+    app.dispatch({ type: 'unlock', passphrase: 'open barley' });
+    expect(app.state).to.deep.equal({ screen: 'unlock', isBusy: true, error: null });
+    expect(await shown(app, (state) => state.screen === 'unlock' && !state.isBusy)).to.deep.equal({
+      screen: 'unlock',
+      isBusy: false,
+      error: 'passphrase-wrong',
+    });
+    app.dispatch({ type: 'unlock', passphrase: 'open sesame' });
+    const again = await shown(app, on('main'));
+    expect(again.screen === 'main' && again.me).to.deep.equal(first.screen === 'main' ? first.me : null);
+  });
+
+  it('does nothing twice while it is busy, and nothing that does not belong to the screen', async () => {
+    const app = makeApp();
+    await app.start();
+    app.dispatch({ type: 'unlock', passphrase: 'x' });
+    app.dispatch({ type: 'create-room', name: 'Kitchen' });
+    app.wake();
+    expect(app.state).to.deep.equal(firstRun);
+    const states: AppState[] = [];
+    app.listen((state) => states.push(state));
+    app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: true });
+    app.dispatch({ type: 'start', name: 'Ben', passphrase: '', isWithoutPassphrase: true });
+    const state = await shown(app, on('main'));
+    expect(state.screen === 'main' && state.me.name).to.equal('Ana');
+    expect(states.filter(({ screen }) => screen === 'first-run')).to.have.length(1);
+  });
+
+  it('cannot start without PeerJS, and says so', async () => {
+    const page = new CountingPage();
+    const app = makeApp({ page, loadTransport: () => Promise.reject(new ParleyError('peerjs-missing')) });
+    await app.start();
+    expect(app.state).to.deep.equal({ screen: 'fatal', error: 'peerjs-missing' });
+    app.dispatch({ type: 'reload' });
+    expect(page.reloads).to.equal(1);
+  });
+
+  it('stands back while another tab writes, and takes over when asked', async () => {
+    await other.acquire();
+    const app = makeApp();
+    await app.start();
+    expect(app.state).to.deep.equal({ screen: 'elsewhere' });
+    app.dispatch({ type: 'take-over' });
+    expect(await shown(app, on('first-run'))).to.deep.equal(firstRun);
+  });
+
+  it('stands back when another tab takes over', async () => {
+    const app = makeApp();
+    await app.start();
+    app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: true });
+    await shown(app, on('main'));
+    await other.takeOver();
+    expect(await shown(app, on('elsewhere'))).to.deep.equal({ screen: 'elsewhere' });
+  });
+
+  it('passes intents on to the workspace once the vault is open', async () => {
+    const app = makeApp();
+    await app.start();
+    app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: true });
+    await shown(app, on('main'));
+    app.dispatch({ type: 'create-room', name: 'Kitchen' });
+    const state = await shown(app, (now) => now.screen === 'main' && now.room?.phase === 'in');
+    expect(state.screen === 'main' && state.room?.name).to.equal('Kitchen');
+  });
+});

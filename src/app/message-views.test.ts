@@ -1,0 +1,146 @@
+import { expect } from '@open-wc/testing';
+import { TestNeighbourhood } from './installation.fixture.js';
+import type { TestInstallation } from './installation.fixture.js';
+import { MESSAGE_PAGE } from './message-views.js';
+import type { MessageView } from './room-state.js';
+
+class WindowScene {
+  readonly here: TestNeighbourhood;
+  readonly ana: TestInstallation;
+  readonly ben: TestInstallation;
+  readonly ridHex: string;
+
+  private constructor(here: TestNeighbourhood, ana: TestInstallation, ben: TestInstallation, ridHex: string) {
+    this.here = here;
+    this.ana = ana;
+    this.ben = ben;
+    this.ridHex = ridHex;
+  }
+
+  static async make(): Promise<WindowScene> {
+    const here = new TestNeighbourhood();
+    const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
+    return new WindowScene(here, ana, ben, await here.meet(ana, ben));
+  }
+
+  async say(who: TestInstallation, text: string): Promise<void> {
+    await who.open(this.ridHex).room.history.write('text', { text });
+    await this.here.clock.advance(100);
+  }
+
+  seenBy(who: TestInstallation): readonly MessageView[] {
+    return who.view(this.ridHex).messages;
+  }
+
+  message(who: TestInstallation, text: string): MessageView | undefined {
+    return this.seenBy(who).find((message) => message.text === text);
+  }
+
+  async leave(): Promise<void> {
+    await this.ana.rooms.close();
+    await this.ben.rooms.close();
+  }
+}
+
+describe('message views', () => {
+  it('tell who wrote what and when, and whose it is', async () => {
+    const scene = await WindowScene.make();
+    await scene.say(scene.ana, '<b>hello</b>');
+    expect(scene.message(scene.ana, '<b>hello</b>')).to.include({
+      kind: 'text',
+      isMine: true,
+      authorName: 'Ana',
+      authorFpHex: scene.ana.fpHex,
+      trust: 'self',
+      time: scene.here.clock.wall() - 100,
+      notice: null,
+    });
+    expect(scene.message(scene.ben, '<b>hello</b>')).to.include({ isMine: false, authorName: 'Ana', trust: 'invited', delivery: null });
+    await scene.leave();
+  });
+
+  it("say how far one's own messages have come, and nothing of others'", async () => {
+    const scene = await WindowScene.make();
+    await scene.say(scene.ana, 'hello');
+    expect(scene.message(scene.ana, 'hello')).to.include({ delivery: 'delivered' });
+    expect(scene.message(scene.ana, 'hello')?.recipients).to.deep.equal([{ name: 'Ben', step: 'delivered', carrier: null }]);
+    scene.ben.press({ type: 'mark-read', ridHex: scene.ridHex });
+    await scene.here.clock.advance(100);
+    expect(scene.message(scene.ana, 'hello')?.delivery).to.equal('read');
+    expect(scene.message(scene.ben, 'hello')?.recipients).to.deep.equal([]);
+    await scene.ben.rooms.close();
+    await scene.here.clock.advance(2_000);
+    await scene.say(scene.ana, 'alone');
+    expect(scene.message(scene.ana, 'alone')?.delivery).to.equal('waiting');
+    await scene.ana.rooms.close();
+  });
+
+  it('say the least of all steps, and who carries', async () => {
+    const scene = await WindowScene.make();
+    const cleo = await scene.here.person('Cleo');
+    const { roomSecret, founderPk } = scene.ana.open(scene.ridHex).record;
+    const record = { ...scene.ben.open(scene.ridHex).record, roomSecret, founderPk, slotToken: 'cleo', lobbyToken: 'cleo' };
+    await cleo.rooms.join({ ridHex: scene.ridHex, record, foreignServer: null });
+    await scene.here.clock.advance(10_000);
+    scene.ana.press({ type: 'admit', ridHex: scene.ridHex, fpHex: cleo.fpHex });
+    await scene.here.clock.advance(10_000);
+    await scene.ben.rooms.close();
+    await scene.here.clock.advance(2_000);
+    await scene.say(scene.ana, 'hello');
+    const message = scene.message(scene.ana, 'hello');
+    expect(message?.delivery).to.equal('carried');
+    expect(message?.recipients).to.have.deep.members([
+      { name: 'Ben', step: 'carried', carrier: 'Cleo' },
+      { name: 'Cleo', step: 'delivered', carrier: null },
+    ]);
+    await cleo.rooms.close();
+    await scene.ana.rooms.close();
+  });
+
+  it('show what happened to the room as notices', async () => {
+    const scene = await WindowScene.make();
+    const { history } = scene.ana.open(scene.ridHex).room;
+    const { pk } = scene.ben.parts.identity;
+    const token = new Uint8Array(32).fill(9);
+    await scene.ben.open(scene.ridHex).room.history.write('profile', { name: 'Benjamin' });
+    await scene.here.clock.advance(100);
+    await history.write('invite', { token, uses: 1, expires: scene.here.clock.wall() + 1_000 });
+    await history.write('revoke', { token });
+    await history.write('role', { pk, role: 'admin' });
+    await history.write('settings', { admission: 'admins' });
+    await scene.here.clock.advance(100);
+    await history.write('remove', { pk, heads: [] });
+    await scene.here.clock.advance(100);
+    const notices = scene
+      .seenBy(scene.ana)
+      .flatMap(({ kind, notice }) => (kind === 'notice' && notice !== null ? [`${notice.what} ${notice.subject}`] : []));
+    expect(notices).to.include.members(['created Kitchen', 'admitted Ben', 'invited ', 'revoked ', 'role Ben', 'settings ', 'removed Ben']);
+    await scene.leave();
+  });
+
+  it('keep every object that says the same, and the list itself', async () => {
+    const scene = await WindowScene.make();
+    await scene.say(scene.ana, 'one');
+    const before = scene.seenBy(scene.ben);
+    expect(scene.seenBy(scene.ben)).to.equal(before);
+    await scene.say(scene.ana, 'two');
+    const after = scene.seenBy(scene.ben);
+    expect(after).not.to.equal(before);
+    expect(after.slice(0, before.length).every((view, index) => view === before[index])).to.equal(true);
+    await scene.leave();
+  });
+
+  it('are a window of the newest, which grows when asked', async () => {
+    const scene = await WindowScene.make();
+    const open = scene.ana.open(scene.ridHex);
+    for (let i = 0; i < MESSAGE_PAGE + 30; i++) await open.room.history.write('text', { text: `${i}` });
+    const { timeline } = open.room.history.log;
+    expect(scene.seenBy(scene.ana)).to.have.length(MESSAGE_PAGE);
+    expect(scene.seenBy(scene.ana).at(-1)?.text).to.equal(`${MESSAGE_PAGE + 29}`);
+    expect(scene.ana.view(scene.ridHex).earlier).to.equal(timeline.length - MESSAGE_PAGE);
+    scene.ana.press({ type: 'show-earlier', ridHex: scene.ridHex });
+    expect(scene.seenBy(scene.ana)).to.have.length(timeline.length);
+    expect(scene.ana.view(scene.ridHex).earlier).to.equal(0);
+    await scene.leave();
+  });
+});

@@ -1,0 +1,114 @@
+import { expect } from '@open-wc/testing';
+import { TestNeighbourhood } from './installation.fixture.js';
+import type { TestInstallation } from './installation.fixture.js';
+import { readPerson, UNKNOWN_PERSON, writePerson } from './records.js';
+import { acceptanceOf } from './room-view.js';
+
+async function twoInARoom(): Promise<{ here: TestNeighbourhood; ana: TestInstallation; ben: TestInstallation; ridHex: string }> {
+  const here = new TestNeighbourhood();
+  const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
+  return { here, ana, ben, ridHex: await here.meet(ana, ben) };
+}
+
+async function leave(...people: readonly TestInstallation[]): Promise<void> {
+  for (const { rooms } of people) await rooms.close();
+}
+
+describe('RoomProjector', () => {
+  it('shows the room, its people with oneself first, and who is linked', async () => {
+    const { ana, ben, ridHex } = await twoInARoom();
+    const view = ana.view(ridHex);
+    expect(view).to.include({ ridHex, name: 'Kitchen', phase: 'in', error: null, isVerified: false });
+    expect(view.people.map(({ name, trust, isLinked, admittedBy }) => ({ name, trust, isLinked, admittedBy }))).to.deep.equal([
+      { name: 'Ana', trust: 'self', isLinked: false, admittedBy: null },
+      { name: 'Ben', trust: 'unverified', isLinked: true, admittedBy: 'Ana' },
+    ]);
+    expect(view.connection).to.deep.equal({
+      signalling: 'online',
+      retryInSeconds: null,
+      linked: 1,
+      others: 1,
+      isDialling: false,
+      warning: null,
+    });
+    expect(ben.view(ridHex).people.map(({ name }) => name)).to.deep.equal(['Ben', 'Ana']);
+    await leave(ana, ben);
+  });
+
+  it('trusts as invited whom the invite names, and lets one write at once', async () => {
+    const { ana, ben, ridHex } = await twoInARoom();
+    expect(ben.seen(ridHex, ana).trust).to.equal('invited');
+    expect(ben.view(ridHex).composer).to.include({ lock: null });
+    expect(ana.view(ridHex).composer).to.deep.include({ lock: 'unverified', unverifiedNames: ['Ben'] });
+    await leave(ana, ben);
+  });
+
+  it('says that the room is verified when everybody else is', async () => {
+    const { here, ana, ben, ridHex } = await twoInARoom();
+    await writePerson(ana.vault, ben.fpHex, { ...UNKNOWN_PERSON, name: 'Ben', verifiedAt: here.clock.wall() });
+    expect(ana.view(ridHex)).to.include({ isVerified: true });
+    expect(ana.view(ridHex).composer.lock).to.equal(null);
+    await leave(ana, ben);
+  });
+
+  it('does not say of a room with nobody else in it that it is verified', async () => {
+    const ana = await new TestNeighbourhood().person('Ana');
+    await ana.rooms.create('Kitchen');
+    const { current } = ana.rooms;
+    expect(current?.projector.view(current.draft).isVerified).to.equal(false);
+    await ana.rooms.close();
+  });
+
+  it('locks the composer again when somebody accepted gets worse', async () => {
+    const { ana, ben, ridHex } = await twoInARoom();
+    await ana.open(ridHex).accept(ana.view(ridHex).composer.acceptanceKeys);
+    expect(ana.view(ridHex).composer.lock).to.equal(null);
+    await writePerson(ana.vault, ben.fpHex, { ...readPerson(ana.vault, ben.fpHex), isMismatched: true });
+    expect(ana.view(ridHex).composer.lock).to.equal('unverified');
+    expect(ana.seen(ridHex, ben)).to.include({ isMismatched: true });
+    await leave(ana, ben);
+  });
+
+  it('shows who stands at the door', async () => {
+    const here = new TestNeighbourhood();
+    const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
+    const ridHex = await here.knock(ana, ben);
+    expect(ana.view(ridHex).knocks).to.deep.equal([{ fpHex: ben.fpHex, name: 'Ben' }]);
+    expect(ben.view(ridHex)).to.include({ phase: 'asking', name: 'Kitchen' });
+    expect(ben.view(ridHex).composer.lock).to.equal('not-in');
+    expect(ben.view(ridHex).knocks).to.deep.equal([]);
+    await leave(ana, ben);
+  });
+
+  it('says when the server is away', async () => {
+    const { here, ana, ben, ridHex } = await twoInARoom();
+    here.network.stopSignalling();
+    await here.clock.advance(0);
+    expect(ana.view(ridHex).connection).to.include({ signalling: 'offline', linked: 1 });
+    await leave(ana, ben);
+  });
+
+  it('keeps every object that says the same', async () => {
+    const { ana, ben, ridHex } = await twoInARoom();
+    const before = ana.view(ridHex);
+    expect(ana.view(ridHex)).to.equal(before);
+    ana.open(ridHex).offerDraft();
+    const after = ana.view(ridHex);
+    expect(after).not.to.equal(before);
+    expect(after.people).to.equal(before.people);
+    expect(after.messages).to.equal(before.messages);
+    expect(after.connection).to.equal(before.connection);
+    expect(after.composer).not.to.equal(before.composer);
+    const summary = ana.open(ridHex).projector.summary();
+    expect(ana.open(ridHex).projector.summary()).to.equal(summary);
+    await leave(ana, ben);
+  });
+
+  it('tells acceptances of one person apart by how they are trusted', () => {
+    const person = { fpHex: 'aa', name: 'Ben', verifiedName: null, isLinked: false, admittedBy: null };
+    const keys = (['unverified', 'changed', 'forked'] as const).flatMap((trust) =>
+      [false, true].map((isMismatched) => acceptanceOf({ ...person, trust, isMismatched })),
+    );
+    expect(new Set(keys).size).to.equal(6);
+  });
+});
