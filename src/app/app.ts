@@ -5,6 +5,7 @@ import { Emitter } from '../lib/emitter.js';
 import type { Cancel } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
 import { TabLock } from '../vault/tab-lock.js';
+import { DEFAULT_PROFILE } from '../vault/vault-names.js';
 import { browserVaultPorts, VaultDoor } from '../vault/vault-door.js';
 import type { VaultPorts } from '../vault/vault-door.js';
 import type { OpenVault } from '../vault/open-vault.js';
@@ -15,7 +16,6 @@ import type { AppState, FirstRunState, UnlockState } from './state.js';
 import { closeOpened, openWorkspace } from './opening.js';
 import type { Workspace } from './workspace.js';
 
-const PROFILE = 'default';
 /** The name of whoever made a vault and never came to be written into it. */
 const NAMELESS = 'Somebody';
 
@@ -23,7 +23,7 @@ const NAMELESS = 'Somebody';
 export class App {
   readonly #parts: AppParts;
   readonly #changed = new Emitter<AppState>();
-  readonly #lock = new TabLock(PROFILE);
+  readonly #lock = new TabLock(DEFAULT_PROFILE);
   readonly #ports: VaultPorts = { ...browserVaultPorts, lock: this.#lock };
   #state: AppState = { screen: 'loading' };
   #transportFor: TransportFactory | null = null;
@@ -91,10 +91,10 @@ export class App {
         this.#show({ screen: 'elsewhere' });
         return;
       }
-      const what = await VaultDoor.inspect(PROFILE, this.#ports);
+      const what = await VaultDoor.inspect(DEFAULT_PROFILE, this.#ports);
       if (what === 'empty') this.#show(this.#firstRun({}));
       else if (what === 'passphrase') this.#show({ screen: 'unlock', isBusy: false, error: null });
-      else if (what === 'device') await this.#open(() => VaultDoor.unlock(PROFILE, null, this.#parts.clock, this.#ports), false);
+      else if (what === 'device') await this.#open(() => VaultDoor.unlock(DEFAULT_PROFILE, null, this.#parts.clock, this.#ports), false);
       else if (what === 'unavailable') throw new ParleyError('storage-unavailable');
       else throw new ParleyError(`vault-${what}`);
     } catch (error) {
@@ -120,7 +120,7 @@ export class App {
     this.#show(this.#firstRun({ isBusy: true }));
     try {
       const secret = passphrase === '' ? null : passphrase;
-      await this.#open(() => VaultDoor.create(PROFILE, secret, this.#parts.clock, this.#ports), secret !== null, name);
+      await this.#open(() => VaultDoor.create(DEFAULT_PROFILE, secret, this.#parts.clock, this.#ports), secret !== null, name);
     } catch (error) {
       this.#show(this.#firstRun({ error: codeToShow(error) }));
     }
@@ -130,7 +130,7 @@ export class App {
     if (this.#state.screen !== 'unlock' || this.#state.isBusy) return;
     this.#show({ screen: 'unlock', isBusy: true, error: null });
     try {
-      await this.#open(() => VaultDoor.unlock(PROFILE, passphrase, this.#parts.clock, this.#ports), true);
+      await this.#open(() => VaultDoor.unlock(DEFAULT_PROFILE, passphrase, this.#parts.clock, this.#ports), true);
     } catch (error) {
       const state: UnlockState = { screen: 'unlock', isBusy: false, error: codeToShow(error) };
       this.#show(state);

@@ -3,6 +3,7 @@ import { createIdentity } from '../crypto/identity.js';
 import { randomBytes } from '../crypto/primitives.js';
 import { establishLink } from '../link/establish-link.js';
 import { hexOf } from '../lib/bytes.js';
+import { SAS_FRAME } from '../link/sas-frames.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { encodeEntryItem } from '../log/entry.js';
@@ -489,6 +490,35 @@ describe('Room: who may be at the other end', () => {
     await anna.room.history.write('admit', { pk: cleo.identity.pk, name: 'Cleo', token: null, redeem: null });
     // Ben has it and can pass it on; Cleo has neither got nor read it.
     expect(stepOf(anna, 'a secret', cleo)).to.equal('carried');
+    await world.close();
+  });
+
+  it('compares emoji with who has knocked, not with a stranger who only stands there', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const cleo = new TestPerson('Cleo', await strangerIdentity());
+    const raw = await world.dial(cleo, await (await world.address()).peerIdOf(world.founder.identity.fp, 0));
+    raw.link.send(SAS_FRAME.start, new Uint8Array());
+    await world.settle();
+    expect(raw.of(SAS_FRAME.commit)).to.deep.equal([]);
+    expect(world.founder.memory.sas.has(cleo.fpHex)).to.equal(false);
+    raw.link.send(ROOM_FRAME.knock, encodeKnockFrame({ name: 'Cleo', redeem: null }));
+    raw.link.send(SAS_FRAME.start, new Uint8Array());
+    await world.settle();
+    expect(raw.of(SAS_FRAME.commit)).to.have.length(1);
+    await world.close();
+  });
+
+  it('does not begin a new feed because a member claims to know more of one that was begun in this run', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const [anna, ben] = [world.person(0), world.person(1)];
+    const { feedKey } = await anna.say('one');
+    await ben.room.close();
+    await world.advance(2_000);
+    const raw = await world.dial(ben, await (await world.address()).peerIdOf(anna.identity.fp, 0));
+    const claim = encodeHaveFrames([{ feedKey, count: 1_000_000, headText: '00'.repeat(32) }]);
+    for (const { type, data } of claim) raw.link.send(type, data);
+    await world.settle();
+    expect((await anna.say('two')).feedKey).to.equal(feedKey);
     await world.close();
   });
 

@@ -201,6 +201,13 @@ describe('Session', () => {
     }
   });
 
+  it('hears one knock a link, so that no name changes under an open dialog', async () => {
+    const scene = await SessionScene.make('stranger');
+    for (const name of ['Eve', 'Ben', 'Eve']) scene.session.receive(ROOM_FRAME.knock, encodeKnockFrame({ name, redeem: null }));
+    expect(scene.knocks).to.deep.equal([{ name: 'Eve', redeem: null }]);
+    await scene.world.close();
+  });
+
   it('passes on answers and comparisons', async () => {
     const scene = await SessionScene.make('stranger');
     scene.session.receive(ROOM_FRAME.answer, Uint8Array.of(1));

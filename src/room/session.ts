@@ -2,7 +2,8 @@
  * What is said over one link: knocking, who is online, the log, comparisons. Decides what the other side may hear.
  *
  * Rule: we take from anybody who holds the room secret and has proved an identity, since entries prove themselves; we tell only members, as our own
- * log knows them. So a member of whom we have not heard can show us the entry that let them in, and a stranger learns nothing.
+ * log knows them. So a member of whom we have not heard can show us the entry that let them in, and a stranger
+ * learns at most, from what we ask for, how much is held of a feed that they know.
  */
 import type { Link } from '../link/link.js';
 import { hexOf } from '../lib/bytes.js';
