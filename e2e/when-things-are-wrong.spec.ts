@@ -247,3 +247,45 @@ test('what a peer writes is shown as text, whatever it holds', async () => {
   await ben.close();
   await signalling.stop();
 });
+
+for (const browser of ['chromium', 'firefox'] as const) {
+  test(`a browser that gives no storage is one sentence, before anything is typed: ${browser}`, async () => {
+    const ana = await newPerson(browser, {
+      initScript: "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('denied', 'SecurityError'); } });",
+    });
+    await expect(ana.page.getByRole('alert')).toContainText(/no place to store/iu);
+    await expect(ana.page.getByRole('textbox')).toHaveCount(0);
+    await ana.close();
+  });
+
+  test(`a message that cannot be stored is not shown as sent, and its text comes back: ${browser}`, async () => {
+    const signalling = await startSignalling();
+    const ana = await newPerson(browser, {
+      signalling,
+      initScript: `for (const name of ['add', 'put']) {
+        const write = IDBObjectStore.prototype[name];
+        IDBObjectStore.prototype[name] = function (...args) {
+          if (globalThis.isDiskFull) throw new DOMException('full', 'QuotaExceededError');
+          return write.apply(this, args);
+        };
+      }`,
+    });
+    await firstRun(ana.page, 'Ana', '');
+    await createRoom(ana.page, 'Kitchen');
+    await ana.page.evaluate(() => Object.assign(globalThis, { isDiskFull: true }));
+    await say(ana.page, 'Too much');
+    await expect(
+      ana.page
+        .getByRole('alert')
+        .filter({ hasText: /will not store more/iu })
+        .first(),
+    ).toBeVisible();
+    await expect(ana.page.getByRole('textbox', { name: 'Message' })).toHaveValue('Too much');
+    await expect(message(ana.page, 'Too much')).toHaveCount(0);
+    await ana.page.evaluate(() => Object.assign(globalThis, { isDiskFull: false }));
+    await ana.page.getByRole('button', { name: 'Send' }).click();
+    await expect(message(ana.page, 'Too much')).toBeVisible();
+    await ana.close();
+    await signalling.stop();
+  });
+}

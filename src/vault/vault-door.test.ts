@@ -205,6 +205,7 @@ describe('vault door', () => {
     const noIndexedDb = { open: refuse } as unknown as IDBFactory;
     for (const broken of [
       { ...ports, storage: refuse },
+      { ...ports, factory: refuse },
       { ...ports, factory: () => noIndexedDb },
     ]) {
       expect(await VaultDoor.inspect(test.profile, broken)).to.equal('unavailable');

@@ -23,7 +23,7 @@ import { unwrapWith, wrappingKeyOf } from './vault-wrapping.js';
 
 /** What the door needs of the browser. */
 export interface VaultPorts {
-  /** May throw, as browsers do when storage is switched off. */
+  /** Both may throw, as browsers do when storage is switched off. */
   readonly storage: () => StoragePort;
   readonly factory: () => IDBFactory;
   /** Rounds of PBKDF2 for a new vault. */
@@ -94,8 +94,16 @@ export class VaultDoor {
     }
   }
 
-  #look(): Promise<VaultLook> {
-    return lookAtVault(this.#storage(), this.#ports.factory(), this.#names);
+  #factory(): IDBFactory {
+    try {
+      return this.#ports.factory();
+    } catch (error) {
+      throw storageErrorOf(error);
+    }
+  }
+
+  async #look(): Promise<VaultLook> {
+    return lookAtVault(this.#storage(), this.#factory(), this.#names);
   }
 
   async #takeLock(): Promise<void> {
@@ -176,7 +184,7 @@ export class VaultDoor {
   }
 
   async #openDatabase(): Promise<VaultDatabase> {
-    const database = await VaultDatabase.open(this.#ports.factory(), this.#names.root, true);
+    const database = await VaultDatabase.open(this.#factory(), this.#names.root, true);
     if (database === null) throw new ParleyError('storage-unavailable', 'no database');
     return database;
   }
