@@ -1,7 +1,7 @@
 /**
  * From src/ to one readable module: tsc strips the types, Rollup puts the modules in order. Nothing is minified, shaken out or renamed, so that what
- * ships can be read beside the source. Of the comments the page keeps what an auditor needs to find the way: where each file begins and what it is, and
- * every `SECURITY:` mark. Docstrings are a third of the bytes and stay in src/.
+ * ships can be read beside the source. Of the comments the page keeps where each file begins, which leads a reader to its docstrings in src/, and every
+ * `SECURITY:` mark.
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -45,28 +45,31 @@ export function renamedIn(bundleCode, moduleCodes) {
   return [...identifiersOf(bundleCode)].filter((name) => !written.has(name)).toSorted();
 }
 
-/** The first sentence of a file's header comment, on one line, up to its first colon or semicolon. */
-export function subjectOf(source) {
-  const header = /^\/\*\*([\s\S]*?)\*\//u.exec(source)?.[1] ?? '';
-  const text = header
-    .replace(/^\s*\* ?/gmu, '')
-    .split(/\n\s*\n/u)[0]
-    .replace(/\s+/gu, ' ')
-    .trim();
-  return /^.*?(?=[.:;](?: |$)|$)/u.exec(text)?.[0] ?? '';
-}
+const markStart = ' SECURITY:';
+/** How a mark names its test: `(entry.test.ts: "…")`, `: dom.test.ts, "…"` or `("…" in peerjs-channel.test.ts)`; nothing follows it. */
+const testOfMark = /(?: \(|: (?=[\w.-]+\.ts\b))[^()]*\b(?:test|spec|fixture)\.ts\b.*$/u;
 
-/** A module without comments, except runs of `//` lines that begin with `SECURITY:`, and with one space for each level of indentation. */
-export function withoutDocstrings(code) {
+/**
+ * A module as it ships: without comments, except `// SECURITY:` marks, each on one line and without the name of its test, which is nothing to a
+ * reader of the page; with one space for each level of indentation.
+ */
+export function asShipped(code) {
   const { comments } = parseSync('module.js', code);
   let kept = '';
   let at = 0;
-  let isMark = false;
-  for (const [i, { type, value, start, end }] of comments.entries()) {
-    const isContinued = isMark && type === 'Line' && /^\s*$/u.test(code.slice(comments[i - 1].end, start));
-    isMark = type === 'Line' && (isContinued || value.startsWith(' SECURITY:'));
-    if (isMark) continue;
+  for (let i = 0; i < comments.length; i++) {
+    const { type, value, start } = comments[i];
+    let { end } = comments[i];
     kept += code.slice(at, start);
+    if (type === 'Line' && value.startsWith(markStart)) {
+      let mark = value;
+      while (comments[i + 1]?.type === 'Line' && /^\s*$/u.test(code.slice(end, comments[i + 1].start))) {
+        i += 1;
+        mark += comments[i].value;
+        ({ end } = comments[i]);
+      }
+      kept += `//${mark.replace(testOfMark, '').replace(/\.$/u, '')}`;
+    }
     at = end;
   }
   return (kept + code.slice(at))
@@ -80,8 +83,7 @@ export function withoutDocstrings(code) {
 function signpostOf(id, from) {
   const inside = relative(from, id).split(sep).join('/');
   if (!inside.startsWith('..')) {
-    const path = `src/${inside.replace(/\.js$/u, '.ts')}`;
-    return `// ==== ${path}: ${subjectOf(readFileSync(join(root, path), 'utf8'))}\n`;
+    return `// ==== src/${inside.replace(/\.js$/u, '.ts')}\n`;
   }
   const path = relative(join(root, 'node_modules'), id).split(sep).join('/');
   const name = /^(?:@[^/]+\/)?[^/]+/u.exec(path)[0];
@@ -102,7 +104,7 @@ function licenceComment(name) {
 function signposts(from) {
   return {
     name: 'signposts',
-    transform: (code, id) => ({ code: signpostOf(id, from) + withoutDocstrings(code), map: null }),
+    transform: (code, id) => ({ code: signpostOf(id, from) + asShipped(code), map: null }),
   };
 }
 
