@@ -55,6 +55,12 @@ export const englishDialogs = {
   'verify.forked':
     '{name} signed histories that contradict each other. Their device may have been copied. Ask them before you compare again.',
 
+  'emoji.names':
+    'Dog, Cat, Lion, Horse, Unicorn, Pig, Elephant, Rabbit, Panda, Rooster, Penguin, Turtle, Fish, Octopus, Butterfly, Flower, ' +
+    'Tree, Cactus, Mushroom, Globe, Moon, Cloud, Fire, Banana, Apple, Strawberry, Corn, Pizza, Cake, Heart, Smiley, Robot, ' +
+    'Hat, Glasses, Spanner, Santa, Thumbs up, Umbrella, Hourglass, Clock, Gift, Light bulb, Book, Pencil, Paperclip, Scissors, Lock, Key, ' +
+    'Hammer, Telephone, Flag, Train, Bicycle, Aeroplane, Rocket, Trophy, Ball, Guitar, Trumpet, Bell, Anchor, Headphones, Folder, Pin',
+
   'knock.heading': '{name} wants to join',
   'knock.lead': 'They hold an invite to {room}. Anyone can use any name: make sure that it is who you think before you let them in.',
   'knock.earlier': {

@@ -3,43 +3,44 @@
  */
 import type { ErrorCode } from '../lib/errors.js';
 
+/** What needs nothing of the person and is made good by itself, whatever broke it. */
+const BROKEN_OFF = 'The connection broke off. Parley makes it again by itself.';
+
 /** One sentence or two for each error code, under `error.<code>`. */
 export const englishErrors = {
   'error.unexpected': 'Something went wrong inside Parley, and that is not your fault. Try again; if it happens again, reload the page.',
   'error.malformed': 'Something arrived that Parley cannot read. It was left out; nothing of yours changed.',
-  'error.too-large': 'Something was larger than Parley allows. It was left out; nothing of yours changed.',
-  'error.not-authentic': 'Something arrived that was not signed by the person it claims to be from. It was thrown away.',
+  'error.too-large': 'Something arrived that is larger than Parley allows. It was left out; nothing of yours changed.',
+  'error.not-authentic': 'Something arrived that was not signed by the person it claims to be from. It was left out.',
   'error.version-unknown': 'The other side uses a different version of Parley. Both of you should open the newest one.',
   'error.signalling-unreachable':
     'The meeting point, the server through which people find each other, cannot be reached. Parley keeps trying; check your internet connection.',
   'error.id-taken': 'The meeting point says that Parley is already open somewhere else as you. Close it there, or wait a minute.',
-  'error.peer-unavailable': 'Nobody answers there. The other person may have Parley closed; ask them to open it.',
-  'error.dial-timeout':
-    'No direct connection could be made in time. One of the two networks may block it; try another network, or try again.',
+  'error.peer-unavailable': 'Nobody answers there. Ask the other person to open Parley.',
+  'error.dial-timeout': 'No direct connection could be made in time. One of the two networks may block it; try another network.',
   'error.binding-failed':
     'The connection was refused because its certificate is not the one that was announced. Someone between you may be tampering. Try another network or another server.',
-  'error.channel-closed': 'The connection was lost. Parley tries to make it again by itself.',
+  'error.channel-closed': BROKEN_OFF,
   'error.handshake-failed':
     'The connection was refused because its first check failed: someone between you may be tampering, or the other person has an invite to another room. Compare your invites, and try another network.',
   'error.identity-unexpected':
     'Somebody else answered in the name of a person you know. Someone between you may be tampering. Nothing was sent to them.',
-  'error.handshake-timeout': 'The other side did not finish connecting in time. Parley tries again by itself.',
+  'error.handshake-timeout': BROKEN_OFF,
   'error.handshake-unanswered':
     'The other side hung up at the first check. It may be gone, have another invite, or someone between you may be tampering. Parley tries again by itself.',
   'error.handshake-refused':
     'The other side hung up once it saw who you are. It may be gone, or you may not be let in; ask the person who invited you.',
-  'error.frame-invalid': 'The other side sent something that breaks the rules, so the connection was closed. Parley tries again by itself.',
-  'error.link-dead': 'Nothing was heard from the other side for a while. Parley tries to reach them again by itself.',
-  'error.link-replaced': 'The connection was replaced by a newer one to the same person. There is nothing to do.',
-  'error.link-closed': 'The connection was closed here. It comes back when the room is opened again.',
+  'error.frame-invalid':
+    'The other side sent something that breaks the rules, so the connection was closed. Parley makes it again by itself.',
+  'error.link-dead': BROKEN_OFF,
+  'error.link-replaced': BROKEN_OFF,
+  'error.link-closed': BROKEN_OFF,
   'error.link-ended': 'The other person left. Messages wait until they are back.',
   'error.link-refused': 'The other side does not count you as a member of this room. Ask someone in the room to let you in.',
-  'error.rekey-overdue':
-    'The other side did not renew the encryption keys in time, so the connection was closed. Parley makes a new one by itself.',
-  'error.passphrase-wrong':
-    'That passphrase does not open Parley. Nothing was changed; check capital letters and keyboard layout, then try again.',
+  'error.rekey-overdue': BROKEN_OFF,
+  'error.passphrase-wrong': 'That passphrase does not open Parley. Nothing was changed; check capital letters and keyboard layout.',
   'error.storage-full': 'This browser will not store more. Nothing was lost; free some space or remove a room, then try again.',
-  'error.storage-low': 'This browser will soon not store more. Nothing is lost yet; free some space, or remove a room you no longer need.',
+  'error.storage-low': 'This browser will soon not store more. Nothing is lost yet; free some space or remove a room.',
   'error.storage-unavailable':
     'This browser gives Parley no place to store anything. Leave private browsing, or allow this page to keep data, then try again.',
   'error.vault-damaged':
@@ -71,7 +72,7 @@ export const englishErrors = {
   'error.message-too-long': 'That message is too long to send. Shorten it, or send it in parts.',
   'error.sas-too-soon': 'You can compare emoji with the same person only once a minute. Wait a little, or compare the safety number.',
   'error.sas-failed':
-    'The comparison of emoji broke off: the other side did not keep to its rules. Someone between you may be tampering. Compare the safety number instead.',
+    'The other side did not keep to the rules of the comparison. Someone between you may be tampering. Compare the safety number instead.',
   'error.sas-stopped':
     'The other side stopped comparing, or does not answer. Ask them to open the window again, or compare the safety number.',
   'error.sas-different':

@@ -70,9 +70,12 @@ describe('the English catalogue', () => {
   });
 
   it('shows the same 64 emoji in the same order as the protocol', () => {
+    const names = english['emoji.names'].split(', ');
     expect(shownSasEmoji.length).to.equal(64);
-    expect(new Set(shownSasEmoji.map(([emoji]) => emoji)).size).to.equal(64);
-    const numbered = [0, 19, 36, 49, 63].map((index) => shownSasEmoji[index]?.join(' '));
-    expect(numbered).to.deep.equal(['🐶 dog', '🌏 globe', '👍 thumbs-up', '☎️ telephone', '📌 pin']);
+    expect(names.length).to.equal(64);
+    expect(new Set(shownSasEmoji).size).to.equal(64);
+    expect(new Set(names).size).to.equal(64);
+    const numbered = [0, 19, 36, 49, 63].map((index) => `${shownSasEmoji[index]} ${names[index]}`);
+    expect(numbered).to.deep.equal(['🐶 Dog', '🌏 Globe', '👍 Thumbs up', '☎️ Telephone', '📌 Pin']);
   });
 });

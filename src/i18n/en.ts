@@ -8,12 +8,10 @@ import { englishErrors } from './en-errors.js';
 import { englishRoom } from './en-room.js';
 import { englishStart } from './en-start.js';
 import type { CatalogueLike, Phrase } from './phrase.js';
-import { englishEmojiNames } from './sas-emoji.js';
 
 /** English, the base of every other language. */
 export const english = {
   ...englishErrors,
-  ...englishEmojiNames,
   ...englishStart,
   ...englishRoom,
   ...englishDialogs,

@@ -17,15 +17,10 @@ function sayEmojiStep(emoji: EmojiView, isLinked: boolean): string {
 }
 
 function emojiItem(index: number): HTMLLIElement {
-  const entry = shownSasEmoji[index];
+  const [picture, name] = [shownSasEmoji[index], say('emoji.names').split(', ')[index]];
   // A number outside the table would be a fault of the app; nothing is better than a wrong picture.
-  if (entry === undefined) throw new RangeError(`indices: ${index} is not in the table of 64`);
-  const [picture, key] = entry;
-  return h('li', {}, [
-    h('span', { class: 'picture', 'aria-hidden': 'true' }, [picture]),
-    ' ',
-    h('span', { class: 'word' }, [say(`emoji.${key}`)]),
-  ]);
+  if (picture === undefined || name === undefined) throw new RangeError(`indices: ${index} is not in the table of 64`);
+  return h('li', {}, [h('span', { class: 'picture', 'aria-hidden': 'true' }, [picture]), ' ', h('span', { class: 'word' }, [name])]);
 }
 
 export class EmojiCompare {
