@@ -64,17 +64,21 @@ textarea { display: block; resize: none; line-height: 1.45; }
 
 .avatar {
   display: grid; place-items: center; inline-size: 2.25rem; block-size: 2.25rem; flex: none; overflow: hidden; border-radius: 50% 50% 50% 0.5rem;
-  font: 600 1rem/1 var(--parley-font-display); background: var(--tone-back); color: var(--tone-ink);
+  font: 600 1rem/1 var(--parley-font-display);
+  background: light-dark(oklch(0.9 0.05 var(--hue)), oklch(0.37 0.06 var(--hue))); color: light-dark(oklch(0.36 0.09 var(--hue)), oklch(0.92 0.04 var(--hue)));
 }
-.tone-0 { --tone-back: light-dark(#f3d9cb, #5a3221); --tone-ink: light-dark(#6d2a10, #fbd9c8); }
-.tone-1 { --tone-back: light-dark(#dbe7d6, #2c4430); --tone-ink: light-dark(#25502f, #d6efd9); }
-.tone-2 { --tone-back: light-dark(#d6e4ee, #243f54); --tone-ink: light-dark(#1d4666, #d3e8f8); }
-.tone-3 { --tone-back: light-dark(#f3e3bd, #51401a); --tone-ink: light-dark(#5c4100, #f9e6b8); }
-.tone-4 { --tone-back: light-dark(#e6dbec, #44304f); --tone-ink: light-dark(#53306a, #ecdcf5); }
-.tone-5 { --tone-back: light-dark(#f4d7dd, #57293a); --tone-ink: light-dark(#71233d, #fad7e0); }
-.tone-6 { --tone-back: light-dark(#d2e8e5, #1e4542); --tone-ink: light-dark(#0f4f4a, #cdeeea); }
-.tone-7 { --tone-back: light-dark(#e5dfd3, #443d33); --tone-ink: light-dark(#4c4233, #ece4d7); }
+.tone-0 { --hue: 45; }
+.tone-1 { --hue: 150; }
+.tone-2 { --hue: 245; }
+.tone-3 { --hue: 90; }
+.tone-4 { --hue: 310; }
+.tone-5 { --hue: 5; }
+.tone-6 { --hue: 195; }
+.tone-7 { --hue: 75; }
 
+.mark { overflow: visible; }
+.mark-near { fill: var(--parley-color-accent); stroke: var(--parley-color-page); stroke-width: 5; paint-order: stroke; }
+.mark-far { fill: var(--parley-color-good); opacity: 0.85; }
 .visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 @media (forced-colors: active) {

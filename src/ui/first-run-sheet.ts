@@ -7,9 +7,7 @@ export const firstRunSheet = makeSheet(`
 main { min-block-size: 100dvh; display: grid; grid-template-columns: minmax(0, 1fr); align-content: start; }
 .story { padding: var(--parley-space-6) var(--parley-space-5) var(--parley-space-5); display: grid; gap: var(--parley-space-4); justify-items: start; align-content: center; }
 .brand { display: flex; align-items: center; gap: var(--parley-space-3); font: 600 1.5rem/1 var(--parley-font-display); }
-.mark { inline-size: 2.5rem; block-size: 2.5rem; overflow: visible; }
-.mark-near { fill: var(--parley-color-accent); stroke: var(--parley-color-page); stroke-width: 5; paint-order: stroke; }
-.mark-far { fill: var(--parley-color-good); opacity: 0.85; }
+.mark { inline-size: 2.5rem; block-size: 2.5rem; }
 h1 { font-size: clamp(1.75rem, 1.2rem + 2.6vw, 3rem); line-height: 1.1; max-inline-size: 14ch; }
 .story > p { max-inline-size: 44ch; }
 .points { display: none; gap: var(--parley-space-3); margin-block-start: var(--parley-space-2); max-inline-size: 44ch; }

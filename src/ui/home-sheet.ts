@@ -5,9 +5,7 @@ import { makeSheet } from './tokens.js';
 
 export const homeSheet = makeSheet(`
 main { display: grid; gap: var(--parley-space-4); align-content: start; padding: var(--parley-space-6) var(--parley-space-4); max-inline-size: 44rem; margin-inline: auto; }
-.mark { inline-size: 3rem; block-size: 3rem; overflow: visible; }
-.mark-near { fill: var(--parley-color-accent); stroke: var(--parley-color-page); stroke-width: 5; paint-order: stroke; }
-.mark-far { fill: var(--parley-color-good); opacity: 0.85; }
+.mark { inline-size: 3rem; block-size: 3rem; }
 .lead { max-inline-size: 48ch; margin-block-start: calc(-1 * var(--parley-space-2)); }
 .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: var(--parley-space-4); margin-block-start: var(--parley-space-3); }
 .choice, .card { padding: var(--parley-space-5); border: 1px solid var(--parley-color-line); border-radius: var(--parley-radius-large) var(--parley-radius-large) var(--parley-radius-large) 0.375rem; background: var(--parley-color-surface); }
