@@ -3,6 +3,7 @@
  *
  * One part only:     npx wtr --files 'dist/js/link/**\/*.test.js'
  * One browser only:  PARLEY_BROWSER=firefox npx wtr
+ * One schedule again: PARLEY_REPLAY='{"seed":3,"path":"17:0"}', as a failure of log/convergence.test.ts printed it
  * Published vectors: PARLEY_VECTORS=directory, served under /vectors/; tests read `globalThis.__PARLEY_VECTORS__`.
  */
 import { createReadStream, existsSync } from 'node:fs';
@@ -16,6 +17,9 @@ import { countingReporter } from './scripts/wtr-reporter.mjs';
 
 const vectors = process.env.PARLEY_VECTORS ?? '';
 if (vectors !== '' && !existsSync(vectors)) throw new Error('PARLEY_VECTORS names a directory that does not exist.');
+
+// Parsed here, so that nothing else than JSON gets into the page.
+const replay = JSON.stringify(JSON.parse(process.env.PARLEY_REPLAY ?? 'null'));
 
 const signalling = peerServers();
 
@@ -56,7 +60,7 @@ export default {
   <head>
     <meta charset="utf-8">
     <title>Parley tests</title>
-    <script>globalThis.__PARLEY_VECTORS__ = ${vectors !== ''};</script>
+    <script>globalThis.__PARLEY_VECTORS__ = ${vectors !== ''}; globalThis.__PARLEY_REPLAY__ = ${replay};</script>
   </head>
   <body>
     <script type="module" src="${runner}"></script>
