@@ -104,8 +104,40 @@ function licenceComment(name) {
 function signposts(from) {
   return {
     name: 'signposts',
-    transform: (code, id) => ({ code: signpostOf(id, from) + asShipped(code), map: null }),
+    transform: (code, id) => (id.startsWith('\0') ? null : { code: signpostOf(id, from) + asShipped(code), map: null }),
   };
+}
+
+/** From the bottom of the house to its roof, as the page is to be read: every file stands after what it builds on. */
+const storeys = ['lib', 'crypto', 'transport', 'link', 'vault', 'log', 'room', 'app', 'i18n', 'ui'];
+
+/** An entry that imports modules storey by storey, `main.js` last; within one, in the order given. */
+function entryInOrder(modules, from) {
+  const storeyOf = (id) => (storeys.indexOf(relative(from, id).split(sep)[0]) + storeys.length + 1) % (storeys.length + 1);
+  const inOrder = modules.toSorted((a, b) => storeyOf(a) - storeyOf(b));
+  const name = '\0entry';
+  return {
+    name: 'entry',
+    resolveId: (id) => (id === name ? id : null),
+    load: (id) => (id === name ? inOrder.map((module) => `import ${JSON.stringify(module)};`).join('\n') : null),
+  };
+}
+
+/** Rolls up what an input reaches: Rollup's one chunk. Throws at anything that Rollup warns of. */
+async function bundleOf(input, plugins) {
+  const bundle = await rollup({
+    input,
+    external: ['peerjs', 'peerjs-second'],
+    treeshake: false,
+    plugins: [nodeResolve({ browser: true }), ...plugins],
+    onwarn: (warning) => {
+      throw new Error(`Rollup warns: ${warning.message}`);
+    },
+  });
+  const { output } = await bundle.generate({ format: 'es', inlineDynamicImports: true, generatedCode: 'es2015', indent: false });
+  await bundle.close();
+  if (output.length !== 1) throw new Error(`Rollup made ${output.length} files instead of one.`);
+  return output[0];
 }
 
 /**
@@ -121,23 +153,13 @@ export async function bundleApp(from) {
       return null;
     },
   };
-  const bundle = await rollup({
-    input: join(from, 'main.js'),
-    external: ['peerjs', 'peerjs-second'],
-    treeshake: false,
-    plugins: [nodeResolve({ browser: true }), remember, signposts(from)],
-    onwarn: (warning) => {
-      throw new Error(`Rollup warns: ${warning.message}`);
-    },
-  });
-  const { output } = await bundle.generate({ format: 'es', inlineDynamicImports: true, generatedCode: 'es2015', indent: false });
-  await bundle.close();
-  if (output.length !== 1) throw new Error(`Rollup made ${output.length} files instead of one.`);
-  const renamed = renamedIn(output[0].code, [...codes.values()]);
+  const { moduleIds } = await bundleOf(join(from, 'main.js'), [remember]);
+  const { code } = await bundleOf('\0entry', [entryInOrder(moduleIds, from), signposts(from)]);
+  const renamed = renamedIn(code, [...codes.values()]);
   if (renamed.length > 0) {
     throw new Error(
       `Names in src/ are not unique, so the bundler had to invent others: ${renamed.join(', ')}. Rename one of each pair in src/.`,
     );
   }
-  return { code: output[0].code, modules: [...codes.keys()] };
+  return { code, modules: moduleIds };
 }

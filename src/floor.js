@@ -11,7 +11,6 @@
     typeof Uint8Array !== 'undefined' &&
     typeof Uint8Array.fromBase64 === 'function' &&
     typeof Error.captureStackTrace === 'function' &&
-    typeof HTMLScriptElement.supports === 'function' &&
     HTMLScriptElement.supports('importmap');
   var hasCrypto = typeof crypto !== 'undefined' && !!crypto.subtle;
   if (isNewEnough && hasCrypto) return;

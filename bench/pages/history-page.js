@@ -3,8 +3,8 @@
  *
  * The rooms are the product's own, with the vault on the browser's own storage; only the network is left out: nobody else is there.
  */
-import { readRoom } from '../../dist/js/app/records.js';
-import { RoomProjector } from '../../dist/js/app/room-view.js';
+import { holdRoom } from '../../dist/js/app/open-room.js';
+import { reuse } from '../../dist/js/app/reuse.js';
 import { makeRoom } from '../../dist/js/app/rooms.js';
 import { createIdentity } from '../../dist/js/crypto/identity.js';
 import { randomBytes } from '../../dist/js/crypto/primitives.js';
@@ -44,7 +44,9 @@ export async function begin() {
     clock: systemClock,
     identity,
     run: randomBytes(8),
-    ownName: 'Ana',
+    me: { name: 'Ana', fpHex: hexOf(identity.fp), hasPassphrase: false },
+    changed: () => undefined,
+    failed: reportError,
     transportFor: () => nowhere,
   };
 }
@@ -52,18 +54,17 @@ export async function begin() {
 /** Makes a room with so many messages, shown in an interface of its own. */
 export async function makeScene(name, messages) {
   const room = await makeRoom(parts, name);
+  room.start();
   for (let made = 0; made < messages; made += BATCH)
     await Promise.all(
       Array.from({ length: Math.min(BATCH, messages - made) }, (_, i) =>
         room.history.write('text', { text: `message ${made + i} of many` }),
       ),
     );
-  const { vault, clock, identity } = parts;
-  const record = readRoom(vault, room.ridHex);
-  const projector = new RoomProjector(room, { record: () => record, vault, clock, ownFpHex: hexOf(identity.fp) });
+  const open = holdRoom(parts, room);
   const view = document.createElement('parley-messages');
   view.style.blockSize = '600px';
-  scenes.set(name, { room, projector, view, count: 0 });
+  scenes.set(name, { room, open, view, count: 0 });
   return room.history.log.timeline.length;
 }
 
@@ -73,8 +74,8 @@ export function show(name) {
   project(scenes.get(name));
 }
 
-function project({ projector, view }) {
-  view.state = projector.view({ text: '', version: 0, error: null });
+function project({ open, view }) {
+  view.state = reuse(view.state, open.view());
   return view.updateComplete;
 }
 

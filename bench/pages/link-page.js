@@ -5,7 +5,7 @@ import { createIdentity } from '../../dist/js/crypto/identity.js';
 import { randomBytes, sha256 } from '../../dist/js/crypto/primitives.js';
 import { systemClock } from '../../dist/js/lib/clock.js';
 import { establishLink } from '../../dist/js/link/establish-link.js';
-import { PeerJsTransport } from '../../dist/js/transport/peerjs-transport.js';
+import { peerJsTransport } from '../../dist/js/transport/peerjs-transport.js';
 
 /** Where the bare channel waits, and goes on: what the link does. */
 const HIGH_WATER_BYTES = 1024 * 1024;
@@ -51,7 +51,7 @@ let running = null;
 /** Makes this page's end of the link: `dialled` waits, the other dials. Both use the same room. */
 export async function openLink({ port, ownId, otherId, room }) {
   const servers = [{ host: '127.0.0.1', port, path: '/peerjs', secure: false, key: 'peerjs' }];
-  const transport = new PeerJsTransport({
+  const transport = peerJsTransport({
     Peer: globalThis.Peer,
     servers,
     iceServers: [],

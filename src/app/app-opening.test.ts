@@ -4,14 +4,17 @@ import { ParleyError } from '../lib/errors.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
 import { TabLock } from '../vault/tab-lock.js';
 import { browserVaultPorts, VaultDoor } from '../vault/vault-door.js';
-import { App } from './app.js';
+import { makeApp } from './app.js';
+import type { App } from './app.js';
+
 import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
+import type { ParleyConfig } from './config.js';
 import type { AppState } from './state.js';
-import { Workspace } from './workspace.js';
+import { openWorkspace } from './workspace.js';
 
 const profile = 'default';
-const originalOpen = Workspace.open;
+const config: ParleyConfig = { signalling: [PUBLIC_SERVER], iceServers: [], relayOnly: false, publicAddress: null };
 
 async function forgetEverything(): Promise<void> {
   localStorage.clear();
@@ -44,16 +47,30 @@ class TestPage implements Page {
   }
 }
 
-function makeApp(page: Page = new TestPage()): App {
-  return new App({
-    config: { signalling: [PUBLIC_SERVER], iceServers: [], relayOnly: false, publicAddress: null },
-    clock: systemClock,
-    page,
-    loadTransport: () => Promise.resolve(() => new MemoryNetwork().transport()),
-  });
+/** An app and what it shows. */
+interface ShownApp extends App {
+  readonly state: AppState;
+  listen(listener: (state: AppState) => void): void;
 }
 
-function shown(app: App, isWanted: (state: AppState) => boolean): Promise<AppState> {
+function showApp(page: Page = new TestPage(), openContent = openWorkspace): ShownApp {
+  const listeners: ((state: AppState) => void)[] = [];
+  const states: AppState[] = [];
+  const show = (state: AppState): void => {
+    states.push(state);
+    for (const listener of listeners) listener(state);
+  };
+  const prepare = () => Promise.resolve({ config, transportFor: () => new MemoryNetwork().transport() });
+  return {
+    ...makeApp({ clock: systemClock, page, show, prepare }, openContent),
+    get state() {
+      return states.at(-1) as AppState;
+    },
+    listen: (listener) => void listeners.push(listener),
+  };
+}
+
+function shown(app: ShownApp, isWanted: (state: AppState) => boolean): Promise<AppState> {
   return new Promise((resolve) => {
     const look = (state: AppState): void => {
       if (isWanted(state)) resolve(state);
@@ -67,52 +84,46 @@ const begin = { type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase:
 const isMain = ({ screen }: AppState): boolean => screen === 'main';
 
 describe('opening the app', () => {
-  let app = makeApp();
+  let app = showApp();
   const other = new TabLock(profile);
 
   beforeEach(async () => {
     await forgetEverything();
-    app = makeApp();
+    app = showApp();
   });
 
   afterEach(async () => {
-    Workspace.open = originalOpen;
     app.suspend();
     await other.takeOver();
     await other.release();
   });
 
   it('does not show a vault that another tab took meanwhile, and closes it', async () => {
-    await app.start();
-    const opened: Workspace[] = [];
-    Workspace.open = async (parts) => {
-      const workspace = await originalOpen.call(Workspace, parts);
-      opened.push(workspace);
+    const closed = Promise.withResolvers<void>();
+    app = showApp(new TestPage(), async (parts) => {
+      const workspace = await openWorkspace(parts);
       await other.takeOver();
-      return workspace;
-    };
-    const screens: string[] = [];
-    app.listen(({ screen }) => screens.push(screen));
-    const vaults: boolean[] = [];
-    const closed = new Promise<void>((resolve) => {
-      const originalClose = Workspace.prototype.close;
-      Workspace.prototype.close = async function close(this: Workspace) {
-        vaults.push(opened.includes(this));
-        Workspace.prototype.close = originalClose;
-        await originalClose.call(this);
-        resolve();
+      parts.show(workspace.state());
+      return {
+        ...workspace,
+        close: async () => {
+          await workspace.close();
+          closed.resolve();
+        },
       };
     });
+    await app.start();
+    const screens: string[] = [];
+    app.listen(({ screen }) => screens.push(screen));
     app.dispatch(begin);
-    await closed;
+    await closed.promise;
     await shown(app, ({ screen }) => screen === 'elsewhere');
     expect(screens).to.not.include('main');
-    expect(vaults).to.deep.equal([true]);
   });
 
   it('closes the vault when what is in it cannot be opened, so that another tab can', async () => {
+    app = showApp(new TestPage(), () => Promise.reject(new ParleyError('vault-damaged')));
     await app.start();
-    Workspace.open = () => Promise.reject(new ParleyError('vault-damaged'));
     app.dispatch(begin);
     const state = await shown(app, (now) => now.screen === 'first-run' && now.error !== null);
     expect(state).to.include({ error: 'vault-damaged' });
@@ -137,7 +148,7 @@ describe('opening the app', () => {
 
   it('offers an invite that is put into the address of the open page', async () => {
     const page = new TestPage();
-    app = makeApp(page);
+    app = showApp(page);
     await app.start();
     page.invite = '#i=early';
     app.inviteArrived();

@@ -1,9 +1,14 @@
 /**
- * What the app is given by `main.ts`: the page, the network, the clock, the configuration.
+ * What the app is given by `main.ts`, and what everything behind the lock works with.
  */
+import type { Identity } from '../crypto/identity.js';
+import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
 import type { RoomSetup } from '../room/room-setup.js';
+import type { Vault } from '../vault/vault.js';
 import type { ParleyConfig, SignallingServer } from './config.js';
+import type { Intent } from './intents.js';
+import type { AppState, MeView } from './state.js';
 
 /** Makes a transport that meets others at these servers. */
 export type TransportFactory = (servers: readonly SignallingServer[]) => RoomSetup['transport'];
@@ -21,11 +26,36 @@ export interface Page {
   reload(): void;
 }
 
+/** How others are reached. */
+export interface Network {
+  readonly config: ParleyConfig;
+  readonly transportFor: TransportFactory;
+}
+
 /** What the app is made of. */
 export interface AppParts {
-  readonly config: ParleyConfig;
   readonly clock: Clock;
   readonly page: Page;
-  /** Loads PeerJS; rejects with `peerjs-missing`. */
-  loadTransport(): Promise<TransportFactory>;
+  /** Shows a state instead of the one before. */
+  show(state: AppState): void;
+  /** Reads the configuration and loads PeerJS; rejects with what the screen is to say when Parley cannot start here. */
+  prepare(): Promise<Network>;
 }
+
+/** What everything behind the lock works with. */
+export interface AppContext extends Network {
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly page: Page;
+  readonly identity: Identity;
+  readonly me: MeView;
+  /** Random for this start of the page, 8 bytes. */
+  readonly run: Bytes;
+  /** Something that is shown has changed without anybody having asked for it. */
+  changed(): void;
+  /** Something went wrong that people are to be told of. `subject`: a name that the sentence mentions. */
+  failed(error: unknown, subject?: string): void;
+}
+
+/** What intents do, by their type. What an effect rejects or throws with is told by whoever calls it. */
+export type Effects = { readonly [Type in Intent['type']]?: (intent: Extract<Intent, { readonly type: Type }>) => unknown };

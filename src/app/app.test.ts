@@ -3,9 +3,12 @@ import { systemClock } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
 import { TabLock } from '../vault/tab-lock.js';
-import { App } from './app.js';
+import { makeApp } from './app.js';
+import type { App } from './app.js';
+
 import type { AppParts, Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
+import type { ParleyConfig } from './config.js';
 import type { AppState } from './state.js';
 
 async function forgetEverything(): Promise<void> {
@@ -34,21 +37,39 @@ class CountingPage implements Page {
   }
 }
 
+const config: ParleyConfig = { signalling: [PUBLIC_SERVER], iceServers: [], relayOnly: false, publicAddress: null };
+/** An app and what it shows. */
+interface ShownApp extends App {
+  readonly state: AppState;
+  listen(listener: (state: AppState) => void): void;
+}
+
 const apps: App[] = [];
 
-function makeApp(changes: Partial<AppParts> = {}): App {
-  const app = new App({
-    config: { signalling: [PUBLIC_SERVER], iceServers: [], relayOnly: false, publicAddress: null },
+function showApp(changes: Partial<AppParts> = {}): ShownApp {
+  const listeners: ((state: AppState) => void)[] = [];
+  const states: AppState[] = [];
+  const app = makeApp({
     clock: systemClock,
     page: new CountingPage(),
-    loadTransport: () => Promise.resolve(() => new MemoryNetwork().transport()),
+    show: (state) => {
+      states.push(state);
+      for (const listener of listeners) listener(state);
+    },
+    prepare: () => Promise.resolve({ config, transportFor: () => new MemoryNetwork().transport() }),
     ...changes,
   });
   apps.push(app);
-  return app;
+  return {
+    ...app,
+    get state() {
+      return states.at(-1) as AppState;
+    },
+    listen: (listener) => void listeners.push(listener),
+  };
 }
 
-function shown(app: App, isWanted: (state: AppState) => boolean): Promise<AppState> {
+function shown(app: ShownApp, isWanted: (state: AppState) => boolean): Promise<AppState> {
   return new Promise((resolve) => {
     const look = (state: AppState): void => {
       if (isWanted(state)) resolve(state);
@@ -80,14 +101,14 @@ describe('App', () => {
   });
 
   it('loads, and asks whoever was never here for a name and a passphrase', async () => {
-    const app = makeApp();
+    const app = showApp();
     expect(app.state).to.deep.equal({ screen: 'loading' });
     await app.start();
     expect(app.state).to.deep.equal(firstRun);
   });
 
   it('asks once when the passphrase is empty', async () => {
-    const app = makeApp();
+    const app = showApp();
     await app.start();
     app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: false });
     expect(app.state).to.deep.equal({ ...firstRun, isAskingWithoutPassphrase: true });
@@ -98,12 +119,12 @@ describe('App', () => {
   });
 
   it('opens by itself the next time when there is no passphrase', async () => {
-    const app = makeApp();
+    const app = showApp();
     await app.start();
     app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: true });
     await shown(app, on('main'));
     app.suspend();
-    const again = makeApp();
+    const again = showApp();
     await other.takeOver();
     await other.release();
     await again.start();
@@ -111,7 +132,7 @@ describe('App', () => {
   });
 
   it('locks, refuses a wrong passphrase with a sentence, and opens with the right one', async () => {
-    const app = makeApp();
+    const app = showApp();
     await app.start();
     app.dispatch({ type: 'start', name: 'Ana', passphrase: 'open sesame', isWithoutPassphrase: false });
     const first = await shown(app, on('main'));
@@ -130,7 +151,7 @@ describe('App', () => {
   });
 
   it('does nothing twice while it is busy, and nothing that does not belong to the screen', async () => {
-    const app = makeApp();
+    const app = showApp();
     await app.start();
     app.dispatch({ type: 'unlock', passphrase: 'x' });
     app.dispatch({ type: 'create-room', name: 'Kitchen' });
@@ -145,18 +166,20 @@ describe('App', () => {
     expect(states.filter(({ screen }) => screen === 'first-run')).to.have.length(1);
   });
 
-  it('cannot start without PeerJS, and says so', async () => {
-    const page = new CountingPage();
-    const app = makeApp({ page, loadTransport: () => Promise.reject(new ParleyError('peerjs-missing')) });
-    await app.start();
-    expect(app.state).to.deep.equal({ screen: 'fatal', error: 'peerjs-missing' });
-    app.dispatch({ type: 'reload' });
-    expect(page.reloads).to.equal(1);
-  });
+  for (const error of ['framed', 'config-invalid', 'peerjs-missing'] as const) {
+    it(`cannot start when it is told ${error}, and says so`, async () => {
+      const page = new CountingPage();
+      const app = showApp({ page, prepare: () => Promise.reject(new ParleyError(error)) });
+      await app.start();
+      expect(app.state).to.deep.equal({ screen: 'fatal', error });
+      app.dispatch({ type: 'reload' });
+      expect(page.reloads).to.equal(1);
+    });
+  }
 
   it('stands back while another tab writes, and takes over when asked', async () => {
     await other.acquire();
-    const app = makeApp();
+    const app = showApp();
     await app.start();
     expect(app.state).to.deep.equal({ screen: 'elsewhere' });
     app.dispatch({ type: 'take-over' });
@@ -164,7 +187,7 @@ describe('App', () => {
   });
 
   it('stands back when another tab takes over', async () => {
-    const app = makeApp();
+    const app = showApp();
     await app.start();
     app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: true });
     await shown(app, on('main'));
@@ -173,7 +196,7 @@ describe('App', () => {
   });
 
   it('passes intents on to the workspace once the vault is open', async () => {
-    const app = makeApp();
+    const app = showApp();
     await app.start();
     app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: true });
     await shown(app, on('main'));

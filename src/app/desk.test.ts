@@ -46,7 +46,7 @@ describe('desk', () => {
   });
 });
 
-describe('Desk: dialogs', () => {
+describe('desk: dialogs', () => {
   it('shows nothing when there is nothing to show', async () => {
     const ana = await new TestNeighbourhood().person('Ana');
     expect(ana.dialog()).to.equal(null);
@@ -102,7 +102,7 @@ describe('Desk: dialogs', () => {
     ana.press({ type: 'open-knock', ridHex: '00', fpHex: ben.fpHex });
     ana.press({ type: 'open-knock', ridHex, fpHex: '00' });
     expect(ana.dialogText()).to.equal('none');
-    ana.desk.roomOpened();
+    ana.press({ type: 'open-room', ridHex });
     expect(ana.dialogText()).to.equal('knock Ben');
     ana.press({ type: 'refuse', ridHex, fpHex: ben.fpHex });
     expect(ana.dialogText()).to.equal('none');

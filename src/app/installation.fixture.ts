@@ -9,17 +9,21 @@ import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { MemoryHistory } from '../room/room.fixture.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
 import type { Json, Vault } from '../vault/vault.js';
-import type { Page } from './app-parts.js';
+import type { AppContext, Effects, Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { ParleyConfig } from './config.js';
-import { Desk } from './desk.js';
+import { makeDesk } from './desk.js';
+import type { Desk } from './desk.js';
 import type { DialogView } from './dialog-state.js';
+import { makeHomeForms } from './home-forms.js';
+import type { HomeForms } from './home-forms.js';
 import type { Intent } from './intents.js';
 import { encodeInvite } from './invite.js';
-import { OpenRooms } from './open-rooms.js';
+import { makeOpenRooms } from './open-rooms.js';
+import type { OpenRooms } from './open-rooms.js';
 import type { OpenRoom } from './open-room.js';
 import { planJoin } from './rooms.js';
-import type { RoomParts } from './rooms.js';
+import { reuse } from './reuse.js';
 import type { PersonView, RoomView } from './room-state.js';
 
 /** Long enough for anybody to find anybody. */
@@ -87,7 +91,7 @@ export class TestNeighbourhood {
   /** The guest stands at the door of a new room of the host. */
   async knock(host: TestInstallation, guest: TestInstallation, roomName = 'Kitchen'): Promise<string> {
     await host.rooms.create(roomName);
-    const { current } = host.rooms;
+    const current = host.rooms.current();
     if (current === null) throw new Error('no room was made');
     const { roomSecret, founderPk } = current.record;
     const inviterFp = host.parts.identity.fp;
@@ -101,30 +105,37 @@ export class TestNeighbourhood {
 /** One person's rooms and dialogs. */
 export class TestInstallation {
   readonly vault = new MemoryVault();
-  readonly parts: RoomParts;
+  readonly parts: AppContext;
   readonly rooms: OpenRooms;
   readonly desk: Desk;
+  readonly home: HomeForms;
   readonly fpHex: string;
   /** What went wrong; `null` for a test in which nothing may. */
   failures: unknown[] | null = null;
+  readonly #effects: Effects;
+  readonly #views = new Map<string, RoomView>();
   #dialog: DialogView | null = null;
 
-  constructor({ clock, network }: TestNeighbourhood, ownName: string, identity: Identity) {
+  constructor({ clock, network }: TestNeighbourhood, name: string, identity: Identity) {
     const { vault } = this;
     this.fpHex = hexOf(identity.fp);
-    this.parts = { vault, config: testConfig, clock, identity, run: randomBytes(8), ownName, transportFor: () => network.transport() };
     const changed = (): void => undefined;
     const failed = (error: unknown): void => {
       if (this.failures === null) throw error;
       this.failures.push(error);
     };
-    this.rooms = new OpenRooms(this.parts, { changed, failed });
-    this.desk = new Desk({ ...this.parts, page: testPage, rooms: this.rooms, changed, failed });
+    const me = { name, fpHex: this.fpHex, hasPassphrase: false };
+    const mine = { vault, identity, me, run: randomBytes(8), changed, failed };
+    this.parts = { ...mine, config: testConfig, clock, page: testPage, transportFor: () => network.transport() };
+    this.rooms = makeOpenRooms(this.parts);
+    this.desk = makeDesk(this.parts, this.rooms);
+    this.home = makeHomeForms(this.parts, this.rooms);
+    this.#effects = { ...this.rooms.effects, ...this.desk.effects, ...this.home.effects };
   }
 
   /** The dialog on screen now. */
   dialog(): DialogView | null {
-    this.#dialog = this.desk.view(this.#dialog);
+    this.#dialog = reuse(this.#dialog, this.desk.view());
     return this.#dialog;
   }
 
@@ -136,20 +147,37 @@ export class TestInstallation {
 
   /** Asks for something, as the interface does. */
   press(intent: Intent): void {
-    if (!this.rooms.dispatch(intent)) this.desk.dispatch(intent);
+    void this.pressed(intent);
+  }
+
+  /** Asks for something; resolves when it is done. */
+  pressed(intent: Intent): Promise<void> {
+    return this.rooms.perform(intent, this.#effects);
+  }
+
+  /** Accepts everybody whom the composer of a room names now. */
+  async acceptAll(ridHex: string): Promise<void> {
+    await this.pressed({ type: 'accept-unverified', ridHex, acceptanceKeys: this.view(ridHex).composer.acceptanceKeys });
+  }
+
+  /** What is to be in the box of a room. */
+  draft(ridHex: string): { readonly text: string; readonly version: number; readonly error: string | null } {
+    const { draft, draftVersion, error } = this.view(ridHex).composer;
+    return { text: draft, version: draftVersion, error };
   }
 
   /** An open room. */
   open(ridHex: string): OpenRoom {
-    const open = this.rooms.get(ridHex);
-    if (open === null) throw new Error('no such room');
+    const open = this.rooms.all.get(ridHex);
+    if (open === undefined) throw new Error('no such room');
     return open;
   }
 
   /** A room as it is shown. */
   view(ridHex: string): RoomView {
-    const open = this.open(ridHex);
-    return open.projector.view(open.draft);
+    const view = reuse(this.#views.get(ridHex), this.open(ridHex).view());
+    this.#views.set(ridHex, view);
+    return view;
   }
 
   /** Somebody in a room as they are shown. */

@@ -3,13 +3,13 @@
  *
  * Whoever holds it can knock; entering is decided by a member or by a token. Everything here comes from outside and is parsed once, with limits.
  */
-import { hashLabelled, randomBytes } from '../crypto/primitives.js';
+import { hashLabelled } from '../crypto/primitives.js';
 import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
 import { ByteReader } from '../lib/byte-reader.js';
 import { lpText, u8Bytes } from '../lib/byte-writer.js';
 import { concatBytes, equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
-import { ParleyError } from '../lib/errors.js';
+import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { parseServerUrl, serverUrlOf } from './config.js';
 import type { SignallingServer } from './config.js';
 
@@ -36,11 +36,6 @@ export interface Invite {
   readonly roomName: string;
 }
 
-/** A new token, 16 random bytes. */
-export function newInviteToken(): Bytes {
-  return randomBytes(16);
-}
-
 /** The code: base64url of `ver1 ‖ flags1 ‖ RS32 ‖ pk_founder32 ‖ fp_inviter32 ‖ [token16] ‖ [lp(signalling)] ‖ lp(room name) ‖ check4`. */
 export async function encodeInvite(invite: Invite): Promise<string> {
   const none = new Uint8Array();
@@ -64,9 +59,7 @@ async function inviteCheck(bytes: Bytes): Promise<Bytes> {
 
 /** The code inside a link or a pasted text: what follows `#i=`, or the text itself, without white space. */
 export function inviteCodeIn(text: string): string {
-  const compact = text.replace(/\s+/gu, '');
-  const at = compact.lastIndexOf('#i=');
-  return at < 0 ? compact : compact.slice(at + 3);
+  return text.replace(/\s+/gu, '').split('#i=').at(-1) as string;
 }
 
 /**
@@ -74,32 +67,28 @@ export function inviteCodeIn(text: string): string {
  */
 export async function parseInvite(text: string): Promise<Invite> {
   try {
-    return await parseInviteCode(inviteCodeIn(text));
+    const code = inviteCodeIn(text);
+    if (code.length > INVITE_TEXT_LIMIT) throw new ParleyError('too-large');
+    const bytes = bytesFromBase64Url(code);
+    const body = bytes.subarray(0, -INVITE_CHECK_BYTES);
+    // The check comes first: a text that was cut or mistyped is not "from a newer version".
+    if (!equalBytes(await inviteCheck(body), bytes.subarray(-INVITE_CHECK_BYTES))) throw new ParleyError('malformed');
+    const reader = new ByteReader(body);
+    const version = reader.u8();
+    const flags = reader.u8();
+    if (version !== INVITE_VERSION || flags > (INVITE_FLAG_TOKEN | INVITE_FLAG_SERVER)) throw new ParleyError('invite-newer');
+    const invite: Invite = {
+      roomSecret: reader.take(32),
+      founderPk: reader.take(32),
+      inviterFp: reader.take(32),
+      token: (flags & INVITE_FLAG_TOKEN) === 0 ? null : reader.take(16),
+      server: (flags & INVITE_FLAG_SERVER) === 0 ? null : parseServerUrl(reader.lpText(512)),
+      roomName: reader.lpText(256),
+    };
+    reader.end();
+    return invite;
   } catch (error) {
-    if (error instanceof ParleyError && error.code === 'invite-newer') throw error;
+    if (errorCodeOf(error) === 'invite-newer') throw error;
     throw new ParleyError('invite-malformed', '', { cause: error });
   }
-}
-
-async function parseInviteCode(code: string): Promise<Invite> {
-  if (code.length > INVITE_TEXT_LIMIT) throw new ParleyError('too-large');
-  const bytes = bytesFromBase64Url(code);
-  if (bytes.length <= INVITE_CHECK_BYTES) throw new ParleyError('malformed');
-  const body = bytes.subarray(0, -INVITE_CHECK_BYTES);
-  // The check comes first: a text that was cut or mistyped is not "from a newer version".
-  if (!equalBytes(await inviteCheck(body), bytes.subarray(-INVITE_CHECK_BYTES))) throw new ParleyError('malformed', 'check');
-  const reader = new ByteReader(body);
-  if (reader.u8() !== INVITE_VERSION) throw new ParleyError('invite-newer');
-  const flags = reader.u8();
-  if ((flags & ~(INVITE_FLAG_TOKEN | INVITE_FLAG_SERVER)) !== 0) throw new ParleyError('invite-newer', `flags ${flags}`);
-  const invite: Invite = {
-    roomSecret: reader.take(32).slice(),
-    founderPk: reader.take(32).slice(),
-    inviterFp: reader.take(32).slice(),
-    token: (flags & INVITE_FLAG_TOKEN) === 0 ? null : reader.take(16).slice(),
-    server: (flags & INVITE_FLAG_SERVER) === 0 ? null : parseServerUrl(reader.lpText(512)),
-    roomName: reader.lpText(256),
-  };
-  reader.end();
-  return invite;
 }

@@ -114,7 +114,7 @@ describe('message views', () => {
     const notices = scene
       .seenBy(scene.ana)
       .flatMap(({ kind, notice }) => (kind === 'notice' && notice !== null ? [`${notice.what} ${notice.subject}`] : []));
-    expect(notices).to.include.members(['created Kitchen', 'admitted Ben', 'invited ', 'revoked ', 'role Ben', 'settings ', 'removed Ben']);
+    expect(notices).to.include.members(['create Kitchen', 'admit Ben', 'invite ', 'revoke ', 'role Ben', 'settings ', 'remove Ben']);
     await scene.leave();
   });
 

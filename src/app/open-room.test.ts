@@ -10,7 +10,7 @@ async function twoInARoom(): Promise<{ here: TestNeighbourhood; ana: TestInstall
   const here = new TestNeighbourhood();
   const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
   const ridHex = await here.meet(ana, ben);
-  for (const person of [ana, ben]) await person.open(ridHex).accept(person.view(ridHex).composer.acceptanceKeys);
+  for (const person of [ana, ben]) await person.acceptAll(ridHex);
   return { here, ana, ben, ridHex };
 }
 
@@ -18,38 +18,36 @@ async function leave(...people: readonly TestInstallation[]): Promise<void> {
   for (const { rooms } of people) await rooms.close();
 }
 
-describe('OpenRoom: writing', () => {
+describe('open room: writing', () => {
   it('sends what was written, and empties the draft', async () => {
     const { here, ana, ben, ridHex } = await twoInARoom();
-    const open = ana.open(ridHex);
-    open.changeDraft('hel');
-    expect(open.draft).to.deep.equal({ text: 'hel', version: open.draft.version, error: null });
-    await open.send('hello');
+    ana.press({ type: 'change-draft', ridHex, text: 'hel' });
+    expect(ana.draft(ridHex)).to.deep.equal({ text: 'hel', version: ana.draft(ridHex).version, error: null });
+    await ana.pressed({ type: 'send', ridHex, text: 'hello' });
     await here.clock.advance(1_000);
-    expect(open.draft.text).to.equal('');
+    expect(ana.draft(ridHex).text).to.equal('');
     expect(ben.texts(ridHex)).to.deep.equal(['hello']);
     await leave(ana, ben);
   });
 
   it('sends nothing that is only white space', async () => {
     const { ana, ben, ridHex } = await twoInARoom();
-    await ana.open(ridHex).send(' \n ');
+    await ana.pressed({ type: 'send', ridHex, text: ' \n ' });
     expect(ana.texts(ridHex)).to.deep.equal([]);
     await leave(ana, ben);
   });
 
   it('gives the text back with the reason when it cannot be stored, before what was typed meanwhile', async () => {
     const { ana, ben, ridHex } = await twoInARoom();
-    const open = ana.open(ridHex);
-    const { version } = open.draft;
+    const { version } = ana.draft(ridHex);
     ana.vault.history(`history/${ridHex}`).fault = new ParleyError('storage-full');
-    const sending = open.send('hello');
-    open.changeDraft('and more');
+    const sending = ana.pressed({ type: 'send', ridHex, text: 'hello' });
+    ana.press({ type: 'change-draft', ridHex, text: 'and more' });
     await sending;
-    expect(open.draft).to.deep.equal({ text: 'hello\nand more', version: version + 1, error: 'storage-full' });
+    expect(ana.draft(ridHex)).to.deep.equal({ text: 'hello\nand more', version: version + 1, error: 'storage-full' });
     ana.vault.history(`history/${ridHex}`).fault = null;
-    await open.send('again');
-    expect(open.draft).to.include({ text: '', error: null });
+    await ana.pressed({ type: 'send', ridHex, text: 'again' });
+    expect(ana.draft(ridHex)).to.include({ text: '', error: null });
     expect(ana.texts(ridHex)).to.deep.equal(['again']);
     await leave(ana, ben);
   });
@@ -57,8 +55,8 @@ describe('OpenRoom: writing', () => {
   it('gives the text back when it is too long', async () => {
     const { ana, ben, ridHex } = await twoInARoom();
     const text = 'x'.repeat(13_000);
-    await ana.open(ridHex).send(text);
-    expect(ana.open(ridHex).draft).to.include({ text, error: 'message-too-long' });
+    await ana.pressed({ type: 'send', ridHex, text: text });
+    expect(ana.draft(ridHex)).to.include({ text, error: 'message-too-long' });
     await leave(ana, ben);
   });
 
@@ -66,11 +64,10 @@ describe('OpenRoom: writing', () => {
     const here = new TestNeighbourhood();
     const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
     const ridHex = await here.meet(ana, ben);
-    const open = ana.open(ridHex);
-    const { version } = open.draft;
-    await open.send('a secret');
+    const { version } = ana.draft(ridHex);
+    await ana.pressed({ type: 'send', ridHex, text: 'a secret' });
     await here.clock.advance(1_000);
-    expect(open.draft).to.deep.equal({ text: 'a secret', version: version + 1, error: null });
+    expect(ana.draft(ridHex)).to.deep.equal({ text: 'a secret', version: version + 1, error: null });
     expect([...ana.texts(ridHex), ...ben.texts(ridHex)]).to.deep.equal([]);
     await leave(ana, ben);
   });
@@ -79,30 +76,29 @@ describe('OpenRoom: writing', () => {
     const here = new TestNeighbourhood();
     const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
     const ridHex = await here.knock(ana, ben);
-    await ben.open(ridHex).send('hello?');
-    expect(ben.open(ridHex).draft.text).to.equal('hello?');
+    await ben.pressed({ type: 'send', ridHex, text: 'hello?' });
+    expect(ben.draft(ridHex).text).to.equal('hello?');
     expect(ben.vault.history(`history/${ridHex}`).items).to.deep.equal([]);
     await leave(ana, ben);
   });
 
   it('asks the box to take the draft over when it comes on screen', async () => {
     const { ana, ben, ridHex } = await twoInARoom();
-    const open = ana.open(ridHex);
-    open.changeDraft('half a sen');
-    const { version } = open.draft;
-    open.offerDraft();
-    expect(open.draft).to.deep.equal({ text: 'half a sen', version: version + 1, error: null });
+    ana.press({ type: 'change-draft', ridHex, text: 'half a sen' });
+    const { version } = ana.draft(ridHex);
+    ana.press({ type: 'open-room', ridHex });
+    expect(ana.draft(ridHex)).to.deep.equal({ text: 'half a sen', version: version + 1, error: null });
     await leave(ana, ben);
   });
 });
 
-describe('OpenRoom: accepting', () => {
+describe('open room: accepting', () => {
   it('unlocks the composer for those who were accepted', async () => {
     const here = new TestNeighbourhood();
     const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
     const ridHex = await here.meet(ana, ben);
     expect(ana.view(ridHex).composer).to.include({ lock: 'unverified' });
-    await ana.open(ridHex).accept(ana.view(ridHex).composer.acceptanceKeys);
+    await ana.acceptAll(ridHex);
     expect(ana.view(ridHex).composer).to.include({ lock: null });
     await leave(ana, ben);
   });
@@ -113,14 +109,14 @@ describe('OpenRoom: accepting', () => {
     const ridHex = await here.meet(ana, ben);
     ana.failures = [];
     ana.vault.fault = new ParleyError('storage-full');
-    await ana.open(ridHex).accept(ana.view(ridHex).composer.acceptanceKeys);
+    await ana.acceptAll(ridHex);
     expect(ana.failures.map(errorCodeOf)).to.deep.equal(['storage-full']);
     ana.vault.fault = null;
     await leave(ana, ben);
   });
 });
 
-describe('OpenRoom: the token of the invite', () => {
+describe('open room: the token of the invite', () => {
   it('is forgotten once this side is in', async () => {
     const here = new TestNeighbourhood();
     const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];

@@ -1,109 +1,166 @@
 /**
- * One open room as the app holds it: what is written in it, what was knowingly accepted in it, and how it is shown.
+ * One open room as the app holds it and shows it: what is written in it, and what was knowingly accepted in it.
  */
-import { hexOf } from '../lib/bytes.js';
 import type { Room } from '../room/room.js';
+import type { AppContext, Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
-import { readAccepted, readRoom, writeAccepted, writeRoom } from './records.js';
+import { makeMessageWindow } from './message-views.js';
+import { membersIn, personViews, trustEvidence } from './person-views.js';
+import type { PersonViews } from './person-views.js';
+import { changeRoom, readAccepted, readPerson, readRoom, writeAccepted } from './records.js';
 import type { RoomRecord } from './records.js';
-import { acceptanceOf, RoomProjector } from './room-view.js';
-import type { Draft } from './room-view.js';
-import type { RoomParts } from './rooms.js';
+import { reuse } from './reuse.js';
+import type { ComposerView, PersonView, RoomSummary, RoomView, Trust } from './room-state.js';
+import { locksComposer, trustIn } from './trust.js';
+import type { TrustSubject } from './trust.js';
 
-/** What a room tells whoever shows it. */
-export interface OpenRoomEvents {
-  changed(): void;
-  failed(error: unknown, subject?: string): void;
-}
-
-/** A room, its record and how it is shown. */
-export class OpenRoom {
+/** A room that the vault has a record of. */
+export interface OpenRoom {
   readonly room: Room;
   /** As it was when the room was opened. */
   readonly record: RoomRecord;
-  readonly projector: RoomProjector;
-  readonly #parts: RoomParts;
-  readonly #events: OpenRoomEvents;
-  #draft: Draft = { text: '', version: 0, error: null };
-  #hasToken: boolean;
-
-  constructor(room: Room, record: RoomRecord, parts: RoomParts, events: OpenRoomEvents) {
-    const { vault, clock, identity } = parts;
-    this.room = room;
-    this.record = record;
-    this.#parts = parts;
-    this.#events = events;
-    this.#hasToken = record.token !== null;
-    this.projector = new RoomProjector(room, {
-      record: () => readRoom(vault, room.ridHex) ?? record,
-      vault,
-      clock,
-      ownFpHex: hexOf(identity.fp),
-    });
-    room.listen(() => {
-      this.#forgetToken();
-      events.changed();
-    });
-    room.onTrouble((error) => events.failed(error, room.history.log.name ?? record.label));
-    this.#forgetToken();
-  }
-
-  get draft(): Draft {
-    return this.#draft;
-  }
-
-  /** The text in the box has changed. */
-  changeDraft(text: string): void {
-    this.#draft = { ...this.#draft, text };
-  }
-
+  /** What is asked for in this room. */
+  readonly effects: Effects;
+  /** What the room is called: as the invite said until the log says it. */
+  name(): string;
+  /** The line in the list of rooms. */
+  summary(): RoomSummary;
+  /** The whole room. Messages that say the same are the same objects. */
+  view(): RoomView;
+  /** How this person knows somebody who is, or asks to become, a member. */
+  trustIn(subject: Omit<TrustSubject, 'isMismatched'>): Trust;
   /** The box is new on screen and is to take the draft over. */
-  offerDraft(): void {
-    this.#draft = { ...this.#draft, version: this.#draft.version + 1 };
+  offerDraft(): void;
+}
+
+/** Holds a room. */
+export function holdRoom(context: AppContext, room: Room): OpenRoom {
+  const { vault, clock, changed, failed } = context;
+  const { ridHex, history, knocks } = room;
+  const record = readRoom(vault, ridHex) as RoomRecord;
+  const messages = makeMessageWindow(room);
+  let people: PersonViews = {};
+  let hasToken = record.token !== null;
+  let draft = '';
+  let draftVersion = 0;
+  let error: ComposerView['error'] = null;
+
+  const name = (): string => history.log.name ?? record.label;
+  const evidence = () => trustEvidence(context, room, record);
+
+  /** Members whom the composer waits for. */
+  function unaccepted(members = membersIn(room, personViews(context, room, evidence()))): readonly PersonView[] {
+    const accepted = readAccepted(vault, ridHex);
+    return members.filter((person) => locksComposer(person.trust) && !accepted.includes(acceptanceOf(person)));
   }
 
-  /** The box was emptied by the composer; when the message cannot be written or stored, its text comes back with the reason. */
-  async send(text: string): Promise<void> {
-    if (text.trim() === '') return;
-    this.#draft = { ...this.#draft, text: '', error: null };
-    try {
-      if (this.room.standing.phase !== 'in' || this.projector.unaccepted().length > 0) this.#giveBack(text, null);
-      else await this.room.history.write('text', { text });
-    } catch (error) {
-      this.#giveBack(text, codeToShow(error));
-    }
-    this.#events.changed();
-  }
-
-  /** Of those who lock the composer now, whoever was named on screen is knowingly accepted. */
-  async accept(acceptanceKeys: readonly string[]): Promise<void> {
-    const { vault } = this.#parts;
-    const accepted = new Set(readAccepted(vault, this.room.ridHex));
-    for (const person of this.projector.unaccepted()) {
-      const key = acceptanceOf(person);
-      // SECURITY: whoever came in, or got worse, after the question was shown was not accepted (open-rooms.test.ts: "accepts only who was named on screen").
-      if (acceptanceKeys.includes(key)) accepted.add(key);
-    }
-    try {
-      await writeAccepted(vault, this.room.ridHex, accepted);
-    } catch (error) {
-      this.#events.failed(error);
-    }
-    this.#events.changed();
-  }
-
-  #giveBack(text: string, error: Draft['error']): void {
-    const { text: newer, version } = this.#draft;
-    this.#draft = { text: newer === '' ? text : `${text}\n${newer}`, version: version + 1, error };
+  function giveBack(text: string, code: ComposerView['error']): void {
+    draft = draft === '' ? text : `${text}\n${draft}`;
+    draftVersion++;
+    error = code;
   }
 
   /** The token of the invite is kept only until this side is in. */
-  #forgetToken(): void {
-    if (!this.#hasToken || this.room.standing.phase !== 'in') return;
-    this.#hasToken = false;
-    const { vault } = this.#parts;
-    const { ridHex } = this.room;
-    const record = readRoom(vault, ridHex);
-    if (record !== null) writeRoom(vault, ridHex, { ...record, token: null }).catch((error: unknown) => this.#events.failed(error));
+  function forgetToken(): void {
+    if (!hasToken || room.standing.phase !== 'in') return;
+    hasToken = false;
+    changeRoom(vault, ridHex, { token: null }).catch(failed);
   }
+
+  forgetToken();
+  room.listen(() => {
+    forgetToken();
+    changed();
+  });
+  room.onTrouble((trouble) => failed(trouble, name()));
+
+  return {
+    room,
+    record,
+    name,
+    effects: {
+      'change-draft': ({ text }) => {
+        draft = text;
+      },
+      // The box was emptied by the composer; when the message cannot be written or stored, its text comes back with the reason.
+      send: async ({ text }) => {
+        if (text.trim() === '') return;
+        draft = '';
+        error = null;
+        try {
+          if (room.standing.phase !== 'in' || unaccepted().length > 0) giveBack(text, null);
+          else await history.write('text', { text });
+        } catch (reason) {
+          giveBack(text, codeToShow(reason));
+        }
+      },
+      // SECURITY: whoever came in, or got worse, after the question was shown was not accepted (open-rooms.test.ts: "accepts only who was named on screen").
+      'accept-unverified': ({ acceptanceKeys }) => {
+        const named = unaccepted()
+          .map(acceptanceOf)
+          .filter((key) => acceptanceKeys.includes(key));
+        return writeAccepted(vault, ridHex, [...readAccepted(vault, ridHex), ...named]);
+      },
+      'show-earlier': () => messages.showEarlier(),
+      'mark-read': () => history.receipts.markRead(),
+      admit: ({ fpHex }) => knocks.admit(fpHex),
+      refuse: ({ fpHex }) => knocks.refuse(fpHex),
+    },
+
+    summary: () => ({
+      ridHex,
+      name: name(),
+      unread: history.receipts.unread,
+      online: room.links.members.length,
+      phase: room.standing.phase,
+    }),
+
+    trustIn: (subject) => trustIn({ ...subject, isMismatched: readPerson(vault, subject.fpHex).isMismatched }, evidence()),
+
+    offerDraft: () => {
+      draftVersion++;
+    },
+
+    view: () => {
+      // The same object while everybody is as they were, so that messages need not be looked at again.
+      people = reuse(people, personViews(context, room, evidence()));
+      const members = membersIn(room, people);
+      const others = members.filter(({ trust }) => trust !== 'self');
+      const doubtful = unaccepted(members);
+      const { standing, links } = room;
+      const { signalling, nextAttemptAt, isDialling } = links.rendezvous;
+      return {
+        ridHex,
+        name: name(),
+        phase: standing.phase,
+        error: standing.error,
+        connection: {
+          signalling: signalling === 'online' || signalling === 'connecting' ? signalling : 'offline',
+          retryInSeconds: nextAttemptAt === null ? null : Math.max(0, Math.ceil((nextAttemptAt - clock.now()) / 1000)),
+          linked: room.links.members.length,
+          others: others.length,
+          isDialling,
+          warning: links.warning,
+        },
+        people: members,
+        knocks: knocks.waiting.map((knock) => ({ fpHex: knock.fpHex, name: knock.name })),
+        messages: messages.view(people),
+        earlier: messages.earlier(),
+        composer: {
+          lock: standing.phase !== 'in' ? 'not-in' : doubtful.length > 0 ? 'unverified' : null,
+          unverifiedNames: doubtful.map((person) => person.name),
+          acceptanceKeys: doubtful.map(acceptanceOf),
+          draft,
+          draftVersion,
+          error,
+        },
+        isVerified: others.length > 0 && others.every(({ trust }) => trust === 'verified'),
+      };
+    },
+  };
+}
+
+/** What exactly is accepted: a person in one state of trust. When it gets worse, the question is asked again. */
+export function acceptanceOf({ fpHex, trust, isMismatched }: PersonView): string {
+  return `${fpHex} ${trust}${isMismatched ? ' mismatched' : ''}`;
 }

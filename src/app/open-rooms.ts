@@ -2,152 +2,126 @@
  * The rooms that are open, which is all of them: every room stays reachable while Parley is unlocked. One of them is on screen.
  */
 import type { Room } from '../room/room.js';
+import type { AppContext, Effects } from './app-parts.js';
 import type { Intent } from './intents.js';
-import { OpenRoom } from './open-room.js';
-import type { OpenRoomEvents } from './open-room.js';
+import { holdRoom } from './open-room.js';
+import type { OpenRoom } from './open-room.js';
 import { readRoom, roomIds, writeRoom } from './records.js';
-import type { RoomRecord } from './records.js';
-import { makeRoom, openKnownRoom } from './rooms.js';
-import type { JoinPlan, RoomParts } from './rooms.js';
 import type { RoomSummary } from './room-state.js';
+import { makeRoom, openKnownRoom } from './rooms.js';
+import type { JoinPlan } from './rooms.js';
 
 /** All rooms of the vault. */
-export class OpenRooms {
-  readonly #parts: RoomParts;
-  readonly #events: OpenRoomEvents;
-  readonly #rooms = new Map<string, OpenRoom>();
-  #current: OpenRoom | null = null;
-
-  constructor(parts: RoomParts, events: OpenRoomEvents) {
-    this.#parts = parts;
-    this.#events = events;
-  }
-
+export interface OpenRooms {
+  /** By room id in hexadecimal. */
+  readonly all: ReadonlyMap<string, OpenRoom>;
+  /** What is asked for about rooms as a whole. */
+  readonly effects: Effects;
   /** The room on screen, or `null`. */
-  get current(): OpenRoom | null {
-    return this.#current;
-  }
-
-  get(ridHex: string): OpenRoom | null {
-    return this.#rooms.get(ridHex) ?? null;
-  }
-
-  all(): Iterable<OpenRoom> {
-    return this.#rooms.values();
-  }
-
+  current(): OpenRoom | null;
   /** The list of rooms, the newest first. */
-  summaries(): readonly RoomSummary[] {
-    return [...this.#rooms.values()].sort((a, b) => b.record.since - a.record.since).map(({ projector }) => projector.summary());
-  }
-
+  summaries(): readonly RoomSummary[];
   /** Opens every room of the vault. One that cannot be opened is told of and left as it is; the others open. */
-  async openAll(): Promise<void> {
-    for (const ridHex of roomIds(this.#parts.vault)) {
-      try {
-        const record = readRoom(this.#parts.vault, ridHex);
-        if (record === null) continue;
-        const room = await openKnownRoom(this.#parts, ridHex, record);
-        this.#add(room, record);
-        room.start();
-      } catch (error) {
-        this.#events.failed(error);
-      }
-    }
-  }
-
+  openAll(): Promise<void>;
   /** Makes a room and shows it. */
-  async create(name: string): Promise<void> {
-    const room = await makeRoom(this.#parts, name);
-    this.#add(room, readRoom(this.#parts.vault, room.ridHex) as RoomRecord);
-    this.show(room.ridHex);
-  }
-
-  /** Whether one is a member of that room already, or on the way in. */
-  isIn(ridHex: string): boolean {
-    const phase = this.#rooms.get(ridHex)?.room.standing.phase;
-    return phase !== undefined && phase !== 'refused' && phase !== 'broken';
-  }
-
+  create(name: string): Promise<void>;
   /** Begins to join a room and shows it; an earlier try that failed is replaced. */
-  async join(plan: JoinPlan): Promise<void> {
-    await this.#rooms.get(plan.ridHex)?.room.close();
-    this.#rooms.delete(plan.ridHex);
-    await writeRoom(this.#parts.vault, plan.ridHex, plan.record);
-    const room = await openKnownRoom(this.#parts, plan.ridHex, plan.record);
-    this.#add(room, plan.record);
-    room.start();
-    this.show(plan.ridHex);
-  }
-
+  join(plan: JoinPlan): Promise<void>;
   /** Puts a room on screen, or none. */
-  show(ridHex: string | null): void {
-    this.#current = ridHex === null ? null : (this.#rooms.get(ridHex) ?? null);
-    this.#current?.offerDraft();
-    this.#events.changed();
-  }
-
+  show(ridHex: string | null): void;
+  /** The network may be back. */
+  wake(): void;
+  /** Leaves every room; resolves when what was written is stored, or was refused. */
+  close(): Promise<void>;
   /**
-   * Effects on a room; `false` for an intent that is not about one.
+   * Does what an intent asks for: a room's own effects for what is about a room, else the given ones. Never rejects: what goes wrong is told.
    *
    * SECURITY: what was asked for goes to the room that was on screen, which need not be the one that is by now (open-rooms.test.ts: "sends to the room
    * that was on screen").
    */
-  dispatch(intent: Intent): boolean {
-    switch (intent.type) {
-      case 'send':
-        void this.get(intent.ridHex)?.send(intent.text);
-        return true;
-      case 'change-draft':
-        this.get(intent.ridHex)?.changeDraft(intent.text);
-        return true;
-      case 'show-earlier':
-        this.get(intent.ridHex)?.projector.messages.showEarlier();
-        return true;
-      case 'mark-read':
-        this.get(intent.ridHex)?.room.history.receipts.markRead();
-        return true;
-      case 'reconnect':
-        this.#current?.room.wake();
-        return true;
-      case 'accept-unverified':
-        void this.get(intent.ridHex)?.accept(intent.acceptanceKeys);
-        return true;
-      case 'forget-room':
-        void this.#forget(intent.ridHex);
-        return true;
-      default:
-        return false;
-    }
+  perform(intent: Intent, effects: Effects): Promise<void>;
+}
+
+/** Makes the list of rooms, in which there are none yet. */
+export function makeOpenRooms(context: AppContext): OpenRooms {
+  const { vault, changed, failed } = context;
+  const all = new Map<string, OpenRoom>();
+  let current: OpenRoom | null = null;
+
+  /** Looks for the others in a room that the vault has a record of. */
+  function add(room: Room): void {
+    all.set(room.ridHex, holdRoom(context, room));
+    room.start();
   }
 
-  /** The network may be back. */
-  wake(): void {
-    for (const { room } of this.#rooms.values()) room.wake();
+  function show(ridHex: string | null): void {
+    current = all.get(ridHex ?? '') ?? null;
+    current?.offerDraft();
   }
 
-  /** Leaves every room; resolves when what was written is stored, or was refused. */
-  async close(): Promise<void> {
-    await Promise.all([...this.#rooms.values()].map(({ room }) => room.close()));
-  }
+  return {
+    all,
+    effects: {
+      reconnect: () => current?.room.wake(),
+      'forget-room': async ({ ridHex }) => {
+        const open = all.get(ridHex);
+        // The history of a room that one is in would be nowhere else.
+        if (open === undefined || open.room.standing.phase === 'in') return;
+        all.delete(ridHex);
+        if (current === open) current = null;
+        await open.room.close();
+        await writeRoom(vault, ridHex, null);
+      },
+    },
+    current: () => current,
+    summaries: () => [...all.values()].sort((a, b) => b.record.since - a.record.since).map((open) => open.summary()),
+    show,
 
-  #add(room: Room, record: RoomRecord): void {
-    this.#rooms.set(room.ridHex, new OpenRoom(room, record, this.#parts, this.#events));
-    this.#events.changed();
-  }
+    async openAll() {
+      for (const ridHex of roomIds(vault)) {
+        try {
+          const record = readRoom(vault, ridHex);
+          if (record !== null) add(await openKnownRoom(context, record));
+        } catch (error) {
+          failed(error);
+        }
+      }
+    },
 
-  async #forget(ridHex: string): Promise<void> {
-    const open = this.#rooms.get(ridHex);
-    // Only a room that one is not in can be forgotten: its history would be nowhere else.
-    if (open === undefined || open.room.standing.phase === 'in') return;
-    this.#rooms.delete(ridHex);
-    if (this.#current === open) this.#current = null;
-    this.#events.changed();
-    await open.room.close();
-    try {
-      await writeRoom(this.#parts.vault, ridHex, null);
-    } catch (error) {
-      this.#events.failed(error);
-    }
-  }
+    async create(name) {
+      const room = await makeRoom(context, name);
+      add(room);
+      show(room.ridHex);
+    },
+
+    async join({ ridHex, record }) {
+      await all.get(ridHex)?.room.close();
+      all.delete(ridHex);
+      await writeRoom(vault, ridHex, record);
+      add(await openKnownRoom(context, record));
+      show(ridHex);
+    },
+
+    wake() {
+      for (const { room } of all.values()) room.wake();
+    },
+
+    async close() {
+      await Promise.all(Array.from(all.values(), ({ room }) => room.close()));
+    },
+
+    async perform(intent, effects) {
+      const ofRoom = 'ridHex' in intent ? all.get(intent.ridHex)?.effects : null;
+      const effect = { ...effects, ...ofRoom }[intent.type] as ((asked: Intent) => unknown) | undefined;
+      try {
+        const work = effect?.(intent);
+        // What is busy is shown before it is done.
+        changed();
+        await work;
+      } catch (error) {
+        failed(error);
+      }
+      changed();
+    },
+  };
 }

@@ -4,14 +4,11 @@
  * Record names are sealed like their contents, so they may say what they are about.
  */
 import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
-import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
-import { ParleyError } from '../lib/errors.js';
-import type { Json, Vault } from '../vault/vault.js';
+import type { Vault } from '../vault/vault.js';
+import { readAs } from './code-to-show.js';
 import { parseServerUrl, serverUrlOf } from './config.js';
 import type { SignallingServer } from './config.js';
-
-type JsonObject = { readonly [key: string]: Json };
 
 /** Who uses this vault. */
 export interface MeRecord {
@@ -57,127 +54,97 @@ export interface PersonRecord {
 /** A person of whom nothing was decided yet. */
 export const UNKNOWN_PERSON: PersonRecord = { name: '', verifiedAt: null, isMismatched: false, lastSasAt: null, clearedForks: [] };
 
-function recordFields(value: Json): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ParleyError('vault-damaged', 'record');
-  return value as JsonObject;
+/** A room's record as it is kept: bytes as base64url, the server as an address. */
+interface StoredRoom extends Omit<RoomRecord, 'roomSecret' | 'founderPk' | 'inviterFp' | 'token' | 'server'> {
+  readonly secret: string;
+  readonly founder: string;
+  readonly inviter: string | null;
+  readonly token: string | null;
+  readonly server: string | null;
 }
 
-function textField(fields: JsonObject, name: string): string {
-  const value = fields[name];
-  if (typeof value !== 'string') throw new ParleyError('vault-damaged', name);
-  return value;
+/** Reads a record, if there is one. `read` throws when it is not as it should be. */
+function readRecord<Read>(vault: Vault, name: string, read: (stored: never) => Read): Read | null {
+  return orNull(vault.get(name), (value) => readAs('vault-damaged', () => read(value as never)));
 }
 
-function numberField(fields: JsonObject, name: string): number {
-  const value = fields[name];
-  if (typeof value !== 'number') throw new ParleyError('vault-damaged', name);
-  return value;
+function orNull<Value, Other>(value: Value | null, convert: (value: Value) => Other): Other | null {
+  return value === null ? null : convert(value);
 }
 
-function textList(value: Json | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+/** What the records of one kind are about. */
+function idsOf(vault: Vault, kind: 'room/' | 'person/'): readonly string[] {
+  return vault.names(kind).map((name) => name.slice(kind.length));
 }
 
 /** The own record, or `null` in a new vault. Throws `vault-damaged` when it is not readable. */
 export function readMe(vault: Vault): MeRecord | null {
-  const value = vault.get('me');
-  if (value === null) return null;
-  const fields = recordFields(value);
-  return { name: textField(fields, 'name'), pkcs8: bytesFromBase64Url(textField(fields, 'pkcs8')) };
+  return readRecord(vault, 'me', ({ name, pkcs8 }: Record<'name' | 'pkcs8', string>) => ({ name, pkcs8: bytesFromBase64Url(pkcs8) }));
 }
 
 /** Stores the own record; resolves when durable. */
-export function writeMe(vault: Vault, me: MeRecord): Promise<void> {
-  return vault.put('me', { name: me.name, pkcs8: base64UrlOf(me.pkcs8) });
+export function writeMe(vault: Vault, { name, pkcs8 }: MeRecord): Promise<void> {
+  return vault.put('me', { name, pkcs8: base64UrlOf(pkcs8) });
 }
 
 /** The ids of all rooms, hexadecimal. */
 export function roomIds(vault: Vault): readonly string[] {
-  return vault.names('room/').map((name) => name.slice('room/'.length));
+  return idsOf(vault, 'room/');
 }
 
-/** A room's record, or `null`. */
+/** A room's record, or `null`. Throws `vault-damaged` when it is not readable. */
 export function readRoom(vault: Vault, ridHex: string): RoomRecord | null {
-  const value = vault.get(`room/${ridHex}`);
-  if (value === null) return null;
-  const fields = recordFields(value);
-  const inviter = fields['inviter'];
-  const token = fields['token'];
-  const server = fields['server'];
-  return {
-    roomSecret: bytesFromBase64Url(textField(fields, 'secret')),
-    founderPk: bytesFromBase64Url(textField(fields, 'founder')),
-    inviterFp: typeof inviter === 'string' ? bytesFromBase64Url(inviter) : null,
-    token: typeof token === 'string' ? bytesFromBase64Url(token) : null,
-    label: textField(fields, 'label'),
-    server: typeof server === 'string' ? parseServerUrl(server) : null,
-    since: numberField(fields, 'since'),
-    slot: numberField(fields, 'slot'),
-    slotToken: textField(fields, 'slotToken'),
-    lobbyToken: textField(fields, 'lobbyToken'),
-  };
+  return readRecord(vault, `room/${ridHex}`, ({ secret, founder, inviter, token, server, ...plain }: StoredRoom) => ({
+    ...plain,
+    roomSecret: bytesFromBase64Url(secret),
+    founderPk: bytesFromBase64Url(founder),
+    inviterFp: orNull(inviter, bytesFromBase64Url),
+    token: orNull(token, bytesFromBase64Url),
+    server: orNull(server, parseServerUrl),
+  }));
 }
 
 /** Stores a room's record, or removes it with `null`; resolves when durable. */
 export function writeRoom(vault: Vault, ridHex: string, room: RoomRecord | null): Promise<void> {
-  if (room === null) return vault.put(`room/${ridHex}`, null);
-  return vault.put(`room/${ridHex}`, {
-    secret: base64UrlOf(room.roomSecret),
-    founder: base64UrlOf(room.founderPk),
-    inviter: room.inviterFp === null ? null : base64UrlOf(room.inviterFp),
-    token: room.token === null ? null : base64UrlOf(room.token),
-    label: room.label,
-    server: room.server === null ? null : serverUrlOf(room.server),
-    since: room.since,
-    slot: room.slot,
-    slotToken: room.slotToken,
-    lobbyToken: room.lobbyToken,
-  });
+  const stored = orNull(room, ({ roomSecret, founderPk, inviterFp, token, server, ...plain }) => ({
+    ...plain,
+    secret: base64UrlOf(roomSecret),
+    founder: base64UrlOf(founderPk),
+    inviter: orNull(inviterFp, base64UrlOf),
+    token: orNull(token, base64UrlOf),
+    server: orNull(server, serverUrlOf),
+  }));
+  return vault.put(`room/${ridHex}`, stored);
 }
 
-/** What was decided about somebody; `UNKNOWN_PERSON` when nothing was. */
+/** Changes a room's record, if there still is one; resolves when durable. */
+export async function changeRoom(vault: Vault, ridHex: string, changes: Partial<RoomRecord>): Promise<void> {
+  const room = readRoom(vault, ridHex);
+  if (room !== null) await writeRoom(vault, ridHex, { ...room, ...changes });
+}
+
+/** What was decided about somebody; `UNKNOWN_PERSON` when nothing was. What a record does not say is as there. */
 export function readPerson(vault: Vault, fpHex: string): PersonRecord {
-  const value = vault.get(`person/${fpHex}`);
-  if (value === null) return UNKNOWN_PERSON;
-  const fields = recordFields(value);
-  const verifiedAt = fields['verifiedAt'];
-  const lastSasAt = fields['lastSasAt'];
-  return {
-    name: textField(fields, 'name'),
-    verifiedAt: typeof verifiedAt === 'number' ? verifiedAt : null,
-    isMismatched: fields['isMismatched'] === true,
-    lastSasAt: typeof lastSasAt === 'number' ? lastSasAt : null,
-    clearedForks: textList(fields['clearedForks']),
-  };
+  return { ...UNKNOWN_PERSON, ...(vault.get(`person/${fpHex}`) as Partial<PersonRecord> | null) };
 }
 
-/** Stores what was decided about somebody; resolves when durable. */
-export function writePerson(vault: Vault, fpHex: string, person: PersonRecord): Promise<void> {
-  return vault.put(`person/${fpHex}`, { ...person });
+/** Changes what was decided about somebody; resolves when durable. */
+export function writePerson(vault: Vault, fpHex: string, changes: Partial<PersonRecord>): Promise<void> {
+  return vault.put(`person/${fpHex}`, { ...readPerson(vault, fpHex), ...changes });
 }
 
 /** Everybody who was verified, by fingerprint in hexadecimal. */
 export function verifiedPeople(vault: Vault): ReadonlyMap<string, PersonRecord> {
-  const people = new Map<string, PersonRecord>();
-  for (const name of vault.names('person/')) {
-    const fpHex = name.slice('person/'.length);
-    const person = readPerson(vault, fpHex);
-    if (person.verifiedAt !== null) people.set(fpHex, person);
-  }
-  return people;
+  const people = idsOf(vault, 'person/').map((fpHex) => [fpHex, readPerson(vault, fpHex)] as const);
+  return new Map(people.filter(([, { verifiedAt }]) => verifiedAt !== null));
 }
 
 /** What was knowingly accepted in this room: see `acceptanceOf`. */
-export function readAccepted(vault: Vault, ridHex: string): ReadonlySet<string> {
-  return new Set(textList(vault.get(`accepted/${ridHex}`)));
+export function readAccepted(vault: Vault, ridHex: string): readonly string[] {
+  return (vault.get(`accepted/${ridHex}`) as readonly string[] | null) ?? [];
 }
 
 /** Stores what was knowingly accepted; resolves when durable. */
-export function writeAccepted(vault: Vault, ridHex: string, accepted: ReadonlySet<string>): Promise<void> {
-  return vault.put(`accepted/${ridHex}`, [...accepted]);
-}
-
-/** The name of a room's history in the vault. */
-export function historyName(rid: Bytes): string {
-  return `history/${hexOf(rid)}`;
+export function writeAccepted(vault: Vault, ridHex: string, accepted: readonly string[]): Promise<void> {
+  return vault.put(`accepted/${ridHex}`, accepted);
 }

@@ -1,21 +1,18 @@
 /**
- * Keeping the old object where nothing changed, so that the interface can compare by identity.
+ * Keeping the old object where nothing changed: the interface compares by identity.
  */
 
-/** `previous` when it is a plain object or array that holds the same values as `next` at its first level; else `next`. */
-export function reuse<Value extends object>(previous: Value | null | undefined, next: Value): Value {
-  if (previous === null || previous === undefined) return next;
-  const before = Object.entries(previous);
-  const after = next as Readonly<Record<string, unknown>>;
-  const isSame = before.length === Object.keys(next).length && before.every(([key, value]) => key in next && Object.is(value, after[key]));
-  return isSame ? previous : next;
-}
-
-/** A list whose items are reused by position, and which is itself reused when all of them are. */
-export function reuseList<Item extends object>(previous: readonly Item[] | null | undefined, next: readonly Item[]): readonly Item[] {
-  if (previous === null || previous === undefined) return next;
-  return reuse(
-    previous,
-    next.map((item, index) => reuse(previous[index], item)),
-  );
+/**
+ * `next`, with every object and array in it that says what the one at the same place in `previous` says replaced by that one; `previous` itself when
+ * all of it does. Freezes what it returns, and takes what is frozen for settled: it is neither looked into nor replaced. Plain data only.
+ */
+export function reuse<Value>(previous: unknown, next: Value): Value {
+  // Primitives are frozen, too.
+  if (Object.isFrozen(next)) return next;
+  const before = (previous ?? {}) as Readonly<Record<string, unknown>>;
+  const after = next as Record<string, unknown>;
+  const keys = Object.keys(after);
+  for (const key of keys) after[key] = reuse(before[key], after[key]);
+  const isSame = Object.keys(before).length === keys.length && keys.every((key) => Object.is(before[key], after[key]));
+  return isSame && before === previous ? (previous as Value) : Object.freeze(next);
 }

@@ -97,11 +97,11 @@ export interface MessageView {
   readonly recipients: readonly RecipientView[];
 }
 
-/** A change of members or of the room, as it stands in the history. `subject` is a name. */
+/** A change of members or of the room, as it stands in the history, by the kind of its entry. `subject` is a name. */
 export interface NoticeView {
-  readonly what: 'created' | 'admitted' | 'left' | 'removed' | 'renamed' | 'role' | 'invited' | 'revoked' | 'settings';
+  readonly what: 'create' | 'admit' | 'profile' | 'leave' | 'remove' | 'role' | 'invite' | 'revoke' | 'settings';
   readonly subject: string;
-  /** For `renamed`: the name under which whoever did it was verified, or `null`. Their name now says nothing about who they were. */
+  /** The name under which whoever did it was verified, or `null`. After `profile`, their name now says nothing about who they were. */
   readonly verifiedName: string | null;
 }
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { TestNeighbourhood } from './installation.fixture.js';
 import type { TestInstallation } from './installation.fixture.js';
 import { readPerson, UNKNOWN_PERSON, writePerson } from './records.js';
-import { acceptanceOf } from './room-view.js';
+import { acceptanceOf } from './open-room.js';
 
 async function twoInARoom(): Promise<{ here: TestNeighbourhood; ana: TestInstallation; ben: TestInstallation; ridHex: string }> {
   const here = new TestNeighbourhood();
@@ -14,7 +14,7 @@ async function leave(...people: readonly TestInstallation[]): Promise<void> {
   for (const { rooms } of people) await rooms.close();
 }
 
-describe('RoomProjector', () => {
+describe('room view', () => {
   it('shows the room, its people with oneself first, and who is linked', async () => {
     const { ana, ben, ridHex } = await twoInARoom();
     const view = ana.view(ridHex);
@@ -54,14 +54,13 @@ describe('RoomProjector', () => {
   it('does not say of a room with nobody else in it that it is verified', async () => {
     const ana = await new TestNeighbourhood().person('Ana');
     await ana.rooms.create('Kitchen');
-    const { current } = ana.rooms;
-    expect(current?.projector.view(current.draft).isVerified).to.equal(false);
+    expect(ana.view(ana.rooms.current()?.room.ridHex ?? '').isVerified).to.equal(false);
     await ana.rooms.close();
   });
 
   it('locks the composer again when somebody accepted gets worse', async () => {
     const { ana, ben, ridHex } = await twoInARoom();
-    await ana.open(ridHex).accept(ana.view(ridHex).composer.acceptanceKeys);
+    await ana.acceptAll(ridHex);
     expect(ana.view(ridHex).composer.lock).to.equal(null);
     await writePerson(ana.vault, ben.fpHex, { ...readPerson(ana.vault, ben.fpHex), isMismatched: true });
     expect(ana.view(ridHex).composer.lock).to.equal('unverified');
@@ -92,15 +91,13 @@ describe('RoomProjector', () => {
     const { ana, ben, ridHex } = await twoInARoom();
     const before = ana.view(ridHex);
     expect(ana.view(ridHex)).to.equal(before);
-    ana.open(ridHex).offerDraft();
+    ana.press({ type: 'open-room', ridHex });
     const after = ana.view(ridHex);
     expect(after).not.to.equal(before);
     expect(after.people).to.equal(before.people);
     expect(after.messages).to.equal(before.messages);
     expect(after.connection).to.equal(before.connection);
     expect(after.composer).not.to.equal(before.composer);
-    const summary = ana.open(ridHex).projector.summary();
-    expect(ana.open(ridHex).projector.summary()).to.equal(summary);
     await leave(ana, ben);
   });
 

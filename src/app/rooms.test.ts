@@ -2,14 +2,14 @@ import { expect } from '@open-wc/testing';
 import { randomBytes } from '../crypto/primitives.js';
 import { hexOf } from '../lib/bytes.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
+import type { AppContext } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { SignallingServer } from './config.js';
 import { TestNeighbourhood } from './installation.fixture.js';
 import { encodeInvite } from './invite.js';
 import type { Invite } from './invite.js';
-import { readPerson, readRoom, roomIds, writePerson, UNKNOWN_PERSON } from './records.js';
+import { readPerson, readRoom, roomIds, writePerson, writeRoom, UNKNOWN_PERSON } from './records.js';
 import { makeRoom, openKnownRoom, planJoin, serversOf } from './rooms.js';
-import type { RoomParts } from './rooms.js';
 
 const elsewhere: SignallingServer = { host: 'signalling.example', port: 443, path: '/', secure: true, key: 'peerjs' };
 
@@ -25,7 +25,7 @@ async function inviteTo(changes: Partial<Invite> = {}): Promise<string> {
   });
 }
 
-async function codeOfPlan(parts: RoomParts, text: string): Promise<string | null> {
+async function codeOfPlan(parts: AppContext, text: string): Promise<string | null> {
   return planJoin(parts, text).then(
     () => null,
     (error: unknown) => errorCodeOf(error),
@@ -79,11 +79,11 @@ describe('rooms: opening', () => {
     await room.close();
     const record = { ...(readRoom(vault, room.ridHex) as NonNullable<ReturnType<typeof readRoom>>), server: elsewhere };
     const asked: (readonly SignallingServer[])[] = [];
-    const transportFor: RoomParts['transportFor'] = (servers) => {
+    const transportFor: AppContext['transportFor'] = (servers) => {
       asked.push(servers);
       return neighbourhood.network.transport();
     };
-    const again = await openKnownRoom({ ...parts, transportFor }, room.ridHex, record);
+    const again = await openKnownRoom({ ...parts, transportFor }, record);
     expect(asked).to.deep.equal([[elsewhere]]);
     expect(again.history.log.name).to.equal('Kitchen');
     await again.close();
@@ -100,11 +100,14 @@ describe('rooms: opening', () => {
     const neighbourhood = new TestNeighbourhood();
     const [one, two] = [await neighbourhood.person('Ana'), await neighbourhood.person('Ana')];
     const room = await makeRoom(one.parts, 'Kitchen');
+    room.start();
     await neighbourhood.clock.advance(0);
     const record = readRoom(one.vault, room.ridHex) as NonNullable<ReturnType<typeof readRoom>>;
     // The same person elsewhere, who was there second.
     const parts = { ...two.parts, identity: one.parts.identity, run: randomBytes(8) };
-    const other = await openKnownRoom(parts, room.ridHex, { ...record, slotToken: 'other' });
+    const elsewhereRecord = { ...record, slotToken: 'other' };
+    await writeRoom(two.vault, room.ridHex, elsewhereRecord);
+    const other = await openKnownRoom(parts, elsewhereRecord);
     other.start();
     await neighbourhood.clock.advance(1_000);
     expect(readRoom(two.vault, room.ridHex)?.slot).to.equal(1);

@@ -51,7 +51,7 @@ describe('verifying', () => {
   });
 });
 
-describe('Verifying: the dialog', () => {
+describe('verifying: the dialog', () => {
   it('shows the safety number, the same for both, and the emoji over the link', async () => {
     const world = new TestNeighbourhood();
     const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];

@@ -7,7 +7,8 @@ import { TestProfile } from '../vault/vault-test.fixture.js';
 import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { MainState } from './state.js';
-import { createMe, Workspace } from './workspace.js';
+import { createMe, openWorkspace } from './workspace.js';
+import type { Workspace } from './workspace.js';
 
 const page: Page = {
   isFile: false,
@@ -39,15 +40,15 @@ class Desktop {
     const vault = await this.profile.open();
     await change(vault);
     this.vault = vault;
-    const workspace = await Workspace.open({
+    const workspace = await openWorkspace({
       vault,
       hasPassphrase: true,
       config: { signalling: [PUBLIC_SERVER], iceServers: [], relayOnly: false, publicAddress: null },
       clock: this.clock,
       page,
       transportFor: () => this.network.transport(),
+      show: (state) => this.states.push(state),
     });
-    workspace.listen((state) => this.states.push(state));
     open.push({ workspace, profile: this.profile });
     return workspace;
   }
@@ -55,7 +56,7 @@ class Desktop {
   /** Lets the vault's own transactions end, which no clock knows of, until the workspace shows what is waited for. */
   async until(workspace: Workspace, isWanted: (state: MainState) => boolean): Promise<MainState> {
     for (let turns = 0; turns < 1_000; turns++) {
-      if (isWanted(workspace.state)) return workspace.state;
+      if (isWanted(workspace.state())) return workspace.state();
       await this.clock.advance(50);
     }
     throw new Error('waited in vain');
@@ -69,10 +70,10 @@ afterEach(async () => {
   }
 });
 
-describe('Workspace', () => {
+describe('workspace', () => {
   it('begins on the home screen, as who one is', async () => {
     const { workspace } = await Desktop.make();
-    const { screen, me, rooms, room, home, dialog, alert } = workspace.state;
+    const { screen, me, rooms, room, home, dialog, alert } = workspace.state();
     expect(screen).to.equal('main');
     expect(me).to.include({ name: 'Ana', hasPassphrase: true });
     expect(me.fpHex).to.match(/^[0-9a-f]{64}$/u);
@@ -84,7 +85,13 @@ describe('Workspace', () => {
     const desktop = new Desktop();
     const vault = await desktop.profile.open();
     const parts = { vault, hasPassphrase: false, config: { signalling: [], iceServers: [], relayOnly: false, publicAddress: null } };
-    const opening = Workspace.open({ ...parts, clock: desktop.clock, page, transportFor: () => desktop.network.transport() });
+    const opening = openWorkspace({
+      ...parts,
+      clock: desktop.clock,
+      page,
+      transportFor: () => desktop.network.transport(),
+      show: () => undefined,
+    });
     const code = await opening.then(
       () => null,
       (error: unknown) => errorCodeOf(error),
@@ -104,24 +111,24 @@ describe('Workspace', () => {
     await desktop.until(workspace, (state) => state.room?.messages.some(({ text }) => text === 'hello') === true);
     await workspace.close();
     const again = await desktop.open();
-    expect(again.state.rooms.map(({ name, phase }) => [name, phase])).to.deep.equal([['Kitchen', 'in']]);
+    expect(again.state().rooms.map(({ name, phase }) => [name, phase])).to.deep.equal([['Kitchen', 'in']]);
     again.dispatch({ type: 'open-room', ridHex });
-    expect(again.state.room?.messages.at(-1)?.text).to.equal('hello');
+    expect(again.state().room?.messages.at(-1)?.text).to.equal('hello');
     again.dispatch({ type: 'show-home' });
-    expect(again.state.room).to.equal(null);
+    expect(again.state().room).to.equal(null);
   });
 
   it('opens the invite dialog of the room on screen', async () => {
     const { desktop, workspace } = await Desktop.make();
     workspace.dispatch({ type: 'open-invite' });
-    expect(workspace.state.dialog).to.equal(null);
+    expect(workspace.state().dialog).to.equal(null);
     workspace.dispatch({ type: 'create-room', name: 'Kitchen' });
     await desktop.until(workspace, (state) => state.room?.phase === 'in');
     workspace.dispatch({ type: 'open-invite' });
     const { dialog } = await desktop.until(workspace, (state) => state.dialog?.dialog === 'invite' && !state.dialog.isBusy);
     expect(dialog?.dialog === 'invite' && dialog.link).to.match(/^https:\/\/parley\.example\/#i=/u);
     workspace.dispatch({ type: 'close-dialog' });
-    expect(workspace.state.dialog).to.equal(null);
+    expect(workspace.state().dialog).to.equal(null);
   });
 
   it('offers an invite that came with the address, whatever is on screen', async () => {
@@ -129,8 +136,8 @@ describe('Workspace', () => {
     workspace.dispatch({ type: 'create-room', name: 'Kitchen' });
     await desktop.until(workspace, (state) => state.room?.phase === 'in');
     workspace.offerInvite('#i=abc');
-    expect(workspace.state.room).to.equal(null);
-    expect(workspace.state.home).to.include({ form: 'join', inviteText: '#i=abc' });
+    expect(workspace.state().room).to.equal(null);
+    expect(workspace.state().home).to.include({ form: 'join', inviteText: '#i=abc' });
   });
 
   it('shows changes that come close together as one state, the first at once', async () => {
@@ -150,10 +157,10 @@ describe('Workspace', () => {
 
   it('keeps every part of the state that says the same', async () => {
     const { workspace } = await Desktop.make();
-    const before = workspace.state;
-    expect(workspace.state).to.equal(before);
+    const before = workspace.state();
+    expect(workspace.state()).to.equal(before);
     workspace.dispatch({ type: 'show-home-form', form: 'join' });
-    const after = workspace.state;
+    const after = workspace.state();
     expect(after).not.to.equal(before);
     expect([after.me === before.me, after.rooms === before.rooms]).to.deep.equal([true, true]);
   });
@@ -173,7 +180,7 @@ describe('Workspace', () => {
     const second = await desktop.until(workspace, (state) => state.alert?.id !== alert?.id);
     expect(second.alert).to.include({ error: 'storage-full' });
     workspace.dispatch({ type: 'dismiss-alert' });
-    expect(workspace.state.alert).to.equal(null);
+    expect(workspace.state().alert).to.equal(null);
     vault.put = put;
   });
 
@@ -184,7 +191,7 @@ describe('Workspace', () => {
       Object.defineProperty(vault, 'damage', { value: ['record x'] });
       return Promise.resolve();
     });
-    expect(again.state.alert).to.include({ error: 'vault-damaged' });
+    expect(again.state().alert).to.include({ error: 'vault-damaged' });
   });
 
   it('shows nothing any more once it is closed, and closes once', async () => {

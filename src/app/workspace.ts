@@ -1,25 +1,21 @@
 /**
  * The open vault: rooms, the home screen, dialogs and alerts. Intents come in, effects go to the rooms and the vault, and one state comes out.
  */
-import { createIdentity, exportIdentity, importIdentity } from '../crypto/identity.js';
+import { createIdentity, importIdentity } from '../crypto/identity.js';
 import { randomBytes } from '../crypto/primitives.js';
 import { hexOf } from '../lib/bytes.js';
-import type { Cancel, Clock } from '../lib/clock.js';
-import { Emitter } from '../lib/emitter.js';
+import type { Cancel } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
-import type { ErrorCode } from '../lib/errors.js';
 import type { OpenVault } from '../vault/open-vault.js';
 import type { Vault } from '../vault/vault.js';
-import type { Page, TransportFactory } from './app-parts.js';
+import type { AppContext, Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
-import type { ParleyConfig } from './config.js';
-import { Desk } from './desk.js';
-import { HomeForms } from './home-forms.js';
+import { makeDesk } from './desk.js';
+import { makeHomeForms } from './home-forms.js';
 import type { Intent } from './intents.js';
-import { OpenRooms } from './open-rooms.js';
+import { makeOpenRooms } from './open-rooms.js';
 import { readMe, writeMe } from './records.js';
-import { reuse, reuseList } from './reuse.js';
-import type { RoomParts } from './rooms.js';
+import { reuse } from './reuse.js';
 import type { AlertView, MainState } from './state.js';
 
 /** At most so often is a new state made, in milliseconds: a burst of messages is shown in steps, the first at once. */
@@ -27,148 +23,111 @@ const STATE_EVERY_MS = 30;
 
 /** Makes the identity of a new vault; resolves when durable. */
 export async function createMe(vault: Vault, name: string): Promise<void> {
-  await writeMe(vault, { name: name.trim(), pkcs8: await exportIdentity(await createIdentity()) });
+  const identity = await createIdentity();
+  await writeMe(vault, { name: name.trim(), pkcs8: await identity.exportPkcs8() });
 }
 
 /** What a workspace is made of. */
-export interface WorkspaceParts {
+export interface WorkspaceParts extends Pick<AppContext, 'config' | 'clock' | 'page' | 'transportFor'> {
   readonly vault: OpenVault;
   readonly hasPassphrase: boolean;
-  readonly config: ParleyConfig;
-  readonly clock: Clock;
-  readonly page: Page;
-  readonly transportFor: TransportFactory;
+  /** Shows a state instead of the one before; changes that come close together make one. */
+  show(state: MainState): void;
 }
 
 /** Everything behind the lock. */
-export class Workspace {
-  readonly #parts: WorkspaceParts;
-  readonly #roomParts: RoomParts;
-  readonly #rooms: OpenRooms;
-  readonly #desk: Desk;
-  readonly #home: HomeForms;
-  readonly #changed = new Emitter<MainState>();
-  #alert: AlertView | null = null;
-  #alerts = 0;
-  #state: MainState | null = null;
-  #lastShown = Number.NEGATIVE_INFINITY;
-  #pending: Cancel | null = null;
-  #tick: Cancel | null = null;
-  #isClosed = false;
-
-  /** Reads who one is and opens every room. Throws `vault-damaged` when the identity is not readable. */
-  static async open(parts: WorkspaceParts): Promise<Workspace> {
-    const me = readMe(parts.vault);
-    if (me === null) throw new ParleyError('vault-damaged', 'no identity');
-    const identity = await importIdentity(me.pkcs8);
-    const { vault, config, clock, transportFor } = parts;
-    const workspace = new Workspace(parts, { vault, config, clock, transportFor, identity, run: randomBytes(8), ownName: me.name });
-    await workspace.#rooms.openAll();
-    return workspace;
-  }
-
-  private constructor(parts: WorkspaceParts, roomParts: RoomParts) {
-    this.#parts = parts;
-    this.#roomParts = roomParts;
-    const changed = (): void => this.#invalidate();
-    const failed = (error: unknown, subject?: string): void => this.#tell(codeToShow(error), subject);
-    this.#rooms = new OpenRooms(roomParts, { changed, failed });
-    this.#desk = new Desk({ ...roomParts, page: parts.page, rooms: this.#rooms, changed, failed });
-    this.#home = new HomeForms(roomParts, this.#rooms, changed);
-    parts.vault.onTrouble((code) => this.#tell(code));
-    if (parts.vault.damage.length > 0) this.#tell('vault-damaged');
-  }
-
+export interface Workspace {
   /** The state now. */
-  get state(): MainState {
-    const { identity, ownName } = this.#roomParts;
-    const room = this.#rooms.current;
-    const state = reuse<MainState>(this.#state, {
-      screen: 'main',
-      me: reuse(this.#state?.me, { name: ownName, fpHex: hexOf(identity.fp), hasPassphrase: this.#parts.hasPassphrase }),
-      rooms: reuseList(this.#state?.rooms, this.#rooms.summaries()),
-      room: room?.projector.view(room.draft) ?? null,
-      home: this.#home.view,
-      dialog: this.#desk.view(this.#state?.dialog ?? null),
-      alert: this.#alert,
-    });
-    this.#state = state;
-    return state;
-  }
-
-  /** Listens to new states; changes that come close together make one. */
-  listen(listener: (state: MainState) => void): Cancel {
-    return this.#changed.listen(listener);
-  }
-
-  /** An invite came with the address: put it into the form. */
-  offerInvite(text: string): void {
-    this.#rooms.show(null);
-    this.#home.offerInvite(text);
-  }
-
+  state(): MainState;
   /** Turns an intent into effects. */
-  dispatch(intent: Intent): void {
-    switch (intent.type) {
-      case 'show-home':
-        this.#rooms.show(null);
-        this.#home.show('none');
-        break;
-      case 'show-home-form':
-        this.#rooms.show(null);
-        this.#home.show(intent.form);
-        break;
-      case 'create-room':
-        void this.#home.create(intent.name);
-        break;
-      case 'join':
-        void this.#home.join(intent.invite, intent.isServerAccepted);
-        break;
-      case 'open-room':
-        this.#rooms.show(intent.ridHex);
-        this.#desk.roomOpened();
-        break;
-      case 'dismiss-alert':
-        this.#alert = null;
-        break;
-      default:
-        if (!this.#rooms.dispatch(intent)) this.#desk.dispatch(intent);
-    }
-    this.#invalidate();
-  }
-
+  dispatch(intent: Intent): void;
+  /** An invite came with the address: put it into the form. */
+  offerInvite(inviteText: string): void;
   /** The network may be back, or the person looks at the page again. */
-  wake(): void {
-    this.#rooms.wake();
-  }
-
+  wake(): void;
   /** Leaves every room and closes the vault. */
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#pending?.();
-    this.#tick?.();
-    await this.#rooms.close();
-    await this.#parts.vault.close();
+  close(): Promise<void>;
+}
+
+/** Reads who one is and opens every room. Throws `vault-damaged` when the identity is not readable. */
+export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
+  const { vault, clock, hasPassphrase, show } = parts;
+  const stored = readMe(vault);
+  if (stored === null) throw new ParleyError('vault-damaged');
+  const identity = await importIdentity(stored.pkcs8);
+  const me = { name: stored.name, fpHex: hexOf(identity.fp), hasPassphrase };
+  let alert: AlertView | null = null;
+  let alerts = 0;
+  let shown: MainState | null = null;
+  let shownAt = Number.NEGATIVE_INFINITY;
+  let isPending = false;
+  let isClosed = false;
+  let tick: Cancel | null = null;
+
+  const context: AppContext = { ...parts, identity, me, run: randomBytes(8), changed, failed };
+  const rooms = makeOpenRooms(context);
+  const desk = makeDesk(context, rooms);
+  const home = makeHomeForms(context, rooms);
+  const effects: Effects = {
+    ...rooms.effects,
+    ...desk.effects,
+    ...home.effects,
+    'dismiss-alert': () => {
+      alert = null;
+    },
+  };
+
+  function failed(error: unknown, subject = ''): void {
+    alert = { id: ++alerts, error: codeToShow(error), subject };
+    changed();
   }
 
-  #tell(error: ErrorCode, subject = ''): void {
-    this.#alert = { id: ++this.#alerts, error, subject };
-    this.#invalidate();
+  function state(): MainState {
+    shown = reuse<MainState>(shown, {
+      screen: 'main',
+      me,
+      rooms: rooms.summaries(),
+      room: rooms.current()?.view() ?? null,
+      home: home.view(),
+      dialog: desk.view(),
+      alert,
+    });
+    return shown;
   }
 
-  #invalidate(): void {
-    if (this.#pending !== null || this.#isClosed) return;
-    const wait = Math.max(0, this.#lastShown + STATE_EVERY_MS - this.#parts.clock.now());
-    this.#pending = this.#parts.clock.after(wait, () => {
-      this.#pending = null;
-      this.#lastShown = this.#parts.clock.now();
-      const { state } = this;
-      this.#changed.emit(state);
+  function changed(): void {
+    if (isPending || isClosed) return;
+    isPending = true;
+    clock.after(Math.max(0, shownAt + STATE_EVERY_MS - clock.now()), () => {
+      isPending = false;
+      if (isClosed) return;
+      shownAt = clock.now();
+      const { room } = state();
+      show(shown as MainState);
       // "Next attempt in n seconds" counts down on its own.
-      this.#tick?.();
-      const isCounting = (state.room?.connection.retryInSeconds ?? null) !== null;
-      this.#tick = isCounting ? this.#parts.clock.after(1000, () => this.#invalidate()) : null;
+      tick?.();
+      tick = typeof room?.connection.retryInSeconds === 'number' ? clock.after(1000, changed) : null;
     });
   }
+
+  vault.onTrouble((code) => failed(new ParleyError(code)));
+  if (vault.damage.length > 0) failed(new ParleyError('vault-damaged'));
+  await rooms.openAll();
+
+  return {
+    state,
+    dispatch: (intent) => void rooms.perform(intent, effects),
+    offerInvite(inviteText) {
+      home.show({ form: 'join', inviteText });
+      changed();
+    },
+    wake: rooms.wake,
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      tick?.();
+      await rooms.close();
+      await vault.close();
+    },
+  };
 }

@@ -2,8 +2,7 @@ import { expect } from '@open-wc/testing';
 import { bytesFromHex, concatBytes, hexOf, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { countingBytes, flippedAt, outcomeOf } from './crypto-expectations.fixture.js';
-import { exportSigningKey, generateSigningKey, importSigningKey, signingKeyFromSeed, verifyEd25519 } from './ed25519.js';
-import type { SigningKey } from './ed25519.js';
+import { generateSigningKey, importSigningKey, signingKeyFromSeed, verifyEd25519 } from './ed25519.js';
 
 /** RFC 8032 section 7.1, tests 1 to 3: seed, public key, message, signature. */
 const rfc8032 = [
@@ -54,14 +53,14 @@ describe('crypto/ed25519', () => {
 
   it('exports 48 bytes that hold the seed, and imports them again', async () => {
     for (const [seed, pk] of rfc8032) {
-      const pkcs8 = await exportSigningKey(await signingKeyFromSeed(seed));
+      const pkcs8 = await (await signingKeyFromSeed(seed)).exportPkcs8();
       expect(hexOf(pkcs8)).to.equal(`302e020100300506032b657004220420${hexOf(seed)}`);
       const again = await importSigningKey(pkcs8);
       expect(hexOf(again.pk)).to.equal(hexOf(pk));
-      expect(hexOf(await exportSigningKey(again))).to.equal(hexOf(pkcs8));
+      expect(hexOf(await again.exportPkcs8())).to.equal(hexOf(pkcs8));
     }
     const fresh = await generateSigningKey();
-    const again = await importSigningKey(await exportSigningKey(fresh));
+    const again = await importSigningKey(await fresh.exportPkcs8());
     expect(hexOf(again.pk)).to.equal(hexOf(fresh.pk));
     expect(await verifyEd25519(fresh.pk, message, await again.sign(message))).to.equal(true);
   });
@@ -71,7 +70,7 @@ describe('crypto/ed25519', () => {
   });
 
   it('calls anything but an exported key malformed', async () => {
-    const pkcs8 = await exportSigningKey(await generateSigningKey());
+    const pkcs8 = await (await generateSigningKey()).exportPkcs8();
     for (let length = 0; length < pkcs8.length; length++)
       expect(await outcomeOf(() => importSigningKey(pkcs8.slice(0, length))), `${length} bytes`).to.equal('malformed');
     expect(await outcomeOf(() => importSigningKey(concatBytes(pkcs8, Uint8Array.of(0))))).to.equal('malformed');
@@ -79,11 +78,9 @@ describe('crypto/ed25519', () => {
       expect(await outcomeOf(() => importSigningKey(flippedAt(pkcs8, at))), `byte ${at}`).to.equal('malformed');
   });
 
-  it('refuses misuse: a seed of another length, a key made elsewhere', async () => {
+  it('refuses a seed of another length', async () => {
     for (const length of [0, 31, 33])
-      expect(await outcomeOf(() => signingKeyFromSeed(new Uint8Array(length))), `${length}`).to.equal('RangeError');
-    const foreign: SigningKey = { pk: countingBytes(0, 32), sign: async () => new Uint8Array(64) };
-    expect(await outcomeOf(() => exportSigningKey(foreign))).to.equal('TypeError');
+      expect(await outcomeOf(() => signingKeyFromSeed(new Uint8Array(length))), `${length}`).to.equal('malformed');
   });
 
   it('refuses a signature, message or key with any one byte changed', async () => {

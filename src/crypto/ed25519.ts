@@ -9,7 +9,7 @@ import { bytesFromHex, concatBytes, equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { isStrictEd25519 } from './ed25519-strict.js';
-import { requireLength } from './require-length.js';
+import { randomBytes } from './primitives.js';
 
 /** Something that signs. */
 export interface SigningKey {
@@ -19,61 +19,36 @@ export interface SigningKey {
   sign(message: Bytes): Promise<Bytes>;
 }
 
+/** A signing key of one's own. It can be taken out, since the vault has to seal it and a backup has to carry it. */
+export interface OwnSigningKey extends SigningKey {
+  /** The private key as 48 bytes of PKCS#8, to be sealed and then wiped by the caller. */
+  exportPkcs8(): Promise<Bytes>;
+}
+
 /** RFC 8410 section 7: the PKCS#8 frame before the 32 bytes of the seed. */
 const ED25519_PKCS8_PREFIX = bytesFromHex('302e020100300506032b657004220420');
 
-const ED25519_SEED_LENGTH = 32;
-
-class HeldSigningKey implements SigningKey {
-  readonly pk: Bytes;
-  readonly #privateKey: CryptoKey;
-
-  constructor(pk: Bytes, privateKey: CryptoKey) {
-    this.pk = pk;
-    this.#privateKey = privateKey;
-  }
-
-  async sign(message: Bytes): Promise<Bytes> {
-    return new Uint8Array(await crypto.subtle.sign('Ed25519', this.#privateKey, message));
-  }
-
-  async exportPkcs8(): Promise<Bytes> {
-    return new Uint8Array(await crypto.subtle.exportKey('pkcs8', this.#privateKey));
-  }
+/** The key of 48 bytes of PKCS#8, as `exportPkcs8` writes them. Throws `ParleyError('malformed')` on anything else. */
+export async function importSigningKey(pkcs8: Bytes): Promise<OwnSigningKey> {
+  if (pkcs8.length !== 48 || !equalBytes(pkcs8.subarray(0, 16), ED25519_PKCS8_PREFIX)) throw new ParleyError('malformed');
+  const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign']);
+  // JWK is the only format in which WebCrypto tells the public key of a private one.
+  const { x = '' } = await crypto.subtle.exportKey('jwk', privateKey);
+  return {
+    pk: bytesFromBase64Url(x),
+    sign: async (message) => new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, message)),
+    exportPkcs8: async () => new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey)),
+  };
 }
 
-/** Makes a fresh signing key. It is extractable, since the vault has to seal it and a backup has to carry it. */
-export async function generateSigningKey(): Promise<SigningKey> {
-  const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
-  return new HeldSigningKey(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)), pair.privateKey);
+/** The key of a 32-byte seed (the "private key" of RFC 8032). Throws `ParleyError('malformed')` on another length. */
+export function signingKeyFromSeed(seed: Bytes): Promise<OwnSigningKey> {
+  return importSigningKey(concatBytes(ED25519_PKCS8_PREFIX, seed));
 }
 
-/** The key of a 32-byte seed (the "private key" of RFC 8032). Throws `RangeError` on another length. */
-export async function signingKeyFromSeed(seed: Bytes): Promise<SigningKey> {
-  requireLength('seed', seed, ED25519_SEED_LENGTH);
-  const pkcs8 = concatBytes(ED25519_PKCS8_PREFIX, seed);
-  try {
-    const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign']);
-    // JWK is the only format in which WebCrypto tells the public key of a private one.
-    const jwk = await crypto.subtle.exportKey('jwk', privateKey);
-    return new HeldSigningKey(bytesFromBase64Url(jwk.x ?? ''), privateKey);
-  } finally {
-    pkcs8.fill(0);
-  }
-}
-
-/** The key of 48 bytes of PKCS#8, as `exportSigningKey` writes them. Throws `ParleyError('malformed')` on anything else. */
-export async function importSigningKey(pkcs8: Bytes): Promise<SigningKey> {
-  const prefixLength = ED25519_PKCS8_PREFIX.length;
-  const isFramed = pkcs8.length === prefixLength + ED25519_SEED_LENGTH && equalBytes(pkcs8.subarray(0, prefixLength), ED25519_PKCS8_PREFIX);
-  if (!isFramed) throw new ParleyError('malformed', 'not the PKCS#8 of an Ed25519 key');
-  return signingKeyFromSeed(pkcs8.subarray(prefixLength));
-}
-
-/** The private key as 48 bytes of PKCS#8, to be sealed and then wiped by the caller. Throws `TypeError` for a key that was not made in this module. */
-export async function exportSigningKey(key: SigningKey): Promise<Bytes> {
-  if (!(key instanceof HeldSigningKey)) throw new TypeError('key was not made by this module');
-  return key.exportPkcs8();
+/** Makes a fresh signing key. */
+export function generateSigningKey(): Promise<OwnSigningKey> {
+  return signingKeyFromSeed(randomBytes(32));
 }
 
 /**
@@ -83,35 +58,25 @@ export async function exportSigningKey(key: SigningKey): Promise<Bytes> {
 export async function verifyEd25519(pk: Bytes, message: Bytes, sig: Bytes): Promise<boolean> {
   // SECURITY: engines disagree about questionable encodings (ed25519.test.ts: "refuses what engines would accept or disagree about").
   if (!isStrictEd25519(pk, sig)) return false;
-  const key = await verifyingKeyOf(pk);
-  return key !== null && crypto.subtle.verify('Ed25519', key, sig, message);
+  try {
+    return await crypto.subtle.verify('Ed25519', await verifyingKeyOf(pk), sig, message);
+  } catch {
+    // Some engines find out here, others at the import, that the bytes are no point of the curve.
+    return false;
+  }
 }
 
-/** Importing costs about as much as verifying, and a room's entries come from few people: the keys used last are kept, in the order of use. */
+/** Importing costs about as much as verifying, and a room's entries come from few people. */
 const VERIFYING_KEYS_KEPT = 256;
 
 const verifyingKeys = new Map<string, CryptoKey>();
 
-async function verifyingKeyOf(pk: Bytes): Promise<CryptoKey | null> {
+async function verifyingKeyOf(pk: Bytes): Promise<CryptoKey> {
   const name = pk.toHex();
   const kept = verifyingKeys.get(name);
-  const key = kept ?? (await importVerifyingKey(pk));
-  if (key === null) return null;
-  verifyingKeys.delete(name);
+  if (kept !== undefined) return kept;
+  const key = await crypto.subtle.importKey('raw', pk, 'Ed25519', false, ['verify']);
+  if (verifyingKeys.size >= VERIFYING_KEYS_KEPT) verifyingKeys.clear();
   verifyingKeys.set(name, key);
-  if (verifyingKeys.size > VERIFYING_KEYS_KEPT) {
-    const [oldest] = verifyingKeys.keys();
-    if (oldest !== undefined) verifyingKeys.delete(oldest);
-  }
   return key;
-}
-
-async function importVerifyingKey(pk: Bytes): Promise<CryptoKey | null> {
-  try {
-    return await crypto.subtle.importKey('raw', pk, 'Ed25519', false, ['verify']);
-  } catch (error) {
-    // Some engines find out here, others at verification, that the bytes are no point of the curve.
-    if (error instanceof DOMException && (error.name === 'DataError' || error.name === 'OperationError')) return null;
-    throw error;
-  }
 }

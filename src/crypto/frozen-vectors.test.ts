@@ -110,7 +110,7 @@ describe('crypto, frozen vectors', () => {
   });
 
   it('keeps the NNpsk0 handshake', async () => {
-    const side = { pattern: 'NNpsk0' as const, prologue: utf8Bytes('parley/1 link test'), psks: [roomSecret] };
+    const side = { prologue: utf8Bytes('parley/1 link test'), psks: { psk0: roomSecret } };
     const initiator = { ...side, ephemeral: await x25519PairFromPrivate(countingBytes(0x20, 32)) };
     const responder = { ...side, ephemeral: await x25519PairFromPrivate(countingBytes(0x40, 32)) };
     const [dialling, dialled] = await startNoisePair(initiator, responder);

@@ -1,15 +1,12 @@
 /**
- * What a link computes around its Noise handshake: prologues, the exporter, and the bytes that AUTH signs (DESIGN section 4, "Handshake",
+ * Keys and signed bytes of a link: prologues, the exporter, and the bytes that AUTH signs (DESIGN section 4, "Handshake",
  * "AUTH", "Rekey").
  */
 import { u8Bytes, lpText } from '../lib/byte-writer.js';
-import { asciiBytes, concatBytes } from '../lib/bytes.js';
+import { labelledBytes, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { NoiseRole } from './noise.js';
-import { hkdfSha256 } from './primitives.js';
-import { requireLength } from './require-length.js';
-
-const EXPORTER_INFO = asciiBytes('parley/1 exporter');
+import { hkdfSha256, requireLength } from './primitives.js';
 
 /** What both ends of a channel must see alike. */
 export interface LinkBinding {
@@ -26,35 +23,21 @@ export interface LinkBinding {
 }
 
 /** The prologue of a link's first handshake: `"parley/1 link" ‖ rid ‖ lp(peerId_I) ‖ lp(peerId_R) ‖ dtls_I32 ‖ dtls_R32`. Throws `RangeError` on a wrong length. */
-export function linkPrologue(binding: LinkBinding): Bytes {
-  requireLength('rid', binding.rid, 16);
-  requireLength('dtlsInitiator', binding.dtlsInitiator, 32);
-  requireLength('dtlsResponder', binding.dtlsResponder, 32);
+export function linkPrologue({ rid, peerIdInitiator, peerIdResponder, dtlsInitiator, dtlsResponder }: LinkBinding): Bytes {
+  requireLength(16, { rid });
+  requireLength(32, { dtlsInitiator, dtlsResponder });
   // SECURITY: a signalling server in the middle changes one of these (link-keys.test.ts: "differs when any part of the binding differs").
-  return concatBytes(
-    asciiBytes('parley/1 link'),
-    binding.rid,
-    lpText(binding.peerIdInitiator),
-    lpText(binding.peerIdResponder),
-    binding.dtlsInitiator,
-    binding.dtlsResponder,
-  );
+  return labelledBytes('parley/1 link', rid, lpText(peerIdInitiator), lpText(peerIdResponder), dtlsInitiator, dtlsResponder);
 }
 
-/** The prologue of a rekey: `"parley/1 rekey" ‖ h_previous`. Throws `RangeError` unless `hPrevious` has 32 bytes. */
+/** The prologue of a rekey: `"parley/1 rekey" ‖ h_previous`. */
 export function rekeyPrologue(hPrevious: Bytes): Bytes {
-  requireLength('hPrevious', hPrevious, 32);
-  return concatBytes(asciiBytes('parley/1 rekey'), hPrevious);
+  return labelledBytes('parley/1 rekey', hPrevious);
 }
 
-/**
- * `exp = HKDF(ikm=ck, salt=h, info="parley/1 exporter", 32)`: the psk of the next epoch, and of epoch 0 the secret behind the emoji. Secret.
- * Throws `RangeError` unless both have 32 bytes.
- */
+/** `exp = HKDF(ikm=ck, salt=h, info="parley/1 exporter", 32)`: the psk of the next epoch, and of epoch 0 the secret behind the emoji. Secret. */
 export async function exporterOf(ck: Bytes, h: Bytes): Promise<Bytes> {
-  requireLength('ck', ck, 32);
-  requireLength('h', h, 32);
-  return hkdfSha256(ck, h, EXPORTER_INFO, 32);
+  return hkdfSha256(ck, h, utf8Bytes('parley/1 exporter'), 32);
 }
 
 /**
@@ -62,10 +45,9 @@ export async function exporterOf(ck: Bytes, h: Bytes): Promise<Bytes> {
  * `caps` 4, as they travel in the frame. Throws `RangeError` on a wrong length.
  */
 export function authMessage(role: NoiseRole, h: Bytes, pk: Bytes, run: Bytes, caps: Bytes): Bytes {
-  requireLength('h', h, 32);
-  requireLength('pk', pk, 32);
-  requireLength('run', run, 8);
-  requireLength('caps', caps, 4);
+  requireLength(32, { h, pk });
+  requireLength(8, { run });
+  requireLength(4, { caps });
   // SECURITY: without the role an AUTH could be sent back to its sender (link-keys.test.ts: "keeps the two roles apart").
-  return concatBytes(asciiBytes('parley/1 auth'), u8Bytes(role === 'initiator' ? 0 : 1), h, pk, run, caps);
+  return labelledBytes('parley/1 auth', u8Bytes(role === 'initiator' ? 0 : 1), h, pk, run, caps);
 }

@@ -14,7 +14,7 @@ const prologue = linkPrologue({
   dtlsInitiator: countingBytes(0x40, 32),
   dtlsResponder: countingBytes(0x60, 32),
 });
-const side: NoiseSide = { pattern: 'NNpsk0', prologue, psks: [psk] };
+const side: NoiseSide = { prologue, psks: { psk0: psk } };
 
 /** Bytes of a message with an empty payload: key and tag. */
 const messageLength = 48;
@@ -53,7 +53,9 @@ describe('crypto/noise, tampered with', () => {
 
   it('refuses a psk with any one byte changed', async () => {
     for (let at = 0; at < psk.length; at++) {
-      expect(await outcomeOf(() => runNoisePair(side, { ...side, psks: [flippedAt(psk, at)] })), `byte ${at}`).to.equal('handshake-failed');
+      expect(await outcomeOf(() => runNoisePair(side, { ...side, psks: { psk0: flippedAt(psk, at) } })), `byte ${at}`).to.equal(
+        'handshake-failed',
+      );
     }
   });
 

@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import { bytesFromHex, hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { AesGcmKey, counterNonce } from './aes-gcm.js';
-import type { NoisePattern } from './noise-pattern.js';
 import { startNoisePair } from './noise-run.fixture.js';
 import type { NoiseSide } from './noise-run.fixture.js';
+import type { NoisePsk } from './noise.js';
 import { itWithVectors, loadPublishedVectors } from './published-vectors.fixture.js';
 import { x25519PairFromPrivate } from './x25519.fixture.js';
 
@@ -31,24 +31,29 @@ function familyOf(file: NoiseVectorFile | null): readonly NoiseVector[] {
 }
 
 async function sideOf(
-  pattern: NoisePattern,
+  modifiers: readonly string[],
   prologueText: string,
   pskTexts: readonly string[] | undefined,
   ephemeralText: string,
 ): Promise<NoiseSide> {
   return {
-    pattern,
     prologue: bytesFromHex(prologueText),
-    psks: (pskTexts ?? []).map(bytesFromHex),
+    psks: psksOf(modifiers, pskTexts ?? []),
     ephemeral: await x25519PairFromPrivate(bytesFromHex(ephemeralText)),
   };
 }
 
+/** The keys of a vector under the modifiers of its pattern, one for each. */
+function psksOf(modifiers: readonly string[], pskTexts: readonly string[]): NoiseSide['psks'] {
+  expect(pskTexts.length).to.equal(modifiers.length);
+  return Object.fromEntries(modifiers.map((name, i) => [name as NoisePsk, bytesFromHex(pskTexts[i] as string)]));
+}
+
 async function runVector(vector: NoiseVector): Promise<void> {
-  const pattern = vector.protocol_name.split('_')[1] as NoisePattern;
+  const modifiers = (vector.protocol_name.split('_')[1] as string).slice(2).split('+').filter(Boolean);
   const [dialling, dialled] = await startNoisePair(
-    await sideOf(pattern, vector.init_prologue, vector.init_psks, vector.init_ephemeral),
-    await sideOf(pattern, vector.resp_prologue, vector.resp_psks, vector.resp_ephemeral),
+    await sideOf(modifiers, vector.init_prologue, vector.init_psks, vector.init_ephemeral),
+    await sideOf(modifiers, vector.resp_prologue, vector.resp_psks, vector.resp_ephemeral),
   );
   const rows = vector.messages.map(({ payload, ciphertext }) => ({ payload: bytesFromHex(payload), ciphertextText: ciphertext }));
   const [first, second, ...transport] = rows as [(typeof rows)[0], (typeof rows)[0], ...typeof rows];

@@ -1,15 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { concatBytes, hexOf, utf8Bytes } from '../lib/bytes.js';
 import { countingBytes, outcomeOf } from './crypto-expectations.fixture.js';
-import type { NoisePattern } from './noise-pattern.js';
-import { parseNoisePattern } from './noise-pattern.js';
 import { runNoisePair, startNoisePair } from './noise-run.fixture.js';
 import type { NoiseSide } from './noise-run.fixture.js';
 import { NoiseHandshake } from './noise.js';
+import type { NoisePsk } from './noise.js';
 import { generateX25519 } from './x25519.js';
 
 const nothing = new Uint8Array(0);
-const side: NoiseSide = { pattern: 'NNpsk0', prologue: utf8Bytes('prologue'), psks: [countingBytes(0, 32)] };
+const side: NoiseSide = { prologue: utf8Bytes('prologue'), psks: { psk0: countingBytes(0, 32) } };
+const plain: NoiseSide = { ...side, psks: {} };
 
 describe('crypto/noise', () => {
   it('leaves both sides with the same hash, chaining key and keys', async () => {
@@ -28,10 +28,10 @@ describe('crypto/noise', () => {
   });
 
   it('runs every pattern of the family and carries payloads both ways', async () => {
-    for (const modifiers of ['', 'psk0', 'psk1', 'psk2', 'psk0+psk1', 'psk0+psk2', 'psk1+psk2', 'psk0+psk1+psk2']) {
-      const pattern = `NN${modifiers}` as NoisePattern;
-      const psks = Array.from({ length: parseNoisePattern(pattern).pskCount }, (_, i) => countingBytes(i, 32));
-      const [dialling, dialled] = await startNoisePair({ ...side, pattern, psks }, { ...side, pattern, psks });
+    for (const pattern of ['', 'psk0', 'psk1', 'psk2', 'psk0+psk1', 'psk0+psk2', 'psk1+psk2', 'psk0+psk1+psk2']) {
+      const modifiers = pattern.split('+').filter(Boolean) as NoisePsk[];
+      const psks = Object.fromEntries(modifiers.map((name, i) => [name, countingBytes(i, 32)]));
+      const [dialling, dialled] = await startNoisePair({ ...side, psks }, { ...side, psks });
       const first = utf8Bytes('first');
       const second = utf8Bytes('the second');
       expect(await dialled.readMessage(await dialling.writeMessage(first)), pattern).to.deep.equal(first);
@@ -41,29 +41,15 @@ describe('crypto/noise', () => {
   });
 
   it('keeps patterns apart even with the same keys', async () => {
-    const psk1: NoiseSide = { ...side, pattern: 'NNpsk1' };
+    const psk1: NoiseSide = { ...side, psks: { psk1: countingBytes(0, 32) } };
     expect(await outcomeOf(() => runNoisePair(side, psk1))).to.equal('handshake-failed');
   });
 
-  it('refuses unknown patterns, a wrong number of keys and keys of a wrong length', async () => {
-    const unknown = ['', 'N', 'XX', 'NNpsk3', 'NNpsk', 'NN+psk0', 'NNpsk0+psk0', 'NNpsk0psk2', 'NNpsk0+', 'NNfallback', 'nnpsk0'];
-    for (const pattern of unknown) {
+  it('refuses keys of a wrong length', async () => {
+    for (const length of [0, 31, 33])
       expect(
-        await outcomeOf(() => NoiseHandshake.start({ ...side, role: 'initiator', pattern: pattern as NoisePattern })),
-        pattern,
+        await outcomeOf(() => NoiseHandshake.start({ ...side, role: 'initiator', psks: { psk0: countingBytes(0, length) } })),
       ).to.equal('RangeError');
-    }
-    for (const psks of [[], [countingBytes(0, 32), countingBytes(0, 32)], [countingBytes(0, 31)], [countingBytes(0, 33)]]) {
-      expect(await outcomeOf(() => NoiseHandshake.start({ ...side, role: 'initiator', psks }))).to.equal('RangeError');
-    }
-  });
-
-  it('keeps a copy of the keys, so that the caller may wipe them', async () => {
-    const psk = countingBytes(0, 32);
-    const wiped = await NoiseHandshake.start({ ...side, role: 'initiator', psks: [psk] });
-    psk.fill(0);
-    const dialled = await NoiseHandshake.start({ ...side, role: 'responder' });
-    expect(await outcomeOf(async () => dialled.readMessage(await wiped.writeMessage(nothing)))).to.equal('ok');
   });
 
   it('calls messages of an impossible length malformed', async () => {
@@ -71,14 +57,12 @@ describe('crypto/noise', () => {
       const dialled = await NoiseHandshake.start({ ...side, role: 'responder' });
       expect(await outcomeOf(() => dialled.readMessage(new Uint8Array(length).fill(7))), `${length}`).to.equal('malformed');
     }
-    const plain: NoiseSide = { ...side, pattern: 'NN', psks: [] };
     const dialled = await NoiseHandshake.start({ ...plain, role: 'responder' });
     expect(await outcomeOf(() => dialled.readMessage(new Uint8Array(31).fill(7)))).to.equal('malformed');
   });
 
-  it('takes the longest message and refuses a longer payload before anything is spent', async () => {
+  it('takes the longest message', async () => {
     const [dialling, dialled] = await startNoisePair(side, side);
-    expect(await outcomeOf(() => dialling.writeMessage(new Uint8Array(65_488)))).to.equal('RangeError');
     const longest = await dialling.writeMessage(new Uint8Array(65_487));
     expect(longest.length).to.equal(65_535);
     expect((await dialled.readMessage(longest)).length).to.equal(65_487);
@@ -86,7 +70,6 @@ describe('crypto/noise', () => {
 
   it('fails when the other side sends a key of low order', async () => {
     const zeroKey = { publicKey: new Uint8Array(32), privateKey: (await generateX25519()).privateKey };
-    const plain: NoiseSide = { ...side, pattern: 'NN', psks: [] };
     const [dialling] = await startNoisePair(plain, plain);
     await dialling.writeMessage(nothing);
     expect(await outcomeOf(() => dialling.readMessage(concatBytes(new Uint8Array(32), new Uint8Array(16))))).to.equal('handshake-failed');
@@ -105,16 +88,14 @@ describe('crypto/noise', () => {
     expect(await outcomeOf(() => dialling.writeMessage(nothing))).to.equal('TypeError');
     await dialled.readMessage(first);
     expect(await outcomeOf(() => dialled.readMessage(first))).to.equal('TypeError');
-    expect(dialled.isComplete).to.equal(false);
+    expect(await outcomeOf(() => dialled.finish())).to.equal('TypeError');
     await dialling.readMessage(await dialled.writeMessage(nothing));
-    expect([dialling.isComplete, dialled.isComplete]).to.deep.equal([true, true]);
     expect(await outcomeOf(() => dialling.writeMessage(nothing))).to.equal('TypeError');
     expect(await dialling.finish()).to.deep.equal(await dialled.finish());
     expect(await outcomeOf(() => dialling.finish())).to.equal('TypeError');
   });
 
   it('refuses a call while another one runs', async () => {
-    const plain: NoiseSide = { ...side, pattern: 'NN', psks: [] };
     const [dialling, dialled] = await startNoisePair(plain, plain);
     const writing = dialling.writeMessage(nothing);
     expect(await outcomeOf(() => dialling.writeMessage(nothing))).to.equal('TypeError');
@@ -130,6 +111,5 @@ describe('crypto/noise', () => {
     expect(await outcomeOf(() => dialled.readMessage(first.slice(0, 40)))).to.equal('malformed');
     expect(await outcomeOf(() => dialled.readMessage(first))).to.equal('TypeError');
     expect(await outcomeOf(() => dialled.finish())).to.equal('TypeError');
-    expect(dialled.isComplete).to.equal(false);
   });
 });

@@ -1,32 +1,33 @@
 /**
- * A Noise handshake of the NN family: `Noise_NN…_25519_AESGCM_SHA256` (Noise revision 34, sections 5.3 and 9). Parley's links run NNpsk0.
+ * A Noise handshake of the NN family: `Noise_NN…_25519_AESGCM_SHA256` (Noise Protocol Framework revision 34; sections 4.3, 5.2, 5.3, 7.4 and 9). Parley's
+ * links run NNpsk0 (PROTOCOL.md, section 6); the whole family is here so that every published vector of it tests the same code.
  *
  * NN proves nothing about who is there beyond the pre-shared key; identities follow in AUTH, whose signatures cover `h` (DESIGN section 4).
  * Invariants: two messages, strictly in turn, one call at a time; the first failure is final; nothing is accepted that was not bound by a tag,
- * except in plain NN, where message 1 is in clear.
+ * except in plain NN, where message 1 is in clear; a superseded chaining key is wiped, and no key seals twice.
  */
-import { concatBytes } from '../lib/bytes.js';
+import { concatBytes, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
-import { AES_GCM_TAG_LENGTH } from './aes-gcm.js';
-import { parseNoisePattern } from './noise-pattern.js';
-import type { NoiseMessages, NoisePattern } from './noise-pattern.js';
-import { NoiseSymmetricState } from './noise-symmetric.js';
-import { requireLength } from './require-length.js';
+import { AES_GCM_TAG_LENGTH, counterNonce, importAndWipe } from './aes-gcm.js';
+import type { AesGcmKey } from './aes-gcm.js';
+import { NO_BYTES, hmacSha256, requireLength, sha256 } from './primitives.js';
 import { X25519_LENGTH, generateX25519, x25519 } from './x25519.js';
 import type { X25519KeyPair } from './x25519.js';
 
 /** Which side of a handshake: the initiator speaks first. */
 export type NoiseRole = 'initiator' | 'responder';
 
+/** A modifier of section 9: where a pre-shared key is mixed in. psk0 at the beginning of message 1, psk1 and psk2 at the end of message 1 and 2. */
+export type NoisePsk = 'psk0' | 'psk1' | 'psk2';
+
 /** How a handshake begins; both sides must agree in everything but `role` and `ephemeral`. */
 export interface NoiseStart {
-  readonly pattern: NoisePattern;
   readonly role: NoiseRole;
   /** Bytes that both sides must see alike. */
   readonly prologue: Bytes;
-  /** One key of 32 bytes for each modifier, in the order of use. */
-  readonly psks: readonly Bytes[];
+  /** Keys of 32 bytes, in the order of their modifiers: `{ psk0 }` makes it NNpsk0, nothing makes it NN. Not to be changed until the handshake is over. */
+  readonly psks: Readonly<Partial<Record<NoisePsk, Bytes>>>;
   /** For published vectors only; a fresh pair is made otherwise. */
   readonly ephemeral?: X25519KeyPair;
 }
@@ -46,57 +47,63 @@ export interface NoiseResult {
 /** Section 3: no Noise message is longer. */
 const NOISE_MAX_MESSAGE = 65_535;
 
-const NOISE_MAX_PAYLOAD = NOISE_MAX_MESSAGE - X25519_LENGTH - AES_GCM_TAG_LENGTH;
+/** InitializeSymmetric of section 5.2: the first hash and chaining key. */
+async function noiseBeginning(protocolName: string): Promise<Bytes> {
+  const name = utf8Bytes(protocolName);
+  return name.length > 32 ? sha256(name) : concatBytes(name, new Uint8Array(32 - name.length));
+}
 
-type NoisePhase = 'ready' | 'busy' | 'failed' | 'finished';
+/** HKDF of section 4.3, with three outputs. Written out, since `ikm` is empty in Split() and engines need not take an empty HKDF key. */
+async function noiseHkdf(chainingKey: Bytes, ikm: Bytes): Promise<[Bytes, Bytes, Bytes]> {
+  const tempKey = await hmacSha256(chainingKey, ikm);
+  const first = await hmacSha256(tempKey, Uint8Array.of(1));
+  const second = await hmacSha256(tempKey, first, Uint8Array.of(2));
+  const third = await hmacSha256(tempKey, second, Uint8Array.of(3));
+  tempKey.fill(0);
+  return [first, second, third];
+}
 
 /** One run of a handshake. Calls out of turn, overlapping calls, and calls after a failure throw `TypeError`. */
 export class NoiseHandshake {
   readonly #role: NoiseRole;
-  readonly #messages: NoiseMessages;
-  readonly #symmetric: NoiseSymmetricState;
-  readonly #psks: Bytes[];
-  #ephemeral: X25519KeyPair | null;
-  #remoteEphemeral: Bytes | null = null;
-  #done = 0;
-  #phase: NoisePhase = 'ready';
+  /** The handshake hash. */
+  #h: Bytes;
+  /** The chaining key: secret. */
+  #ck: Bytes;
+  /** Seals the payload of the next message; none before a key was mixed in. */
+  #key: AesGcmKey | null = null;
+  readonly #psks: NoiseStart['psks'];
+  #ephemeral: X25519KeyPair | undefined;
+  #remoteKey: Bytes | undefined;
+  /** How many messages have passed; `null` while one is on its way, after a failure and after the end. */
+  #passed: number | null = 0;
 
-  private constructor(start: NoiseStart, messages: NoiseMessages, symmetric: NoiseSymmetricState) {
-    this.#role = start.role;
-    this.#messages = messages;
-    this.#symmetric = symmetric;
-    this.#psks = start.psks.map((psk) => psk.slice());
-    this.#ephemeral = start.ephemeral ?? null;
+  private constructor({ role, psks, ephemeral }: NoiseStart, beginning: Bytes) {
+    this.#h = beginning;
+    this.#ck = beginning.slice();
+    this.#role = role;
+    this.#psks = psks;
+    this.#ephemeral = ephemeral;
   }
 
-  /** Begins. Throws `RangeError` for an unknown pattern, the wrong number of keys, or a key that has not 32 bytes. */
+  /** Begins. Throws `RangeError` for a psk that has not 32 bytes. */
   static async start(start: NoiseStart): Promise<NoiseHandshake> {
-    const messages = parseNoisePattern(start.pattern);
-    if (start.psks.length !== messages.pskCount)
-      throw new RangeError(`psks holds ${start.psks.length} keys, ${start.pattern} takes ${messages.pskCount}`);
-    for (const psk of start.psks) requireLength('psks', psk, 32);
-    const symmetric = await NoiseSymmetricState.start(`Noise_${start.pattern}_25519_AESGCM_SHA256`);
-    const handshake = new NoiseHandshake(start, messages, symmetric);
+    const { prologue, psks } = start;
+    requireLength(32, psks);
+    const noise = new NoiseHandshake(start, await noiseBeginning(`Noise_NN${Object.keys(psks).join('+')}_25519_AESGCM_SHA256`));
     // SECURITY: binds ids and certificates of the link (noise-tamper.test.ts: "refuses a prologue with any one byte changed").
-    await symmetric.mixHash(start.prologue);
-    return handshake;
+    await noise.#mixHash(prologue);
+    return noise;
   }
 
-  /** Whether both messages have passed. */
-  get isComplete(): boolean {
-    return this.#done === 2 && this.#phase !== 'failed';
-  }
-
-  /**
-   * The next message, carrying `payload`. Throws `RangeError` when the payload is above 65,487 bytes, and `ParleyError('handshake-failed')` when the key that the
-   * other side sent before is not sound.
-   */
-  async writeMessage(payload: Bytes): Promise<Bytes> {
-    if (payload.length > NOISE_MAX_PAYLOAD) throw new RangeError(`payload has ${payload.length} bytes, at most ${NOISE_MAX_PAYLOAD}`);
-    return this.#run('initiator', async () => {
-      const ephemeral = (this.#ephemeral ??= await generateX25519());
-      await this.#mixTokens(ephemeral.publicKey);
-      return concatBytes(ephemeral.publicKey, await this.#symmetric.encryptAndHash(payload));
+  /** The next message, carrying `payload`, in links nothing. Throws `ParleyError('handshake-failed')` when the key that the other side sent before is not sound. */
+  async writeMessage(payload = NO_BYTES): Promise<Bytes> {
+    return this.#run('initiator', async (index) => {
+      const { publicKey } = (this.#ephemeral ??= await generateX25519());
+      await this.#mixKeys(index, publicKey);
+      const ciphertext = (await this.#key?.seal(counterNonce(0), payload, this.#h)) ?? payload;
+      await this.#mixHash(ciphertext);
+      return concatBytes(publicKey, ciphertext);
     });
   }
 
@@ -105,70 +112,71 @@ export class NoiseHandshake {
    * `ParleyError('handshake-failed')` when its tag does not fit or its key is not sound.
    */
   async readMessage(message: Bytes): Promise<Bytes> {
-    return this.#run('responder', async () => {
-      // In a psk handshake the first 'e' makes a key already (section 9.2); in plain NN only 'ee' does.
-      const hasTag = this.#messages.pskCount > 0 || this.#done > 0;
-      const least = X25519_LENGTH + (hasTag ? AES_GCM_TAG_LENGTH : 0);
-      if (message.length < least || message.length > NOISE_MAX_MESSAGE)
-        throw new ParleyError('malformed', `Noise message of ${message.length} bytes`);
-      this.#remoteEphemeral = message.slice(0, X25519_LENGTH);
-      await this.#mixTokens(this.#remoteEphemeral);
-      return this.#symmetric.decryptAndHash(message.subarray(X25519_LENGTH));
+    return this.#run('responder', async (index) => {
+      const tagLength = index > 0 || this.#psks.psk0 ? AES_GCM_TAG_LENGTH : 0;
+      if (message.length < X25519_LENGTH + tagLength || message.length > NOISE_MAX_MESSAGE) throw new ParleyError('malformed');
+      this.#remoteKey = message.slice(0, X25519_LENGTH);
+      const ciphertext = message.subarray(X25519_LENGTH);
+      await this.#mixKeys(index, this.#remoteKey);
+      // SECURITY: the hash as AAD is what binds everything said so far (noise-tamper.test.ts: "refuses message 1 with any one byte changed").
+      const payload = (await this.#key?.open(counterNonce(0), ciphertext, this.#h)) ?? ciphertext;
+      await this.#mixHash(ciphertext);
+      return payload;
     });
   }
 
-  /** The keys, once both messages have passed; the handshake forgets everything. To be called once. */
+  /** The keys, once both messages have passed. To be called once. */
   async finish(): Promise<NoiseResult> {
-    if (!this.isComplete || this.#phase !== 'ready') throw new TypeError('the handshake is not complete, or was finished before');
-    this.#phase = 'finished';
-    const result = { h: this.#symmetric.h, ck: this.#symmetric.ck, ...(await this.#symmetric.split()) };
-    this.#forget();
-    return result;
+    if (this.#passed !== 2) throw new TypeError('the handshake is not complete, or was finished before');
+    this.#passed = null;
+    const [initiatorKeyBytes, responderKeyBytes] = await noiseHkdf(this.#ck, NO_BYTES);
+    return { h: this.#h, ck: this.#ck, initiatorKeyBytes, responderKeyBytes };
   }
 
   /** Does one message if it is its turn: the initiator writes the first and reads the second. `firstBy` is the role for which this kind of call is the first. */
-  async #run(firstBy: NoiseRole, step: () => Promise<Bytes>): Promise<Bytes> {
-    const isTurn = this.#done === (this.#role === firstBy ? 0 : 1);
-    if (this.#phase !== 'ready' || !isTurn) throw new TypeError(`out of turn: message ${this.#done + 1}, ${this.#phase}`);
-    this.#phase = 'busy';
+  async #run(firstBy: NoiseRole, step: (index: number) => Promise<Bytes>): Promise<Bytes> {
+    const index = this.#role === firstBy ? 0 : 1;
+    if (this.#passed !== index) throw new TypeError('out of turn');
+    this.#passed = null;
     try {
-      const output = await step();
-      this.#done++;
-      this.#phase = 'ready';
+      const output = await step(index);
+      this.#passed = index + 1;
       return output;
     } catch (error) {
-      this.#phase = 'failed';
-      this.#forget();
-      if (errorCodeOf(error) === 'not-authentic')
-        throw new ParleyError('handshake-failed', `Noise message ${this.#done + 1}`, { cause: error });
-      throw error;
+      throw errorCodeOf(error) === 'not-authentic' ? new ParleyError('handshake-failed') : error;
     }
   }
 
-  /** The tokens of the current message; `publicKey` is the ephemeral key that it carries. */
-  async #mixTokens(publicKey: Bytes): Promise<void> {
-    for (const token of this.#messages.tokens[this.#done === 0 ? 0 : 1]) {
-      if (token === 'e') {
-        await this.#symmetric.mixHash(publicKey);
-        // Section 9.2: in a psk handshake the ephemeral key also enters the chaining key, so that no two runs encrypt under the same key.
-        if (this.#messages.pskCount > 0) await this.#symmetric.mixKey(publicKey);
-      } else if (token === 'psk') {
-        const psk = this.#psks.shift();
-        if (psk === undefined) throw new TypeError('psks ran out');
-        await this.#symmetric.mixKeyAndHash(psk);
-        psk.fill(0);
-      } else {
-        if (this.#ephemeral === null || this.#remoteEphemeral === null) throw new TypeError('an ephemeral key is missing');
-        const shared = await x25519(this.#ephemeral, this.#remoteEphemeral);
-        await this.#symmetric.mixKey(shared);
-        shared.fill(0);
-      }
+  /** The tokens of a message that carries this ephemeral key: e, in message 2 also ee, and psk wherever the pattern has one. */
+  async #mixKeys(index: number, publicKey: Bytes): Promise<void> {
+    const { psk0, psk1, psk2 } = this.#psks;
+    if (index === 0) await this.#mixPsk(psk0);
+    await this.#mixHash(publicKey);
+    // Section 9.2: in a psk handshake the ephemeral key also enters the chaining key, so that no two runs encrypt under the same key.
+    if (psk0 ?? psk1 ?? psk2) await this.#mixKey(publicKey);
+    if (index === 1) {
+      // Both keys are there: one of them came with message 1.
+      const shared = await x25519(this.#ephemeral as X25519KeyPair, this.#remoteKey as Bytes);
+      await this.#mixKey(shared);
+      shared.fill(0);
     }
+    await this.#mixPsk(index === 0 ? psk1 : psk2);
   }
 
-  #forget(): void {
-    this.#symmetric.wipe();
-    this.#ephemeral = null;
-    for (const psk of this.#psks) psk.fill(0);
+  async #mixHash(data: Bytes): Promise<void> {
+    this.#h = await sha256(this.#h, data);
+  }
+
+  /** MixKey, or MixKeyAndHash with `isHashed`. */
+  async #mixKey(ikm: Bytes, isHashed = false): Promise<void> {
+    const [chainingKey, second, third] = await noiseHkdf(this.#ck, ikm);
+    this.#ck.fill(0);
+    this.#ck = chainingKey;
+    if (isHashed) await this.#mixHash(second);
+    this.#key = await importAndWipe(isHashed ? third : second);
+  }
+
+  async #mixPsk(psk: Bytes | undefined): Promise<void> {
+    if (psk !== undefined) await this.#mixKey(psk, true);
   }
 }

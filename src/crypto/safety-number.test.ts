@@ -1,15 +1,21 @@
 import { expect } from '@open-wc/testing';
-import { asciiBytes, bytesFromHex } from '../lib/bytes.js';
+import { bytesFromHex, utf8Bytes } from '../lib/bytes.js';
 import { countingBytes, flippedAt } from './crypto-expectations.fixture.js';
 import { fingerprintOf } from './identity.js';
 import { itWithVectors, loadPublishedVectors } from './published-vectors.fixture.js';
-import { joinSafetyNumber, safetyNumberHalf, safetyNumberOf } from './safety-number.js';
+import { joinSafetyNumber, safetyNumberHalf } from './safety-number.js';
 import type { SafetyNumberSide } from './safety-number.js';
 
 interface SafetyNumberVector {
   readonly alice: { readonly key: string; readonly id: string };
   readonly bob: { readonly key: string; readonly id: string };
   readonly safetyNumber: string;
+}
+
+/** The 60 digits that both people see. */
+async function safetyNumberOf(one: SafetyNumberSide, other: SafetyNumberSide): Promise<string> {
+  const [oneHalf, otherHalf] = await Promise.all([safetyNumberHalf(one), safetyNumberHalf(other)]);
+  return joinSafetyNumber(oneHalf, otherHalf);
 }
 
 async function sideOfKey(from: number): Promise<SafetyNumberSide> {
@@ -20,8 +26,8 @@ async function sideOfKey(from: number): Promise<SafetyNumberSide> {
 describe('crypto/safety-number', () => {
   itWithVectors("agrees with libsignal's vector", async () => {
     const vector = (await loadPublishedVectors<SafetyNumberVector>('signal-safety-number.json')) as SafetyNumberVector;
-    const alice = { key: bytesFromHex(vector.alice.key), id: asciiBytes(vector.alice.id) };
-    const bob = { key: bytesFromHex(vector.bob.key), id: asciiBytes(vector.bob.id) };
+    const alice = { key: bytesFromHex(vector.alice.key), id: utf8Bytes(vector.alice.id) };
+    const bob = { key: bytesFromHex(vector.bob.key), id: utf8Bytes(vector.bob.id) };
     expect(await safetyNumberOf(alice, bob)).to.equal(vector.safetyNumber);
     expect(await safetyNumberOf(bob, alice)).to.equal(vector.safetyNumber);
   });

@@ -15,9 +15,6 @@ const SAFETY_NUMBER_ROUNDS = 5200;
 /** Rounds between two pauses: about 2 ms of work. */
 const SAFETY_ROUNDS_BETWEEN_PAUSES = 200;
 
-/** SHA-512's output in bytes. */
-const SAFETY_HASH_LENGTH = 64;
-
 /** One of the two people. */
 export interface SafetyNumberSide {
   /** The public key, 32 bytes in Parley. */
@@ -30,20 +27,16 @@ export interface SafetyNumberSide {
  * One person's 30 digits: the same in everybody's eyes, so worth keeping. Takes 5200 hashes one after the other, 40 to 150 ms, and lets the page
  * breathe meanwhile.
  */
-export async function safetyNumberHalf(side: SafetyNumberSide): Promise<string> {
-  const round = new Uint8Array(SAFETY_HASH_LENGTH + side.key.length);
-  round.set(side.key, SAFETY_HASH_LENGTH);
-  let hash = await sha512(u16Bytes(SAFETY_NUMBER_VERSION), side.key, side.id, side.key);
+export async function safetyNumberHalf({ key, id }: SafetyNumberSide): Promise<string> {
+  let hash = await sha512(u16Bytes(SAFETY_NUMBER_VERSION), key, id, key);
   for (let done = 1; done < SAFETY_NUMBER_ROUNDS; done++) {
-    round.set(hash);
-    hash = await sha512(round);
+    hash = await sha512(hash, key);
     // Awaiting is not enough: Chromium answers small digests so fast that no other task gets its turn.
     if (done % SAFETY_ROUNDS_BETWEEN_PAUSES === 0) await nextTask();
   }
   let digits = '';
-  const view = new DataView(hash.buffer);
   for (let at = 0; at < 30; at += 5) {
-    const chunk = view.getUint8(at) * 2 ** 32 + view.getUint32(at + 1);
+    const chunk = Number.parseInt(hash.subarray(at, at + 5).toHex(), 16);
     digits += String(chunk % 100_000).padStart(5, '0');
   }
   return digits;
@@ -51,13 +44,7 @@ export async function safetyNumberHalf(side: SafetyNumberSide): Promise<string> 
 
 /** The 60 digits of two halves, whichever comes first. */
 export function joinSafetyNumber(oneHalf: string, otherHalf: string): string {
-  return oneHalf < otherHalf ? oneHalf + otherHalf : otherHalf + oneHalf;
-}
-
-/** The 60 digits that both people see. The order of the arguments does not matter. */
-export async function safetyNumberOf(one: SafetyNumberSide, other: SafetyNumberSide): Promise<string> {
-  const [oneHalf, otherHalf] = await Promise.all([safetyNumberHalf(one), safetyNumberHalf(other)]);
-  return joinSafetyNumber(oneHalf, otherHalf);
+  return [oneHalf, otherHalf].sort().join('');
 }
 
 /** Resolves in a later task. A message rather than a timer, since browsers stretch chained timers to 4 ms, and to a second in hidden tabs. */

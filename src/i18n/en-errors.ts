@@ -3,78 +3,75 @@
  */
 import type { ErrorCode } from '../lib/errors.js';
 
-/** What needs nothing of the person and is made good by itself, whatever broke it. */
-const BROKEN_OFF = 'The connection broke off. Parley makes it again by itself.';
+/** Ends of a connection that Parley makes good by itself; whoever sees one all the same reads `error.lost`. */
+export type PassingCode = Extract<
+  ErrorCode,
+  | 'signalling-unreachable'
+  | 'channel-closed'
+  | 'handshake-timeout'
+  | 'link-dead'
+  | 'link-replaced'
+  | 'link-closed'
+  | 'link-ended'
+  | 'rekey-overdue'
+>;
 
 /** One sentence or two for each error code, under `error.<code>`. */
 export const englishErrors = {
-  'error.unexpected': 'Something went wrong inside Parley, and that is not your fault. Try again; if it happens again, reload the page.',
-  'error.malformed': 'Something arrived that Parley cannot read. It was left out; nothing of yours changed.',
-  'error.too-large': 'Something arrived that is larger than Parley allows. It was left out; nothing of yours changed.',
+  'error.lost': 'The connection broke off. Parley makes it again by itself.',
+  'error.unexpected': 'Something went wrong inside Parley. Try again; if it happens again, reload the page.',
+  'error.malformed': 'Something arrived that Parley cannot read. It was left out.',
+  'error.too-large': 'Something arrived that is larger than Parley allows. It was left out.',
   'error.not-authentic': 'Something arrived that was not signed by the person it claims to be from. It was left out.',
-  'error.version-unknown': 'The other side uses a different version of Parley. Both of you should open the newest one.',
-  'error.signalling-unreachable':
-    'The meeting point, the server through which people find each other, cannot be reached. Parley keeps trying; check your internet connection.',
-  'error.id-taken': 'The meeting point says that Parley is already open somewhere else as you. Close it there, or wait a minute.',
+  'error.version-unknown': 'The other side uses another version of Parley. Both of you should open the newest one.',
   'error.peer-unavailable': 'Nobody answers there. Ask the other person to open Parley.',
-  'error.dial-timeout': 'No direct connection could be made in time. One of the two networks may block it; try another network.',
+  'error.dial-timeout': 'No direct connection could be made in time. Try another network.',
   'error.binding-failed':
-    'The connection was refused because its certificate is not the one that was announced. Someone between you may be tampering. Try another network or another server.',
-  'error.channel-closed': BROKEN_OFF,
+    'The connection was refused because its certificate is not the one that was announced. Someone between you may be tampering. Try another network.',
   'error.handshake-failed':
-    'The connection was refused because its first check failed: someone between you may be tampering, or the other person has an invite to another room. Compare your invites, and try another network.',
+    'The connection was refused because its first check failed: someone between you may be tampering, or the other person has another invite. Compare your invites.',
   'error.identity-unexpected':
     'Somebody else answered in the name of a person you know. Someone between you may be tampering. Nothing was sent to them.',
-  'error.handshake-timeout': BROKEN_OFF,
   'error.handshake-unanswered':
     'The other side hung up at the first check. It may be gone, have another invite, or someone between you may be tampering. Parley tries again by itself.',
   'error.handshake-refused':
-    'The other side hung up once it saw who you are. It may be gone, or you may not be let in; ask the person who invited you.',
+    'The other side hung up once it saw who you are. It may be gone, or not let you in. Ask the person who invited you.',
   'error.frame-invalid':
     'The other side sent something that breaks the rules, so the connection was closed. Parley makes it again by itself.',
-  'error.link-dead': BROKEN_OFF,
-  'error.link-replaced': BROKEN_OFF,
-  'error.link-closed': BROKEN_OFF,
-  'error.link-ended': 'The other person left. Messages wait until they are back.',
   'error.link-refused': 'The other side does not count you as a member of this room. Ask someone in the room to let you in.',
-  'error.rekey-overdue': BROKEN_OFF,
-  'error.passphrase-wrong': 'That passphrase does not open Parley. Nothing was changed; check capital letters and keyboard layout.',
+  'error.passphrase-wrong': 'That passphrase does not open Parley. Check capital letters and keyboard layout.',
   'error.storage-full': 'This browser will not store more. Nothing was lost; free some space or remove a room, then try again.',
-  'error.storage-low': 'This browser will soon not store more. Nothing is lost yet; free some space or remove a room.',
+  'error.storage-low': 'This browser will soon not store more. Free some space or remove a room.',
   'error.storage-unavailable':
     'This browser gives Parley no place to store anything. Leave private browsing, or allow this page to keep data, then try again.',
   'error.vault-damaged':
-    'Some of what was stored here was changed or lost. What can be read is shown; the rest is fetched again from the others where possible.',
-  'error.vault-newer': 'What is stored here was written by a newer Parley. Open it with the newest version; nothing was changed.',
-  'error.vault-elsewhere': 'Parley is open in another tab of this browser. Use it there, or take over here.',
-  'error.vault-closed': 'Parley was locked while it was still at work. Unlock it and try again; what was stored is safe.',
-  'error.vault-exists': 'Somebody already uses Parley in this browser, so nothing new was made. Reload the page and unlock it.',
+    'Some of what was stored here was changed or lost. What can be read is shown; the rest is fetched again where possible.',
+  'error.vault-newer': 'What is stored here was written by a newer Parley. Open it with the newest version.',
+  'error.vault-elsewhere': 'Parley is open in another tab. Use it there, or take over here.',
+  'error.vault-closed': 'Parley was locked while it was at work. Unlock it and try again; what was stored is safe.',
+  'error.vault-exists': 'Somebody already uses Parley in this browser. Reload the page and unlock it.',
   'error.peerjs-missing':
-    'PeerJS, the part that finds other people, could not be loaded unchanged, so nothing was started. Check your connection and try again, or use the file parley-offline.html, which brings it along.',
-  'error.config-invalid':
-    'The settings block in this page is not valid, so Parley did not start. Whoever set up this copy has to correct it.',
-  'error.browser-too-old': 'This browser is too old for Parley. It needs Chrome 140, Firefox 138, Safari 18.2 or anything newer.',
+    'PeerJS, the part that finds other people, could not be loaded unchanged. Check your connection and try again, or use the file parley-offline.html, which brings it along.',
+  'error.config-invalid': 'The settings in this page are not valid. Whoever set up this copy has to correct them.',
   'error.framed': 'Parley does not start inside another page, which could see and press what you do not. Open it in a tab of its own.',
   'error.name-invisible': 'Nobody could see that name. Type one with letters that can be read.',
-  'error.invite-malformed': 'That is not a whole invite. Copy all of it again, from the first letter to the last.',
+  'error.invite-malformed': 'That is not a whole invite. Copy all of it again.',
   'error.invite-newer': 'That invite was made by a newer Parley. Open the newest version and try again.',
   'error.invite-expired': 'That invite is past its date. Ask for a new one.',
   'error.invite-used': 'That invite was used already. Ask for a new one.',
   'error.invite-unknown': 'That invite was withdrawn, or this room does not know it. Ask for a new one.',
   'error.invite-own': 'That is an invite you made yourself. Send it to the person you want to talk to.',
-  'error.invite-already-in': 'You are in that room already. Open it from your rooms.',
-  'error.knock-refused': 'You were not let in. If you think that is a mistake, ask the person who invited you.',
+  'error.invite-already-in': 'You are in that room already.',
+  'error.knock-refused': 'You were not let in. Ask the person who invited you.',
   'error.room-not-as-invited':
-    'The history of this room does not fit your invite, so nothing of it was believed. Someone may be pretending to be the room; ask for a new invite over another channel.',
+    'The history of this room does not fit your invite, so nothing of it was believed. Ask for a new invite over another channel.',
   'error.room-removed': 'You were removed from this room. What you have of it stays readable here.',
   'error.room-forked':
     'This room has two different beginnings signed by its founder, so it was stopped. Make a new room, and tell the others.',
-  'error.message-too-long': 'That message is too long to send. Shorten it, or send it in parts.',
-  'error.sas-too-soon': 'You can compare emoji with the same person only once a minute. Wait a little, or compare the safety number.',
+  'error.message-too-long': 'That message is too long. Send it in parts.',
+  'error.sas-too-soon': 'You can compare emoji only once a minute. Wait a little, or compare the safety number.',
   'error.sas-failed':
-    'The other side did not keep to the rules of the comparison. Someone between you may be tampering. Compare the safety number instead.',
-  'error.sas-stopped':
-    'The other side stopped comparing, or does not answer. Ask them to open the window again, or compare the safety number.',
-  'error.sas-different':
-    'The other person says that the emoji differ. Someone between you may be tampering. Write nothing private until you have met or talked.',
-} as const satisfies Record<`error.${ErrorCode}`, string>;
+    'The other side did not keep to the rules of the comparison. Someone between you may be tampering. Compare the safety number.',
+  'error.sas-stopped': 'The other side stopped comparing, or does not answer. Ask them to try again, or compare the safety number.',
+  'error.sas-different': 'The other person says that the emoji differ. Someone between you may be tampering. Write nothing private.',
+} as const satisfies Record<`error.${Exclude<ErrorCode, PassingCode> | 'lost'}`, string>;

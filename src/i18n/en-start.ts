@@ -11,12 +11,11 @@ export const englishStart = {
   'app.title-unread': '({count}) {title}',
   'loading.text': 'Starting Parley…',
   'fatal.heading': 'Parley did not start',
-  'fatal.retry': 'Try again',
+  'fatal.button': 'Try again',
   'elsewhere.heading': 'Parley is open in another tab',
-  'elsewhere.text': 'Only one tab at a time may write down your messages, so that none is lost. Go on in the other tab, or move here.',
-  'elsewhere.take-over': 'Use Parley here',
+  'elsewhere.text': 'Only one tab at a time may write down your messages. Go on in the other tab, or move here.',
+  'elsewhere.button': 'Use Parley here',
 
-  'first.heading': 'Welcome',
   'first.lead': 'Talk with the people you choose, straight from browser to browser. No account, no server that keeps your words.',
   'first.point-sealed': 'Sealed on your side, opened on theirs.',
   'first.point-kept': 'Your history stays in this browser, encrypted.',
@@ -24,15 +23,13 @@ export const englishStart = {
   'first.name': 'Your name',
   'first.name-hint': 'What the others see.',
   'first.passphrase': 'Passphrase',
-  'first.passphrase-hint':
-    'Locks what is stored on this device. A few unrelated words are good. Nobody can reset it, so keep it somewhere safe.',
+  'first.passphrase-hint': 'Locks what is stored on this device. A few unrelated words are good. Nobody can reset it.',
   'first.start': 'Start',
   'first.busy': 'Making your keys…',
-  'first.pending-invite': 'You came with an invite. It is kept, and offered as soon as you have started.',
+  'first.pending-invite': 'Your invite is kept, and offered as soon as you have started.',
   'first.without-heading': 'Really without one?',
-  'first.without': 'Then this browser alone keeps the key: whoever can use this browser can read your messages.',
-  'first.without-file':
-    'This page was opened from a file. In some browsers any other page opened from a file could then use your key, too, so it matters more here.',
+  'first.without': 'Then whoever can use this browser can read your messages.',
+  'first.without-file': 'This page was opened from a file. In some browsers any other page opened from a file could read them, too.',
   'first.continue': 'Continue without a passphrase',
 
   'unlock.heading': 'Welcome back',
@@ -43,9 +40,9 @@ export const englishStart = {
 
   'rooms.heading': 'Rooms',
   'rooms.home': 'Home',
-  'rooms.none': 'No rooms yet. They appear here once you start or join one.',
-  'rooms.unread': { one: '{count} unread', other: '{count} unread' },
-  'rooms.online': { one: '{count} connected', other: '{count} connected' },
+  'rooms.none': 'No rooms yet.',
+  'rooms.unread': '{count} unread',
+  'rooms.online': '{count} connected',
   'rooms.quiet': 'Nobody connected',
   'rooms.entering': 'Looking for the room…',
   'rooms.asking': 'Waiting to be let in',
@@ -74,5 +71,5 @@ export const englishStart = {
   'home.back': 'Back',
   'home.server-heading': 'This room meets somewhere else',
   'home.server':
-    'The invite asks you to use the meeting point {server}. Whoever runs it learns your internet address and when you are online, not what you write. Press “Join” again to agree.',
+    'The invite asks you to use the meeting point {server}. Whoever runs it learns your internet address and when you are online. Press “Join” again to agree.',
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -27,7 +27,7 @@ export type ParamsOf<Entry extends Phrase> = {
   readonly [Name in NamesIn<Entry>]: Name extends 'count' ? number : Name extends 'names' ? readonly string[] : string | number;
 };
 
-/** The form of a catalogue in another language: the same keys, a plural phrase where the base has one. */
+/** The form of a catalogue in another language: the same keys, a plural phrase wherever the base counts. */
 export type CatalogueLike<Base extends Readonly<Record<string, Phrase>>> = {
-  readonly [Key in keyof Base]: Base[Key] extends string ? string : PluralPhrase;
+  readonly [Key in keyof Base]: Base[Key] extends string ? (Base[Key] extends `${string}{count}${string}` ? Phrase : string) : PluralPhrase;
 };

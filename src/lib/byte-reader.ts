@@ -7,12 +7,10 @@ import { ParleyError } from './errors.js';
 /** Reads big-endian fields from the left. Every method throws `ParleyError('malformed')` when too few bytes are left. */
 export class ByteReader {
   readonly #bytes: Bytes;
-  readonly #view: DataView;
   #at = 0;
 
   constructor(bytes: Bytes) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /** How many bytes are not read yet. */
@@ -20,41 +18,40 @@ export class ByteReader {
     return this.#bytes.length - this.#at;
   }
 
-  #advance(count: number): number {
-    if (count > this.left) throw new ParleyError('malformed', `${count} bytes expected, ${this.left} left`);
-    const from = this.#at;
-    this.#at += count;
-    return from;
-  }
-
   /** `count` bytes, as a view into the input, not a copy. */
   take(count: number): Bytes {
-    const from = this.#advance(count);
-    return this.#bytes.subarray(from, from + count);
+    if (count > this.left) throw new ParleyError('malformed');
+    this.#at += count;
+    return this.#bytes.subarray(this.#at - count, this.#at);
+  }
+
+  #uint(size: number): number {
+    let value = 0;
+    for (const byte of this.take(size)) value = 256 * value + byte;
+    return value;
   }
 
   u8(): number {
-    return this.#view.getUint8(this.#advance(1));
+    return this.#uint(1);
   }
 
   u16(): number {
-    return this.#view.getUint16(this.#advance(2));
+    return this.#uint(2);
   }
 
   u32(): number {
-    return this.#view.getUint32(this.#advance(4));
+    return this.#uint(4);
   }
 
   /** Six bytes: enough for milliseconds until the year 10889. */
   u48(): number {
-    const from = this.#advance(6);
-    return this.#view.getUint16(from) * 2 ** 32 + this.#view.getUint32(from + 2);
+    return this.#uint(6);
   }
 
   /** `lp(x)` of DESIGN section 4: a 2-byte length, then that many bytes; `too-large` above `limit`. */
   lp(limit = 0xffff): Bytes {
     const length = this.u16();
-    if (length > limit) throw new ParleyError('too-large', `${length} bytes, at most ${limit}`);
+    if (length > limit) throw new ParleyError('too-large');
     return this.take(length);
   }
 
@@ -65,7 +62,7 @@ export class ByteReader {
 
   /** Throws `malformed` unless every byte was read. */
   end(): void {
-    if (this.left !== 0) throw new ParleyError('malformed', `${this.left} bytes too many`);
+    if (this.left !== 0) throw new ParleyError('malformed');
   }
 }
 
@@ -75,7 +72,7 @@ const fatalDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return fatalDecoder.decode(bytes);
-  } catch (error) {
-    throw new ParleyError('malformed', 'not UTF-8', { cause: error });
+  } catch {
+    throw new ParleyError('malformed');
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Time as a dependency, so that whatever waits can be tested without waiting.
+ * Time as a dependency: so whatever waits can be tested without waiting.
  */
 
 /** Cancels what it was returned for; calling it again does nothing. */
@@ -13,6 +13,26 @@ export interface Clock {
   wall(): number;
   /** Calls `run` once, `ms` milliseconds from now at the earliest. */
   after(ms: number, run: () => void): Cancel;
+}
+
+/** One timer that can be set anew: what it was set to before is forgotten. */
+export class Alarm {
+  readonly #clock: Clock;
+  #cancel: Cancel = () => undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Calls `run` once, `ms` milliseconds from now at the earliest. */
+  set(ms: number, run: () => void): void {
+    this.#cancel();
+    this.#cancel = this.#clock.after(ms, run);
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
 }
 
 /** The browser's own clock. */

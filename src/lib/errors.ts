@@ -1,8 +1,8 @@
 /**
- * The one union of everything that can go wrong in an expected way. A code becomes a sentence for people in `src/i18n` only.
+ * Everything that can go wrong in an expected way. A code becomes a sentence for people in `src/i18n` only.
  */
 
-/** What went wrong. Every code has a sentence `error.<code>` in each catalogue. */
+/** What went wrong. Every code has a sentence `error.<code>` in each catalogue, those that pass by themselves one together. */
 export type ErrorCode =
   /** Bytes or text from outside do not have the form the protocol gives them. */
   | 'malformed'
@@ -17,8 +17,6 @@ export type ErrorCode =
   // — signalling and transport —
   /** The signalling server cannot be reached, or the connection to it was lost. */
   | 'signalling-unreachable'
-  /** The signalling server says that somebody else holds the id. */
-  | 'id-taken'
   /** Nobody answers under the dialled id. */
   | 'peer-unavailable'
   /** No channel opened within the time a dial may take. */
@@ -76,8 +74,6 @@ export type ErrorCode =
   | 'peerjs-missing'
   /** The configuration block in the page is not valid. */
   | 'config-invalid'
-  /** The browser is below the floor (DESIGN section 3). */
-  | 'browser-too-old'
   /** The page is shown inside another page. */
   | 'framed'
   /** A name of which nothing can be seen. */
@@ -125,7 +121,7 @@ export class ParleyError extends Error {
 
   /** `detail` is for developers' consoles and is never shown to people. */
   constructor(code: ErrorCode, detail = '', options?: ErrorOptions) {
-    super(detail === '' ? code : `${code}: ${detail}`, options);
+    super(`${code} ${detail}`, options);
     this.name = 'ParleyError';
     this.code = code;
   }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { systemClock } from './clock.js';
+import { Alarm, systemClock } from './clock.js';
 import { FakeClock } from './fake-clock.fixture.js';
 
 describe('lib/fake-clock', () => {
@@ -52,6 +52,20 @@ describe('lib/fake-clock', () => {
 });
 
 describe('lib/clock', () => {
+  it('lets an alarm ring once, for what it was set to last, and not after it was stopped', async () => {
+    const clock = new FakeClock();
+    const alarm = new Alarm(clock);
+    const ran: string[] = [];
+    alarm.stop();
+    alarm.set(10, () => ran.push('replaced'));
+    alarm.set(20, () => ran.push('last'));
+    await clock.advance(100);
+    alarm.set(10, () => ran.push('stopped'));
+    alarm.stop();
+    await clock.advance(100);
+    expect(ran).to.deep.equal(['last']);
+  });
+
   it('runs a timer of the browser once, and never a cancelled one', async () => {
     const ran: string[] = [];
     const cancel = systemClock.after(0, () => ran.push('cancelled'));

@@ -124,12 +124,6 @@ describe('establish-link', () => {
     expect(error).to.be.instanceOf(RangeError);
   });
 
-  it('refuses a link of a page with itself', async () => {
-    const scene = await LinkScene.make();
-    const self = { identity: scene.alice, run: scene.runOfAlice };
-    expect(await scene.codes(await scene.wire(), { responder: self })).to.deep.equal(['handshake-refused', 'identity-unexpected']);
-  });
-
   it('links two installations of one identity, whose runs differ', async () => {
     const scene = await LinkScene.make();
     const { dialler } = await scene.pair({ responder: { identity: scene.alice } });

@@ -9,36 +9,26 @@
  *
  * Invariants: nothing else is sent or accepted before; each failure closes the channel without a word; neither side has a link that the other refused.
  */
-import type { Identity } from '../crypto/identity.js';
 import { linkPrologue } from '../crypto/link-keys.js';
-import { concatBytes, equalBytes, hexOf } from '../lib/bytes.js';
+import type { NoiseHandshake } from '../crypto/noise.js';
+import { requireLength } from '../crypto/primitives.js';
+import { concatBytes, hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
-import type { Clock } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
-import type { Channel } from '../transport/transport.js';
-import { makeAuth, readAuth } from './auth-frame.js';
-import { LINK_NOISE_MESSAGE_LENGTH, finishLinkNoise, startLinkNoise } from './epoch-secrets.js';
-import type { EpochSecrets } from './epoch-secrets.js';
-import { LINK_VERSION, openFrame, packFrameData, readFrameHeader, sealFrame } from './frame-codec.js';
-import { LINK_FRAME } from './frame-types.js';
+import type { ErrorCode } from '../lib/errors.js';
+import { LINK_VERSION, frameHeader, openFrame, packFrameData, sealFrame } from './frame-codec.js';
+import { LINK_FRAME, LINK_FRAME_LENGTHS } from './frame-types.js';
 import { HandshakeInbox } from './handshake-inbox.js';
-import type { LinkRemote } from './link-parts.js';
+import { finishLinkNoise, makeAuth, readAuth, rolesOf, startLinkNoise } from './link-epoch.js';
+import type { LinkEnd, LinkRemote } from './link-parts.js';
 import { Link } from './link.js';
-import { requirePingLength } from './ping-answers.js';
 
 /** What a handshake needs. */
-export interface LinkSetup {
-  /** Open and not listened to yet. */
-  readonly channel: Channel;
+export interface LinkSetup extends LinkEnd {
   /** The room's id, 16 bytes. */
   readonly rid: Bytes;
   /** The room's pre-shared key, 32 bytes. */
   readonly psk: Bytes;
-  /** One's own. */
-  readonly identity: Identity;
-  /** Random for each start of this page, 8 bytes. */
-  readonly run: Bytes;
-  readonly clock: Clock;
   /**
    * Who may be on the other side; asked once its signature was verified. `false` closes silently. This is where the other side's `peerId` has to be
    * compared with the ids that its `fp` owns (`RoomAddress.ownsPeerId`), and membership checked.
@@ -52,7 +42,7 @@ export interface LinkSetup {
  * - `handshake-unanswered` (dialler): closed instead of an answer to the first message: the same, seen from the other end, or a loss.
  * - `handshake-refused`: closed after the other side had our AUTH: it does not accept us, or a loss.
  * - `channel-closed`: closed at another moment (for the dialled side, before the other's AUTH).
- * - `identity-unexpected`: who is there was proved, and `accepts` said no, or it is this very page.
+ * - `identity-unexpected`: who is there was proved, and `accepts` said no.
  * - `not-authentic`: a signature, or the tag of an AUTH frame, does not fit.
  * - `version-unknown`, `malformed`, `frame-invalid`, `too-large`: the other side does not follow the protocol.
  * - `handshake-timeout`: not complete within 10 s.
@@ -60,97 +50,64 @@ export interface LinkSetup {
  * Throws `RangeError` when `rid`, `psk` or `run` has a wrong length. What `accepts` throws is passed on.
  */
 export async function establishLink(setup: LinkSetup): Promise<Link> {
-  if (setup.run.length !== 8) throw new RangeError(`run has ${setup.run.length} bytes instead of 8`);
+  requireLength(8, { run: setup.run });
   const inbox = new HandshakeInbox(setup.channel, setup.clock);
   try {
-    return await Promise.race([
-      setup.channel.isInitiator ? shakeHandsAsInitiator(setup, inbox) : shakeHandsAsResponder(setup, inbox),
-      inbox.failure,
-    ]);
+    return await Promise.race([shakeHands(setup, inbox), inbox.failure.promise]);
   } catch (error) {
-    inbox.fail(error instanceof ParleyError ? error : new ParleyError('link-closed', 'the handshake broke off', { cause: error }));
+    inbox.fail(error);
     throw error;
   }
 }
 
-async function shakeHandsAsInitiator(setup: LinkSetup, inbox: HandshakeInbox): Promise<Link> {
-  const { channel } = setup;
-  const noise = await startLinkNoise('initiator', linkPrologueOf(setup), setup.psk);
-  channel.send(concatBytes(Uint8Array.of(LINK_VERSION), await noise.writeMessage(new Uint8Array(0))));
-  await noise.readMessage(requireNoiseLength(await inbox.next('handshake-unanswered')));
-  const epoch = await finishLinkNoise(noise, 'initiator');
-  await sendAuth(setup, epoch);
-  const remote = await receiveAuth(setup, epoch, await inbox.next('handshake-refused'));
-  inbox.trust();
-  return handOverToLink(setup, inbox, epoch, remote, null);
-}
-
-async function shakeHandsAsResponder(setup: LinkSetup, inbox: HandshakeInbox): Promise<Link> {
-  const { channel } = setup;
-  const noise = await startLinkNoise('responder', linkPrologueOf(setup), setup.psk);
-  const first = await inbox.next('channel-closed');
-  if (first[0] !== LINK_VERSION) throw new ParleyError('version-unknown', `first byte ${first[0] ?? 'missing'}`);
-  await noise.readMessage(requireNoiseLength(first.subarray(1)));
-  channel.send(await noise.writeMessage(new Uint8Array(0)));
-  const epoch = await finishLinkNoise(noise, 'responder');
-  // SECURITY: the dialler shows who it is first, so that strangers and the removed learn nothing (establish-link.test.ts: "the responder says nothing to whom it does not accept").
-  const remote = await receiveAuth(setup, epoch, await inbox.next('channel-closed'));
-  inbox.trust();
-  await sendAuth(setup, epoch);
-  const ping = await openHandshakeFrame(epoch, { type: LINK_FRAME.ping, n: 1 }, await inbox.next('handshake-refused'));
-  requirePingLength(ping);
-  return handOverToLink(setup, inbox, epoch, remote, ping);
-}
-
-function linkPrologueOf({ channel, rid }: LinkSetup): Bytes {
-  const [peerIdInitiator, peerIdResponder] = channel.isInitiator
-    ? [channel.localId, channel.remoteId]
-    : [channel.remoteId, channel.localId];
-  return linkPrologue({
-    rid,
-    peerIdInitiator,
-    peerIdResponder,
-    dtlsInitiator: channel.dtlsInitiator,
-    dtlsResponder: channel.dtlsResponder,
-  });
-}
-
-function requireNoiseLength(message: Bytes): Bytes {
-  if (message.length !== LINK_NOISE_MESSAGE_LENGTH) throw new ParleyError('malformed', `Noise message of ${message.length} bytes`);
-  return message;
-}
-
-async function sendAuth({ channel, identity, run }: LinkSetup, epoch: EpochSecrets): Promise<void> {
-  const auth = await makeAuth(channel.isInitiator ? 'initiator' : 'responder', epoch.h, identity, run);
-  channel.send(await sealFrame(epoch.sendKey, { type: LINK_FRAME.auth, epoch: 0, n: 0 }, packFrameData(LINK_FRAME.auth, auth)));
-}
-
-/** Opens one frame that has to be exactly the expected one. */
-async function openHandshakeFrame(
-  epoch: EpochSecrets,
-  expected: { readonly type: number; readonly n: number },
-  frame: Bytes,
-): Promise<Bytes> {
-  const header = readFrameHeader(frame);
-  if (header.type !== expected.type || header.epoch !== 0 || header.n !== expected.n)
-    throw new ParleyError('frame-invalid', `type ${header.type}, n ${header.n}`);
-  return openFrame(epoch.receiveKey, header, frame);
-}
-
-/** Who the AUTH proves to be there, if that is somebody who may. */
-async function receiveAuth(setup: LinkSetup, epoch: EpochSecrets, frame: Bytes): Promise<LinkRemote> {
+async function shakeHands(setup: LinkSetup, inbox: HandshakeInbox): Promise<Link> {
   const { channel, identity, run } = setup;
-  const data = await openHandshakeFrame(epoch, { type: LINK_FRAME.auth, n: 0 }, frame);
-  const claim = await readAuth(channel.isInitiator ? 'responder' : 'initiator', epoch.h, data);
-  const remote: LinkRemote = { ...claim, fpHex: hexOf(claim.fp), peerId: channel.remoteId, isInitiator: !channel.isInitiator };
-  if (equalBytes(claim.pk, identity.pk) && equalBytes(claim.run, run)) throw new ParleyError('identity-unexpected', 'this page itself');
-  if (!(await setup.accepts(remote))) throw new ParleyError('identity-unexpected', remote.fpHex);
-  return remote;
+  const { isInitiator } = channel;
+  const [ownRole, otherRole] = rolesOf(isInitiator);
+  const noise = await startLinkNoise(ownRole, prologueOf(setup), setup.psk);
+  if (isInitiator) {
+    channel.send(concatBytes(Uint8Array.of(LINK_VERSION), await noise.writeMessage()));
+    await readNoise(noise, await inbox.next('handshake-unanswered'));
+  } else {
+    const first = await inbox.next('channel-closed');
+    if (first[0] !== LINK_VERSION) throw new ParleyError('version-unknown');
+    await readNoise(noise, first.subarray(1));
+    channel.send(await noise.writeMessage());
+  }
+  const epoch = await finishLinkNoise(noise, ownRole);
+
+  const sendAuth = async (): Promise<void> => {
+    const auth = packFrameData(LINK_FRAME.auth, await makeAuth(ownRole, epoch.h, identity, run));
+    channel.send(await sealFrame(epoch.sendKey, frameHeader(LINK_FRAME.auth, 0, 0), auth));
+  };
+  const receive = async (type: number, n: number, codeWhenClosed: ErrorCode): Promise<Bytes> =>
+    openFrame(epoch.receiveKey, frameHeader(type, 0, n), await inbox.next(codeWhenClosed));
+
+  // SECURITY: the dialler shows who it is first, so that strangers and the removed learn nothing (establish-link.test.ts: "the responder says nothing to whom it does not accept").
+  if (isInitiator) await sendAuth();
+  const claim = await readAuth(otherRole, epoch.h, await receive(LINK_FRAME.auth, 0, isInitiator ? 'handshake-refused' : 'channel-closed'));
+  const remote: LinkRemote = { ...claim, fpHex: hexOf(claim.fp), peerId: channel.remoteId, isInitiator: !isInitiator };
+  if (!(await setup.accepts(remote))) throw new ParleyError('identity-unexpected');
+  inbox.trust();
+  let ping: Bytes | null = null;
+  if (!isInitiator) {
+    await sendAuth();
+    ping = await receive(LINK_FRAME.ping, 1, 'handshake-refused');
+    if (ping.length !== LINK_FRAME_LENGTHS[LINK_FRAME.ping]) throw new ParleyError('frame-invalid');
+  }
+  const link = new Link({ own: setup, remote, epoch, ping });
+  inbox.handOver(link);
+  return link;
 }
 
-function handOverToLink(setup: LinkSetup, inbox: HandshakeInbox, epoch: EpochSecrets, remote: LinkRemote, ping: Bytes | null): Link {
-  const { channel, clock, identity, run } = setup;
-  const link = inbox.handOver(() => new Link({ channel, clock, identity, run, remote, epoch, nextFromRemote: ping === null ? 1 : 2 }));
-  link.greet(ping);
-  return link;
+function prologueOf({ channel, rid }: LinkSetup): Bytes {
+  const { isInitiator, localId, remoteId, dtlsInitiator, dtlsResponder } = channel;
+  const [peerIdInitiator, peerIdResponder] = isInitiator ? [localId, remoteId] : [remoteId, localId];
+  return linkPrologue({ rid, peerIdInitiator, peerIdResponder, dtlsInitiator, dtlsResponder });
+}
+
+/** A public key and a tag: the payload is empty. */
+async function readNoise(noise: NoiseHandshake, message: Bytes): Promise<void> {
+  if (message.length !== LINK_FRAME_LENGTHS[LINK_FRAME.rekey]) throw new ParleyError('malformed');
+  await noise.readMessage(message);
 }

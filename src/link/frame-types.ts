@@ -14,9 +14,12 @@ export const LINK_FRAME = {
   ping: 3,
   /** The eight bytes of the ping it answers. */
   pong: 4,
-  /** One byte of `CLOSE_REASON`: the last frame of a link that ends on purpose. */
+  /** One byte, the place of a reason in `CLOSE_CODES`: the last frame of a link that ends on purpose. */
   close: 5,
 } as const;
+
+/** How many bytes of data each type of `LINK_FRAME` has, by its number. */
+export const LINK_FRAME_LENGTHS: readonly (number | undefined)[] = [undefined, 108, 48, 8, 8, 1];
 
 /** The lowest type that is not the link's own. */
 export const FIRST_USER_FRAME_TYPE = 0x10;
@@ -24,30 +27,15 @@ export const FIRST_USER_FRAME_TYPE = 0x10;
 /** The lowest type that is not padded. */
 export const FIRST_BULK_FRAME_TYPE = 0x80;
 
-/** How long the other side has to close the channel after our CLOSE, in milliseconds: closing it ourselves at once could overtake the frame. */
-export const CLOSE_WAIT_MS = 1_000;
-
-/** Why a link ends on purpose: the byte in a CLOSE frame. */
-export const CLOSE_REASON = {
+/** Why a link ends on purpose, and what that means to the other side; in the order of the byte in a CLOSE frame. */
+export const CLOSE_CODES = {
   /** Leaving: the room or the page is closed. */
-  bye: 0,
+  bye: 'link-ended',
   /** A newer link to the same person took over. */
-  replaced: 1,
+  replaced: 'link-replaced',
   /** The other person is not, or no longer, somebody to talk to here. */
-  refused: 2,
-} as const;
+  refused: 'link-refused',
+} as const satisfies Record<string, ErrorCode>;
 
 /** The name of a reason. */
-export type CloseReason = keyof typeof CLOSE_REASON;
-
-const CLOSE_CODES: readonly ErrorCode[] = ['link-ended', 'link-replaced', 'link-refused'];
-
-/** What the data of the other side's CLOSE means: `frame-invalid` unless it is one known byte. */
-export function codeOfClose(data: Uint8Array): ErrorCode {
-  return (data.length === 1 ? CLOSE_CODES[data[0] as number] : undefined) ?? 'frame-invalid';
-}
-
-/** Whether frames of this type travel unpadded. */
-export function isBulkFrameType(type: number): boolean {
-  return type >= FIRST_BULK_FRAME_TYPE;
-}
+export type CloseReason = keyof typeof CLOSE_CODES;

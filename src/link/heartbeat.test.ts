@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
-import { Heartbeat } from './heartbeat.js';
+import { startHeartbeat } from './heartbeat.js';
+import type { Heartbeat } from './heartbeat.js';
 import { LINK_FRAME } from './frame-types.js';
 import { LinkRecorder, LinkScene, settleCrypto } from './link-pair.fixture.js';
 
@@ -37,14 +38,16 @@ function watch(): Watched {
   const pings: number[] = [];
   const deaths: number[] = [];
   const watched = { clock, pings, deaths, sentAt: 0 };
-  const heartbeat = new Heartbeat(clock, {
-    lastSentAt: () => watched.sentAt,
-    ping: () => {
+  const sender = {
+    get lastSentAt() {
+      return watched.sentAt;
+    },
+    sendUrgent: () => {
       pings.push(clock.now());
       watched.sentAt = clock.now();
     },
-    dead: () => deaths.push(clock.now()),
-  });
+  };
+  const heartbeat = startHeartbeat(clock, sender, () => deaths.push(clock.now()));
   return Object.assign(watched, { heartbeat });
 }
 

@@ -5,85 +5,95 @@
  * busy sending or whose timers the browser slows down. A link is dead when nothing was heard for 15 s. When a tick comes much too late the machine slept
  * or the page was frozen, and silence proves nothing: then a ping goes out and the other side has 5 s more.
  */
+import { randomBytes } from '../crypto/primitives.js';
+import { hexOf } from '../lib/bytes.js';
+import type { Bytes } from '../lib/bytes.js';
 import type { Cancel, Clock } from '../lib/clock.js';
+import type { FrameSender } from './frame-sender.js';
+import { LINK_FRAME } from './frame-types.js';
 
-/** Silence, in either direction, after which a ping goes out, in milliseconds. */
-export const PING_AFTER_MS = 5_000;
+/** Silence, in either direction, after which a ping goes out; also how late a tick is when the machine slept. In milliseconds. */
+const PING_AFTER_MS = 5_000;
 
 /** Silence of the other side after which the link is dead, in milliseconds. */
-export const DEAD_AFTER_MS = 15_000;
+const DEAD_AFTER_MS = 15_000;
 
-/** A tick that is this late, in milliseconds, means that the machine slept. */
-const SLEPT_AFTER_MS = 5_000;
-
-/** What a heartbeat watches and does. */
-export interface HeartbeatHost {
-  /** When something was last sent, by the clock. */
-  lastSentAt(): number;
-  ping(): void;
-  dead(): void;
+/** What a heartbeat has to be told, and does. */
+export interface Heartbeat {
+  /** Something came from the other side. */
+  heard(): void;
+  /** Sends a ping: eight random bytes, which it returns, so that its answer can be told from that of another. */
+  ping(): Bytes;
+  /** Sends a ping and says whether its own answer came within `ms` milliseconds, and before `stop`. */
+  isAnsweredWithin(ms: number): Promise<boolean>;
+  /** A PONG came. One that nobody waits for, or not any more, means nothing. */
+  answered(data: Bytes): void;
+  /** No beat any more. */
+  stop(): void;
 }
 
-/** Beats from its construction until `stop`, or until it said `dead`. */
-export class Heartbeat {
-  readonly #clock: Clock;
-  readonly #host: HeartbeatHost;
-  #lastHeardAt: number;
-  #lastPingAt: number;
-  #mercyUntil = Number.NEGATIVE_INFINITY;
-  #dueAt = 0;
-  #dueWall = 0;
-  #stopTimer: Cancel = () => undefined;
+/** Beats until `stop`, or until it calls `dead`. */
+export function startHeartbeat(clock: Clock, sender: Pick<FrameSender, 'lastSentAt' | 'sendUrgent'>, dead: () => void): Heartbeat {
+  /** Who waits for the answer to a ping, by the ping's bytes. */
+  const waiters = new Map<string, (isAnswered: boolean) => void>();
+  let heardAt = clock.now();
+  let pingedAt = heardAt;
+  let mercyUntil = Number.NEGATIVE_INFINITY;
+  let stopTimer: Cancel;
 
-  constructor(clock: Clock, host: HeartbeatHost) {
-    this.#clock = clock;
-    this.#host = host;
-    this.#lastHeardAt = clock.now();
-    this.#lastPingAt = clock.now();
-    this.#schedule();
+  function ping(): Bytes {
+    const data = randomBytes(8);
+    pingedAt = clock.now();
+    sender.sendUrgent(LINK_FRAME.ping, data);
+    return data;
   }
 
-  /** Something came from the other side. */
-  heard(): void {
-    this.#lastHeardAt = this.#clock.now();
+  function settle(name: string, isAnswered: boolean): void {
+    waiters.get(name)?.(isAnswered);
+    waiters.delete(name);
   }
 
-  /** No beat any more. */
-  stop(): void {
-    this.#stopTimer();
+  const nextPingAt = (): number => Math.max(pingedAt, Math.min(sender.lastSentAt, heardAt)) + PING_AFTER_MS;
+  const deadAt = (): number => Math.max(heardAt + DEAD_AFTER_MS, mercyUntil);
+
+  function schedule(): void {
+    const dueAt = Math.max(clock.now(), Math.min(nextPingAt(), deadAt()));
+    const wait = dueAt - clock.now();
+    const dueWall = clock.wall() + wait;
+    stopTimer = clock.after(wait, () => {
+      // Not every browser's `now` counts the time asleep; the wall clock does.
+      const late = Math.max(clock.now() - dueAt, clock.wall() - dueWall);
+      tick(clock.now(), late >= PING_AFTER_MS);
+    });
   }
 
-  get #deadAt(): number {
-    return Math.max(this.#lastHeardAt + DEAD_AFTER_MS, this.#mercyUntil);
-  }
-
-  get #pingAt(): number {
-    return Math.max(this.#lastPingAt, Math.min(this.#host.lastSentAt(), this.#lastHeardAt)) + PING_AFTER_MS;
-  }
-
-  #schedule(): void {
-    const now = this.#clock.now();
-    const wait = Math.max(0, Math.min(this.#pingAt, this.#deadAt) - now);
-    this.#dueAt = now + wait;
-    this.#dueWall = this.#clock.wall() + wait;
-    this.#stopTimer = this.#clock.after(wait, () => this.#tick());
-  }
-
-  #tick(): void {
-    const now = this.#clock.now();
-    // Not every browser's `now` counts the time asleep; the wall clock does.
-    const late = Math.max(now - this.#dueAt, this.#clock.wall() - this.#dueWall);
-    const hasSlept = late >= SLEPT_AFTER_MS;
+  function tick(now: number, hasSlept: boolean): void {
     // Once in a silence: a page whose timers are always late must still notice an end.
-    if (hasSlept && this.#mercyUntil <= this.#lastHeardAt) this.#mercyUntil = now + PING_AFTER_MS;
-    if (now >= this.#deadAt) {
-      this.#host.dead();
+    if (hasSlept && mercyUntil <= heardAt) mercyUntil = now + PING_AFTER_MS;
+    if (now >= deadAt()) {
+      dead();
       return;
     }
-    if (hasSlept || now >= this.#pingAt) {
-      this.#lastPingAt = now;
-      this.#host.ping();
-    }
-    this.#schedule();
+    if (hasSlept || now >= nextPingAt()) ping();
+    schedule();
   }
+
+  schedule();
+  return {
+    ping,
+    heard() {
+      heardAt = clock.now();
+    },
+    isAnsweredWithin: (ms) =>
+      new Promise((resolve) => {
+        const name = hexOf(ping());
+        waiters.set(name, resolve);
+        clock.after(ms, () => settle(name, false));
+      }),
+    answered: (data) => settle(hexOf(data), true),
+    stop() {
+      stopTimer();
+      for (const name of waiters.keys()) settle(name, false);
+    },
+  };
 }

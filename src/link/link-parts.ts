@@ -6,16 +6,21 @@ import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
-import type { EpochSecrets } from './epoch-secrets.js';
+import type { AuthClaim, EpochSecrets } from './link-epoch.js';
+
+/** One's own end. */
+export interface LinkEnd {
+  /** Open and, before the handshake, not listened to yet. */
+  readonly channel: Channel;
+  readonly identity: Identity;
+  /** Random for each start of this page, 8 bytes. */
+  readonly run: Bytes;
+  readonly clock: Clock;
+}
 
 /** Who is at the other end. */
-export interface LinkRemote {
-  readonly pk: Bytes;
-  readonly fp: Bytes;
+export interface LinkRemote extends AuthClaim {
   readonly fpHex: string;
-  /** Random for each start of the other page, 8 bytes. */
-  readonly run: Bytes;
-  readonly caps: number;
   /** The id that the signalling server gave for the other side; the handshake made sure that both sides see the same one. */
   readonly peerId: string;
   /** Whether the other side dialled. */
@@ -32,13 +37,9 @@ export interface LinkHandlers {
 
 /** What the handshake hands over. */
 export interface LinkParts {
-  readonly channel: Channel;
-  readonly clock: Clock;
-  readonly identity: Identity;
-  /** One's own run, 8 bytes. */
-  readonly run: Bytes;
+  readonly own: LinkEnd;
   readonly remote: LinkRemote;
   readonly epoch: EpochSecrets;
-  /** The number that the other side's next frame has. */
-  readonly nextFromRemote: number;
+  /** The other side's first frame after AUTH, if it dialled: its data, which is to be answered. */
+  readonly ping: Bytes | null;
 }

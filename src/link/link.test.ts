@@ -76,8 +76,10 @@ describe('link', () => {
     for (let i = 0; i < 5; i++) dialler.send(0x10, Uint8Array.of(i));
     await until(() => scene.seen.length >= 11, 'the frames');
     dialler.close();
-    await until(() => dialled.isClosed, 'the end');
+    await until(() => scene.seen.length >= 12, 'the end');
+    await settleCrypto();
     const out = new LinkRecorder(dialled);
+    await out.closed;
     expect(out.frames.map((frame) => frame.data[0])).to.deep.equal([0, 1, 2, 3, 4]);
     expect(out.codes).to.deep.equal(['link-ended']);
     expect(() => new LinkRecorder(dialled)).to.throw(TypeError);
@@ -238,7 +240,8 @@ describe('link', () => {
 
     it('lets its own frames pass what waits', async () => {
       const scene = await LinkScene.make();
-      const { dialler, wire } = await scene.pair();
+      const { dialler, dialled, wire } = await scene.pair();
+      new LinkRecorder(dialled);
       await settleCrypto();
       wire.hold();
       for (let i = 0; i < 200; i++) dialler.send(0x80, new Uint8Array(BULK_FRAME));

@@ -5,19 +5,25 @@
  * Invariants: `closed` is told exactly once, and last; on the wire a failure is silence, only an end on purpose says CLOSE.
  */
 import type { Bytes } from '../lib/bytes.js';
-import type { Cancel, Clock } from '../lib/clock.js';
+import type { Clock } from '../lib/clock.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
 import { FrameReceiver } from './frame-receiver.js';
 import { FrameSender } from './frame-sender.js';
-import { CLOSE_REASON, CLOSE_WAIT_MS, FIRST_USER_FRAME_TYPE, LINK_FRAME, codeOfClose } from './frame-types.js';
+import { CLOSE_CODES, FIRST_USER_FRAME_TYPE, LINK_FRAME, LINK_FRAME_LENGTHS } from './frame-types.js';
 import type { CloseReason } from './frame-types.js';
-import { Heartbeat } from './heartbeat.js';
-import { LinkOutlet } from './link-outlet.js';
+import { startHeartbeat } from './heartbeat.js';
+import type { Heartbeat } from './heartbeat.js';
 import type { LinkHandlers, LinkParts, LinkRemote } from './link-parts.js';
-import { PingAnswers, requirePingLength, WAITING_PONGS_LIMIT } from './ping-answers.js';
-import { Rekey } from './rekey.js';
+import { startRekey } from './rekey.js';
+import type { Rekey } from './rekey.js';
+
+/** How long the other side has to close the channel after our CLOSE, in milliseconds: closing it ourselves at once could overtake the frame. */
+const CLOSE_WAIT_MS = 1_000;
+
+/** Answers to pings that may wait for their turn: an honest side never has so many pings open. */
+const WAITING_PONGS_LIMIT = 64;
 
 /** Made by `establishLink`. */
 export class Link {
@@ -25,12 +31,12 @@ export class Link {
   readonly remote: LinkRemote;
   /** Whether this side dialled. */
   readonly isInitiator: boolean;
-  /** When the handshake was complete, by the clock. */
-  readonly establishedAt: number;
   /** h₀: the handshake hash of epoch 0, 32 bytes. */
   readonly firstTranscript: Bytes;
   /** exp₀: the exporter of epoch 0, 32 bytes, secret. For the emoji. */
   readonly firstExporter: Bytes;
+  /** Resolves when the goodbye of `close` was handed to the channel, which delivers it even if it is closed then; at once when there is none. */
+  saidGoodbye: Promise<void> = Promise.resolve();
 
   readonly #channel: Channel;
   readonly #clock: Clock;
@@ -38,59 +44,40 @@ export class Link {
   readonly #receiver: FrameReceiver;
   readonly #rekey: Rekey;
   readonly #heartbeat: Heartbeat;
-  readonly #pings: PingAnswers;
-  readonly #outlet: LinkOutlet;
-  /** `ended`: the channel is gone, what had arrived is still being delivered. */
-  #phase: 'open' | 'ended' | 'closed' = 'open';
-  #endCode: ErrorCode = 'channel-closed';
-  #stopCloseTimer: Cancel = () => undefined;
-  #goodbye: Promise<void> = Promise.resolve();
+  readonly #started = Promise.withResolvers<void>();
+  #handlers: LinkHandlers | null = null;
+  /** How it ended. */
+  #code: ErrorCode | null = null;
 
   /** @internal */
-  constructor(parts: LinkParts) {
-    const { channel, clock, remote, epoch, identity, run } = parts;
+  constructor({ own, remote, epoch, ping }: LinkParts) {
+    const { channel, clock } = own;
     const failed = (error: unknown): void => this.#fail(error);
     this.remote = remote;
     this.isInitiator = channel.isInitiator;
-    this.establishedAt = clock.now();
     this.firstTranscript = epoch.h;
-    this.firstExporter = epoch.exporter;
+    this.firstExporter = epoch.exporter.slice();
     this.#channel = channel;
     this.#clock = clock;
-    const sender = new FrameSender(channel, clock, epoch.sendKey, failed);
-    const receiver = new FrameReceiver(epoch.receiveKey, parts.nextFromRemote, {
-      frame: (type, data) => this.#take(type, data),
-      failed,
-      ended: () => this.#shut(this.#endCode),
-    });
-    this.#sender = sender;
-    this.#receiver = receiver;
-    this.#rekey = new Rekey(
-      { clock, role: channel.isInitiator ? 'initiator' : 'responder', identity, run, remote, sender, receiver, failed },
-      epoch,
-    );
-    this.#pings = new PingAnswers(clock, (data) => sender.sendUrgent(LINK_FRAME.ping, data));
-    this.#heartbeat = new Heartbeat(clock, {
-      lastSentAt: () => sender.lastSentAt,
-      ping: () => this.#pings.ping(),
-      dead: () => this.#fail(new ParleyError('link-dead')),
-    });
-    this.#outlet = new LinkOutlet(failed);
+    this.#sender = new FrameSender(channel, clock, epoch.sendKey, failed);
+    this.#receiver = new FrameReceiver(epoch.receiveKey, ping === null ? 1 : 2, (type, data) => this.#take(type, data), failed);
+    this.#rekey = startRekey(epoch, { own, remote, sender: this.#sender, receiver: this.#receiver, failed });
+    this.#heartbeat = startHeartbeat(clock, this.#sender, () => failed(new ParleyError('link-dead')));
+    if (ping === null) this.#heartbeat.ping();
+    else this.#sender.sendUrgent(LINK_FRAME.pong, ping);
   }
 
   /** Whether nothing can be sent any more. */
   get isClosed(): boolean {
-    return this.#phase !== 'open';
+    return !this.#sender.isOpen;
   }
 
-  /** Resolves when the goodbye of `close` was handed to the channel, which delivers it even if it is closed then; at once when there is none. */
-  get saidGoodbye(): Promise<void> {
-    return this.#goodbye;
-  }
-
-  /** Begins delivery; frames that came before are delivered first, at once. Throws `TypeError` the second time. */
+  /** Begins delivery, with what came before: until then the link takes no frame of its user, nor what comes after one. Throws `TypeError` the second time. */
   start(handlers: LinkHandlers): void {
-    this.#outlet.start(handlers);
+    if (this.#handlers !== null) throw new TypeError('start was called before');
+    this.#handlers = handlers;
+    this.#started.resolve();
+    if (this.#code !== null) handlers.closed(this.#code);
   }
 
   /**
@@ -110,7 +97,7 @@ export class Link {
 
   /** Whether a ping of its own is answered within `ms` milliseconds. `false` when the link closes first. */
   answersWithin(ms: number): Promise<boolean> {
-    return this.#phase === 'open' ? this.#pings.isAnsweredWithin(ms) : Promise.resolve(false);
+    return this.isClosed ? Promise.resolve(false) : this.#heartbeat.isAnsweredWithin(ms);
   }
 
   /**
@@ -118,82 +105,70 @@ export class Link {
    * is told before this returns. Calling it again does nothing.
    */
   close(reason: CloseReason = 'bye'): void {
-    if (this.#phase === 'open') {
-      this.#stopCloseTimer = this.#clock.after(CLOSE_WAIT_MS, () => this.#channel.close());
-      this.#goodbye = this.#sender.finish(LINK_FRAME.close, Uint8Array.of(CLOSE_REASON[reason]));
+    if (!this.isClosed) {
+      this.#clock.after(CLOSE_WAIT_MS, () => this.#channel.close());
+      this.saidGoodbye = this.#sender.finish(LINK_FRAME.close, Uint8Array.of(Object.keys(CLOSE_CODES).indexOf(reason)));
     }
-    this.#shut('link-closed');
-  }
-
-  /** @internal The link's first frame in this direction after AUTH: a PING from the initiator, its PONG from the responder. */
-  greet(pingOfOther: Bytes | null): void {
-    if (pingOfOther === null) this.#pings.ping();
-    else this.#sender.sendUrgent(LINK_FRAME.pong, pingOfOther);
+    this.#end('link-closed');
   }
 
   /** @internal A message of the channel. */
   arrive(frame: Bytes): void {
-    if (this.#phase !== 'open') return;
+    if (this.isClosed) return;
     this.#heartbeat.heard();
-    this.#receiver.arrive(frame);
+    try {
+      this.#receiver.arrive(frame);
+    } catch (error) {
+      this.#fail(error);
+    }
     this.#rekey.check();
   }
 
-  /** @internal The channel is gone. */
+  /** @internal The channel is gone: what has arrived is still delivered. */
   channelClosed(reason: ErrorCode): void {
-    this.#stopCloseTimer();
     this.#sender.stop();
-    if (this.#phase !== 'open') return;
-    this.#phase = 'ended';
-    this.#endCode = reason;
     this.#heartbeat.stop();
-    this.#pings.stop();
-    this.#receiver.end();
+    void this.#receiver.delivered.then(() => this.#end(reason));
   }
 
-  #take(type: number, data: Bytes): Promise<void> | null {
+  async #take(type: number, data: Bytes): Promise<void> {
     if (type >= FIRST_USER_FRAME_TYPE) {
-      this.#outlet.frame(type, data);
-      return null;
+      await this.#started.promise;
+      this.#deliver(type, data);
+      return;
     }
-    switch (type) {
-      case LINK_FRAME.auth:
-        return this.#rekey.onAuthFrame(data);
-      case LINK_FRAME.rekey:
-        return this.#rekey.onRekeyFrame(data);
-      case LINK_FRAME.ping:
-        requirePingLength(data);
-        if (this.#sender.urgentWaiting >= WAITING_PONGS_LIMIT) throw new ParleyError('too-large', 'pings faster than they can be answered');
-        this.#sender.sendUrgent(LINK_FRAME.pong, data);
-        return null;
-      case LINK_FRAME.pong:
-        requirePingLength(data);
-        this.#pings.answered(data);
-        return null;
-      case LINK_FRAME.close:
-        this.#fail(new ParleyError(codeOfClose(data)));
-        return null;
-      default:
-        throw new ParleyError('frame-invalid', `type ${type} is reserved`);
+    if (data.length !== LINK_FRAME_LENGTHS[type]) throw new ParleyError('frame-invalid');
+    if (type === LINK_FRAME.auth) await this.#rekey.onAuthFrame(data);
+    else if (type === LINK_FRAME.rekey) await this.#rekey.onRekeyFrame(data);
+    else if (type === LINK_FRAME.pong) this.#heartbeat.answered(data);
+    else if (type === LINK_FRAME.close) throw new ParleyError(Object.values(CLOSE_CODES)[data[0] as number] ?? 'frame-invalid');
+    else if (this.#sender.urgentWaiting >= WAITING_PONGS_LIMIT) throw new ParleyError('too-large');
+    else this.#sender.sendUrgent(LINK_FRAME.pong, data);
+  }
+
+  #deliver(type: number, data: Bytes): void {
+    if (this.#code !== null) return;
+    try {
+      this.#handlers?.frame(type, data);
+    } catch (error) {
+      if (error instanceof ParleyError) throw error;
+      reportError(error);
     }
   }
 
   #fail(error: unknown): void {
-    if (this.#phase === 'closed') return;
+    if (this.#code !== null) return;
     const code = errorCodeOf(error);
     if (code === null) reportError(error);
     this.#sender.stop();
     this.#channel.close();
-    this.#shut(code ?? 'link-closed');
+    this.#end(code ?? 'link-closed');
   }
 
-  #shut(code: ErrorCode): void {
-    if (this.#phase === 'closed') return;
-    this.#phase = 'closed';
+  #end(code: ErrorCode): void {
+    if (this.#code !== null) return;
+    this.#code = code;
     this.#heartbeat.stop();
-    this.#pings.stop();
-    this.#rekey.stop();
-    this.#receiver.stop();
-    this.#outlet.closed(code);
+    this.#handlers?.closed(code);
   }
 }

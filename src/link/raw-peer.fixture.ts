@@ -8,12 +8,10 @@ import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { MemoryChannel } from '../transport/memory-transport.fixture.js';
-import { makeAuth } from './auth-frame.js';
-import { finishLinkNoise, startLinkNoise } from './epoch-secrets.js';
-import type { EpochSecrets } from './epoch-secrets.js';
-import { openFrame, packFrameData, readFrameHeader, sealFrame } from './frame-codec.js';
-import type { FrameHeader } from './frame-codec.js';
+import { frameHeader, openFrame, packFrameData, sealFrame } from './frame-codec.js';
 import { LINK_FRAME } from './frame-types.js';
+import { finishLinkNoise, makeAuth, startLinkNoise } from './link-epoch.js';
+import type { EpochSecrets } from './link-epoch.js';
 import { until } from './link-pair.fixture.js';
 
 /** Who it claims to be and what it knows. */
@@ -122,22 +120,21 @@ export class RawPeer {
   }
 
   /** Any plaintext under any header, sealed with the right key. */
-  seal(type: number, plaintext: Bytes, header: Partial<FrameHeader> = {}): Promise<Bytes> {
-    const n = this.n++;
-    return sealFrame(this.secrets.sendKey, { type, epoch: this.epoch, n, ...header }, plaintext);
+  seal(type: number, plaintext: Bytes, changes: { type?: number; epoch?: number; n?: number } = {}): Promise<Bytes> {
+    const header = { type, epoch: this.epoch, n: this.n++, ...changes };
+    return sealFrame(this.secrets.sendKey, frameHeader(header.type, header.epoch, header.n), plaintext);
   }
 
   /** Opens a frame of the other side. */
-  async open(frame: Bytes): Promise<{ header: FrameHeader; data: Bytes }> {
-    const header = readFrameHeader(frame);
-    return { header, data: await openFrame(this.secrets.receiveKey, header, frame) };
+  async open(frame: Bytes): Promise<{ type: number; data: Bytes }> {
+    return { type: frame[1] as number, data: await openFrame(this.secrets.receiveKey, frame.slice(0, 12), frame) };
   }
 
   /** The next frame of this type; others are passed over. */
   async nextOfType(type: number): Promise<Bytes> {
     for (;;) {
-      const { header, data } = await this.open(await this.next());
-      if (header.type === type) return data;
+      const { type: seen, data } = await this.open(await this.next());
+      if (seen === type) return data;
     }
   }
 }

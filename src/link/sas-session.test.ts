@@ -4,7 +4,7 @@ import { sasCommitment, sasIndices } from '../crypto/sas.js';
 import type { Bytes } from '../lib/bytes.js';
 import { FakeClock, settle } from '../lib/fake-clock.fixture.js';
 import { settleCrypto, until } from './link-pair.fixture.js';
-import { SAS_CANCEL_REASON, SAS_FRAME, isSasFrameType } from './sas-frames.js';
+import { SAS_FRAME, isSasFrameType } from './sas-frames.js';
 import { SasSession } from './sas-session.js';
 import type { SasState } from './sas-setup.js';
 
@@ -223,7 +223,7 @@ describe('sas-session', () => {
       for (const [type, length] of frames) scene.low.session.frame(type, randomBytes(length));
       await until(() => scene.kinds()[0] === 'sas-failed', name);
       expect(scene.sent.at(-1)?.type, name).to.equal(SAS_FRAME.cancel);
-      expect(scene.sent.at(-1)?.data[0]).to.equal(SAS_CANCEL_REASON.broken);
+      expect(scene.sent.at(-1)?.data[0]).to.equal(2);
     }
   });
 
@@ -241,14 +241,6 @@ describe('sas-session', () => {
     for (let i = 0; i < 10; i++) table.low.session.frame(SAS_FRAME.reveal, randomBytes(32));
     await table.settled('sas-failed', 'idle');
     expect(table.sent.length).to.equal(1);
-  });
-
-  it('asks for the link to close when frames come faster than they can be looked at', () => {
-    const table = new SasTable();
-    table.change = () => null;
-    expect(() => {
-      for (let i = 0; i < 20; i++) table.low.session.frame(SAS_FRAME.start, new Uint8Array(0));
-    }).to.throw('too-large');
   });
 
   it('lets nobody start twice in a minute, on either side', async () => {
@@ -279,7 +271,7 @@ describe('sas-session', () => {
     table.high.session.start();
     await table.settled('sas-too-soon', 'sas-too-soon');
     expect(table.types()).to.deep.equal(['high start', 'low cancel']);
-    expect(table.sent[1]?.data[0]).to.equal(SAS_CANCEL_REASON.tooSoon);
+    expect(table.sent[1]?.data[0]).to.equal(1);
     for (let i = 0; i < 5; i++) table.low.session.frame(SAS_FRAME.start, new Uint8Array(0));
     await settleCrypto();
     expect(table.sent.length).to.equal(2);
@@ -358,16 +350,6 @@ describe('sas-session', () => {
     await shown.settled('comparing', 'comparing');
     shown.low.session.linkClosed('channel-closed');
     expect(shown.kinds()[0]).to.equal('comparing');
-  });
-
-  it('has nobody to compare with on a link to oneself', () => {
-    const fp = randomBytes(32);
-    const link = { firstTranscript: fp, firstExporter: fp, send: () => undefined };
-    const none = (): void => undefined;
-    expect(
-      () =>
-        new SasSession({ link, fpOwn: fp, fpOther: fp.slice(), clock: new FakeClock(), lastTryAt: null, tryBegins: none, changed: none }),
-    ).to.throw(RangeError);
   });
 
   it('knows its frames', () => {

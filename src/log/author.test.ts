@@ -74,7 +74,7 @@ describe('log/author', () => {
     const next = await ann.author.write('text', { text: '5' });
     note(next);
     expect([next.seq, next.feedKey === ann.held[0]?.feedKey]).to.deep.equal([0, false]);
-    expect(ann.log.add(next)).to.equal('added');
+    expect(ann.log.add(next)).to.equal(true);
     expect(() => ann.author.resume({ feed: next.body.feed, seq: 1, prev: next.id })).to.throw(TypeError);
   });
 

@@ -2,16 +2,16 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { generateSigningKey, signingKeyFromSeed } from '../crypto/ed25519.js';
 import type { SigningKey } from '../crypto/ed25519.js';
+import { ByteReader } from '../lib/byte-reader.js';
 import { bytesFromHex, concatBytes, hexOf, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
-import { encodeEntryBody, parseEntryBody } from './entry-body.js';
-import type { EntryBody } from './entry-body.js';
-import { joinEntryItem, parseEntryItem } from './entry-item.js';
-import { encodeEntryItem, loadEntryItem, verifyEntryItem } from './entry.js';
+import { encodeEntryBody, erasedItemOf, joinEntryItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
+import type { EntryBody } from './entry-item.js';
+import { loadEntryItem, verifyEntryItem } from './entry.js';
 import { TEST_RID, TEST_START, makePeople, makeToken, signByHand } from './log-world.fixture.js';
 import type { HandMade } from './log-world.fixture.js';
-import { BODY_BASE_BYTES, BODY_MAX_BYTES, ITEM_MAX_BYTES } from './log-limits.js';
+import { BODY_MAX_BYTES, PAYLOAD_MAX_BYTES } from './log-limits.js';
 import { ENTRY_KINDS, encodePayload } from './payload.js';
 
 const ids = (count: number): Bytes[] => Array.from({ length: count }, (_, i) => new Uint8Array(32).fill(i + 1));
@@ -81,7 +81,7 @@ describe('log/entry', () => {
           };
           fc.pre(!list.some((id) => hexOf(id) === hexOf(body.prev) || id.every((byte) => byte === 0)));
           const bodyBytes = encodeEntryBody(rid, body);
-          expect(bodyBytes.length).to.equal(BODY_BASE_BYTES + 32 * list.length);
+          expect(bodyBytes.length).to.equal(133 + 32 * list.length);
           expect(parseEntryBody(bodyBytes)).to.deep.equal({ rid, body });
         },
       ),
@@ -95,7 +95,7 @@ describe('log/entry', () => {
       fc.property(bytes(BODY_MAX_BYTES), bytes(500), (bodyBytes, payloadBytes) => {
         const parts = { bodyBytes, sig: new Uint8Array(64).fill(1), salt: new Uint8Array(16), payloadBytes };
         expect(parseEntryItem(joinEntryItem(parts))).to.deep.equal(parts);
-        const erased = { ...parts, salt: null, payloadBytes: null };
+        const erased = { ...parts, payloadBytes: new Uint8Array(0) };
         expect(parseEntryItem(joinEntryItem(erased))).to.deep.equal(erased);
       }),
     );
@@ -181,8 +181,8 @@ describe('log/entry', () => {
 
   it('takes an erased payload of messages and of nothing else', async () => {
     const erased = async (made: HandMade): Promise<string> => {
-      const parts = parseEntryItem((await signByHand(key, made)).item);
-      return outcome(joinEntryItem({ ...parts, salt: null, payloadBytes: null }));
+      const reader = new ByteReader((await signByHand(key, made)).item);
+      return outcome(erasedItemOf(readSignedBody(reader)));
     };
     expect(await erased({})).to.equal('ok');
     expect(await erased({ kind: 17, payloadBytes: encodePayload('profile', { name: 'A' }) })).to.equal('ok');
@@ -196,14 +196,19 @@ describe('log/entry', () => {
     const { item, body, bodyBytes, id } = await signByHand(key, { seq: 4, prev: ids(1)[0] as Bytes, parents: ids(3).slice(1) });
     const entry = await verifyEntryItem(item, TEST_RID);
     expect(entry.body).to.deep.equal(body);
-    expect(entry.bodyBytes).to.deep.equal(bodyBytes);
+    expect(parseEntryItem(entry.itemBytes).bodyBytes).to.deep.equal(bodyBytes);
     expect(entry.id).to.deep.equal(id);
     expect([entry.authorHex, entry.feedKey]).to.deep.equal([hexOf(key.pk), hexOf(key.pk) + '01'.repeat(8)]);
     expect(entry.payload).to.deep.equal({ kind: 'text', text: 'hello' });
-    expect(encodeEntryItem(entry)).to.deep.equal(item);
+    expect(entry.itemBytes).to.deep.equal(item);
     const erased = entry.withoutPayload();
-    expect([erased.idText, erased.isErased, erased.payload, erased.salt]).to.deep.equal([entry.idText, true, null, null]);
-    expect((await verifyEntryItem(encodeEntryItem(erased), TEST_RID)).idText).to.equal(entry.idText);
+    expect([erased.idText, erased.isErased, erased.payload]).to.deep.equal([entry.idText, true, null]);
+    expect(parseEntryItem(erased.itemBytes)).to.deep.equal({
+      ...parseEntryItem(item),
+      salt: new Uint8Array(16),
+      payloadBytes: new Uint8Array(0),
+    });
+    expect((await verifyEntryItem(erased.itemBytes, TEST_RID)).idText).to.equal(entry.idText);
   });
 
   it('reads from the vault what it would take from outside, and only of this room', async () => {
@@ -216,7 +221,9 @@ describe('log/entry', () => {
 
   it('says how long the longest item is', async () => {
     const payloadBytes = utf8Bytes(`{"text":"${'a'.repeat(12 * 1024 - 11)}"}`);
-    expect((await signByHand(key, { parents: ids(8), payloadBytes })).item.length).to.equal(ITEM_MAX_BYTES);
+    expect((await signByHand(key, { parents: ids(8), payloadBytes })).item.length).to.equal(
+      2 + BODY_MAX_BYTES + 64 + 16 + 2 + PAYLOAD_MAX_BYTES,
+    );
   });
 
   it('knows the number of every kind', () => {

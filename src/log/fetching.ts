@@ -1,185 +1,182 @@
 /**
- * What one side of a link fetches from the other: what the other has, what of that is asked for here, and how much may be under way.
+ * What one side of a link asks of the other: ranges of what the other has, within a credit, and single entries by name.
  *
  * Ranges are asked for once and come in the order of the log. Credit bounds what is under way: a link that brings faster than this machine verifies and
  * stores is simply not granted more. Someone far behind asks for the ends of the liveliest feeds first, so that something can be shown.
+ *
+ * The second of three layers of a session.
  */
 import { ParleyError } from '../lib/errors.js';
-import type { FetchPlan } from './fetch-plan.js';
-import { FEEDS_PER_AUTHOR_MAX, FETCH_CREDIT, REMOTE_FEEDS_MAX, UNHANDLED_MAX } from './log-limits.js';
-import type { RoomLog } from './log.js';
-import { encodeWantFrames } from './sync-frames.js';
-import type { FeedRange, FeedVector, HaveLine, LogFrame } from './sync-frames.js';
+import { itemPlaceOf } from './entry-item.js';
+import type { LogNode } from './log-node.js';
+import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX, NEEDS_PER_LINK_MAX } from './log-limits.js';
+import { Serving, countUp } from './serving.js';
+import { encodeNeedFrames, encodeWantFrames } from './sync-frames.js';
+import type { FeedRange, FeedVector, HaveFrame, LogFrame, PushFrame } from './sync-frames.js';
 
-/** Behind by more than this, the newest is asked for first: so many of each feed, of so many feeds. */
-const FAR_BEHIND = 512;
-const PREVIEW_FEEDS = 8;
-const PREVIEW_PER_FEED = 8;
+/** Entries asked for and not yet dealt with. */
+export const FETCH_CREDIT = 512;
 
-/** The receiving side of one link. */
-export class Fetching {
-  readonly #log: RoomLog;
-  readonly #plan: FetchPlan;
-  readonly #theirs = new Map<string, number>();
+/** Entries received and not yet dealt with, asked for or not. A link that brings more without waiting is closed. */
+export const UNHANDLED_MAX = 8192;
+
+/** Whoever lacks more than that asks for the newest first: so many of each of so many feeds. */
+const PREVIEW = 8;
+
+/** From so many waiting entries on, causes are sought at once. */
+const SEEK_AT_ONCE = 256;
+
+/** The asking side of one link. */
+export class Fetching extends Serving {
   readonly #feedsPerAuthor = new Map<string, number>();
-  #hasHeard = false;
-  #asked = 0;
-  #received = 0;
-  #outstandingCredit = 0;
+  /** Ids that were asked for by name. */
+  readonly #sought = new Set<string>();
+  #hasAsked = false;
+  #wasCaughtUp = false;
+  /** Entries that were asked for and did not come; how many of them may come now; those that came and were not dealt with. */
+  #lacking = 0;
+  #credit = 0;
   #unhandled = 0;
 
-  constructor(log: RoomLog, plan: FetchPlan) {
-    this.#log = log;
-    this.#plan = plan;
+  /** Whether all that the other side has, as far as it said, has come or comes over another link. */
+  get isCaughtUp(): boolean {
+    return this.hasHeard && this.#lacking === 0;
   }
 
-  /** Whether the other side has said once completely what it has. */
-  get hasHeard(): boolean {
-    return this.#hasHeard;
-  }
-
-  /** How far the other side has each feed, as far as known here. A live view. */
-  get theirs(): ReadonlyMap<string, number> {
-    return this.#theirs;
-  }
-
-  /** Entries that were asked for on this link, and how many of them came. */
-  get progress(): { readonly wanted: number; readonly received: number } {
-    return { wanted: this.#asked, received: this.#received };
-  }
-
-  /**
-   * The other side has these entries of a feed: it said so, or it was sent them. Of an author with more feeds than `FEEDS_PER_AUTHOR_MAX` the further ones are
-   * ignored, whoever names them: which those are differs between members, so they may be held, but are fetched only by name, when somebody cites them.
-   */
-  noteTheirs(feedKey: string, count: number): void {
-    const known = this.#theirs.get(feedKey);
-    if (known === undefined) {
-      const authorHex = feedKey.slice(0, 64);
-      const ofAuthor = (this.#feedsPerAuthor.get(authorHex) ?? 0) + 1;
-      // SECURITY: one member with many feeds neither fills the memory nor makes others close on each other (fetching.test.ts: "ignores feeds beyond so many of
-      // one author").
-      if (ofAuthor > FEEDS_PER_AUTHOR_MAX) return;
-      // SECURITY: made-up authors cannot fill the memory; people who were let in are few (fetching.test.ts: "refuses endless lists of feeds of unknown authors, and does not mind those of people").
-      if (this.#theirs.size >= REMOTE_FEEDS_MAX && !this.#log.graph.isKnownPerson(authorHex) && this.#countUnknown() >= REMOTE_FEEDS_MAX)
-        throw new ParleyError('too-large', 'too many feeds');
-      this.#feedsPerAuthor.set(authorHex, ofAuthor);
-    }
-    this.#theirs.set(feedKey, Math.max(known ?? 0, count));
-  }
-
-  /** The other side is being sent these entries of a feed. */
-  noteSent(feedKey: string, count: number): void {
-    const held = this.#log.graph.feed(feedKey)?.chain.length ?? 0;
-    if (held > 0) this.noteTheirs(feedKey, Math.min(count, held));
-  }
-
-  /** The other side says how far it has stored or read. Gives what of it says something here: feeds that are not known could go on for ever. */
+  /** Takes what ACK or READ says, and gives what of it is about feeds that are held: of others it could say anything. */
   heardVector(vector: FeedVector): FeedVector {
-    const known = new Map([...vector].filter(([feedKey]) => this.#log.graph.feed(feedKey) !== null));
-    for (const [feedKey, count] of known) this.noteSent(feedKey, count);
-    return known;
+    const known = [...vector].filter(([feedKey]) => this.#heldOf(feedKey) > 0);
+    for (const [feedKey, count] of known) this.noteTheirs(feedKey, Math.min(count, this.#heldOf(feedKey)));
+    return new Map(known);
   }
 
-  /** Takes a HAVE frame. Gives the ids of ends that contradict what is held here: branches of a fork. Throws `ParleyError('too-large')`. */
-  heard(lines: readonly HaveLine[], isLast: boolean): readonly string[] {
+  /** Takes HAVE. Gives what is to be asked for, by name the ends that contradict what is held here: branches of a fork. */
+  heard({ isLast, lines }: HaveFrame): LogFrame[] {
+    const { graph } = this.shared.log;
     const branches: string[] = [];
     for (const { feedKey, count, headText } of lines) {
-      this.noteTheirs(feedKey, count);
-      const feed = this.#log.graph.feed(feedKey);
+      this.#heard(feedKey, count);
+      const feed = graph.feed(feedKey);
       const held = feed?.chain[count - 1];
       if (held !== undefined && held.idText !== headText && count <= (feed?.forkSeq ?? 0)) branches.push(headText);
     }
-    this.#hasHeard ||= isLast;
-    return branches;
+    this.hasHeard ||= isLast;
+    return [...this.replan(), ...this.#need(branches)];
   }
 
-  /** WANT frames for what the other side has and nobody fetches yet. Nothing before its first series of HAVE is complete. */
-  ask(owner: object): LogFrame[] {
-    if (!this.#hasHeard) return [];
-    const ranges = [...this.#theirs].flatMap(([feedKey, count]) => this.#lacking(owner, feedKey, count));
-    if (ranges.length === 0) return [];
-    const asked = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
-    const isFirst = this.#asked === 0;
-    this.#asked += asked;
-    const credit = this.#topUp();
-    if (!isFirst || asked <= FAR_BEHIND) return encodeWantFrames({ isUrgent: false, credit, ranges });
-    const [ends, rest] = splitOffEnds(ranges);
-    return [
-      ...encodeWantFrames({ isUrgent: true, credit, ranges: ends }),
-      ...encodeWantFrames({ isUrgent: false, credit: 0, ranges: rest }),
-    ];
+  /**
+   * WANT for what the other side has and nobody fetches yet; nothing before its first series of HAVE is complete. To be called on every session when one has
+   * ended.
+   */
+  replan(): LogFrame[] {
+    const ranges = this.hasHeard ? [...this.remoteVector].flatMap(([feedKey, count]) => this.#claim(feedKey, count)) : [];
+    if (this.#hasAsked || sizeOf(ranges) <= FETCH_CREDIT) return this.#want(ranges, false);
+    // The other side lists the liveliest feeds first.
+    const cutOf = ({ from, to }: FeedRange, i: number): number => (i < PREVIEW ? Math.max(from, to - PREVIEW) : to);
+    const ends = ranges.map((range, i) => ({ ...range, from: cutOf(range, i) }));
+    const rest = ranges.map((range, i) => ({ ...range, to: cutOf(range, i) }));
+    return [...this.#want(ends, true), ...this.#want(rest, false)];
   }
 
-  /** Asks once more for single entries that are held without their payload. */
-  askAgain(ranges: readonly FeedRange[]): LogFrame[] {
-    if (ranges.length === 0) return [];
-    this.#asked += ranges.length;
-    return encodeWantFrames({ isUrgent: true, credit: this.#topUp(), ranges });
-  }
-
-  /** A PUSH frame came with so many items. Throws `ParleyError('too-large')` when the other side pours without waiting. */
-  received(count: number, isAskedFor: boolean): void {
-    this.#unhandled += count;
+  /** Takes PUSH. Throws `ParleyError('too-large')` when the other side pours without waiting. */
+  received({ isAskedFor, items }: PushFrame): void {
+    this.#unhandled += items.length;
+    // SECURITY: what waits to be verified cannot fill the memory (sync.test.ts: "closes on one who pours entries without waiting").
+    if (this.#unhandled > UNHANDLED_MAX) throw new ParleyError('too-large');
     if (isAskedFor) {
-      this.#received += count;
-      // What was given up may come all the same.
-      this.#asked = Math.max(this.#asked, this.#received);
-      this.#outstandingCredit = Math.max(0, this.#outstandingCredit - count);
+      this.#lacking = Math.max(0, this.#lacking - items.length);
+      this.#credit = Math.max(0, this.#credit - items.length);
     }
-    // SECURITY: entries that wait to be verified cannot fill the memory (sync.test.ts: "closes on one who pours entries without waiting").
-    if (this.#unhandled > UNHANDLED_MAX) throw new ParleyError('too-large', 'too many entries at once');
+    for (const { feedKey, seq } of items.map(itemPlaceOf)) {
+      this.#heard(feedKey, seq + 1);
+      // It may have to wait for its causes, and is not to be fetched meanwhile.
+      this.shared.plan.claim(this, feedKey, seq, seq + 1, this.#heldOf(feedKey));
+    }
   }
 
-  /** An entry for this place came: whoever sends it has it, and nobody needs to fetch it. */
-  came(owner: object, feedKey: string, seq: number, isAskedFor: boolean): void {
-    this.noteTheirs(feedKey, seq + 1);
-    if (!isAskedFor) this.#plan.note(owner, feedKey, seq);
-  }
-
-  /** So many items were dealt with: stored, or waiting, or refused. Grants more credit when there is more to come. */
+  /** So many items were dealt with: stored, or waiting, or refused. More credit when there is more to come; causes are sought once all has come. */
   handled(count: number): LogFrame[] {
-    this.#unhandled = Math.max(0, this.#unhandled - count);
-    const isMoreToCome = this.#asked - this.#received > this.#outstandingCredit;
-    const isWorthAFrame = FETCH_CREDIT - this.#outstandingCredit - this.#unhandled >= FETCH_CREDIT / 2;
-    return isMoreToCome && isWorthAFrame ? encodeWantFrames({ isUrgent: false, credit: this.#topUp(), ranges: [] }) : [];
+    this.#unhandled -= count;
+    const isMoreToCome = this.#lacking > this.#credit;
+    const frames = isMoreToCome && this.#freeCredit >= FETCH_CREDIT / 2 ? this.#grant(false, []) : [];
+    const isFirstFetchOver = this.isCaughtUp && !this.#wasCaughtUp;
+    this.#wasCaughtUp ||= isFirstFetchOver;
+    return isFirstFetchOver || this.shared.queue.size >= SEEK_AT_ONCE ? [...frames, ...this.seekMissing()] : frames;
   }
 
-  /** Gives up what was asked for and did not come, so that other links may fetch it. Whether there was any. */
-  abandon(owner: object): boolean {
-    this.#asked = this.#received;
-    return this.#plan.release(owner);
+  /**
+   * Asks for payloads that are missing, and by name for causes that entries wait for: each once over this link. The owner calls it when entries have been
+   * waiting for about a second: usually the cause is on its way over another link.
+   */
+  seekMissing(): LogFrame[] {
+    const { log, queue } = this.shared;
+    const stripped = log.withheld().flatMap((idText) => {
+      const { feedKey, seq } = (log.graph.get(idText) as LogNode).entry;
+      return this.theirCount(feedKey) > seq && this.#isNew(idText) ? { feedKey, from: seq, to: seq + 1 } : [];
+    });
+    return [...this.#want(stripped, true), ...this.#need([...queue.missing(), ...log.missing()])];
   }
 
-  /** Feeds of people whom the room does not know. Counted anew, since people become known while their entries come. */
-  #countUnknown(): number {
-    let count = 0;
-    for (const [authorHex, ofAuthor] of this.#feedsPerAuthor) if (!this.#log.graph.isKnownPerson(authorHex)) count += ofAuthor;
-    return count;
+  get #freeCredit(): number {
+    return FETCH_CREDIT - this.#credit - this.#unhandled;
   }
 
-  #lacking(owner: object, feedKey: string, count: number): readonly FeedRange[] {
-    const feed = this.#log.graph.feed(feedKey);
-    const held = feed?.chain.length ?? 0;
-    const forkSeq = feed?.forkSeq ?? this.#log.forks.get(feedKey)?.seq ?? Number.POSITIVE_INFINITY;
-    return this.#plan.claim(owner, feedKey, held, Math.min(count, Math.max(held, forkSeq)));
+  #heldOf(feedKey: string): number {
+    return this.shared.log.graph.feed(feedKey)?.chain.length ?? 0;
   }
 
-  #topUp(): number {
-    const credit = Math.max(0, FETCH_CREDIT - this.#outstandingCredit - this.#unhandled);
-    this.#outstandingCredit += credit;
-    return credit;
+  /**
+   * The other side has these entries of a feed. Of an author with more feeds than `FEEDS_PER_AUTHOR_MAX` the further ones are ignored: which those are differs
+   * between members, so they may be held, but are fetched only by name, when somebody cites them.
+   */
+  #heard(feedKey: string, count: number): void {
+    const { graph } = this.shared.log;
+    if (!this.remoteVector.has(feedKey)) {
+      const authorHex = feedKey.slice(0, 64);
+      // SECURITY: made-up feeds do not fill the memory (fetching.test.ts: "ignores feeds beyond so many of one author", "refuses endless lists of feeds of unknown authors").
+      if (countUp(this.#feedsPerAuthor, authorHex) > FEEDS_PER_AUTHOR_MAX) return;
+      if (this.remoteVector.size >= FEEDS_MAX && !graph.isKnownPerson(authorHex)) {
+        // Counted anew, since people become known while their entries come.
+        const unknown = [...this.remoteVector.keys()].filter((key) => !graph.isKnownPerson(key.slice(0, 64)));
+        if (unknown.length >= FEEDS_MAX) throw new ParleyError('too-large');
+      }
+    }
+    this.noteTheirs(feedKey, count);
+  }
+
+  #claim(feedKey: string, count: number): readonly FeedRange[] {
+    const { log, plan } = this.shared;
+    const forkSeq = log.graph.feed(feedKey)?.forkSeq ?? log.forks.get(feedKey)?.seq ?? count;
+    return plan.claim(this, feedKey, this.#heldOf(feedKey), Math.min(count, forkSeq));
+  }
+
+  #want(ranges: readonly FeedRange[], isUrgent: boolean): LogFrame[] {
+    const some = ranges.filter(({ from, to }) => from < to);
+    if (some.length === 0) return [];
+    this.#hasAsked = true;
+    this.#lacking += sizeOf(some);
+    return this.#grant(isUrgent, some);
+  }
+
+  /** WANT with as much credit as is free. */
+  #grant(isUrgent: boolean, ranges: readonly FeedRange[]): LogFrame[] {
+    const credit = Math.max(0, this.#freeCredit);
+    this.#credit += credit;
+    return encodeWantFrames({ isUrgent, credit, ranges });
+  }
+
+  #need(idTexts: readonly string[]): LogFrame[] {
+    return encodeNeedFrames(idTexts.filter((idText) => this.#isNew(idText)));
+  }
+
+  /** Whether an id was not sought over this link yet; from now on it was. */
+  #isNew(idText: string): boolean {
+    if (this.#sought.has(idText) || this.#sought.size >= NEEDS_PER_LINK_MAX) return false;
+    this.#sought.add(idText);
+    return true;
   }
 }
 
-/** The ends of the first feeds (the other side lists the liveliest first), and what remains. */
-function splitOffEnds(ranges: readonly FeedRange[]): [FeedRange[], FeedRange[]] {
-  const ends: FeedRange[] = [];
-  const rest: FeedRange[] = [];
-  for (const { feedKey, from, to } of ranges) {
-    const cut = ends.length < PREVIEW_FEEDS ? Math.max(from, to - PREVIEW_PER_FEED) : to;
-    if (cut < to) ends.push({ feedKey, from: cut, to });
-    if (from < cut) rest.push({ feedKey, from, to: cut });
-  }
-  return [ends, rest];
+function sizeOf(ranges: readonly FeedRange[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
 }

@@ -5,14 +5,13 @@
  * Form of a proof: `lp(body) ‖ sig64 ‖ lp(body) ‖ sig64`, the body with the lower id first.
  */
 import { ByteReader } from '../lib/byte-reader.js';
-import { lpBytes } from '../lib/byte-writer.js';
-import { compareBytes, concatBytes, equalBytes } from '../lib/bytes.js';
+import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import type { EntryBody } from './entry-body.js';
-import { verifyEntryBody } from './entry.js';
+import { erasedItemOf, readSignedBody } from './entry-item.js';
+import { verifySignedItem } from './entry.js';
 import type { Entry } from './entry.js';
-import { BODY_MAX_BYTES, FORKS_MAX, FORKS_PER_AUTHOR_MAX } from './log-limits.js';
+import { FORKS_MAX, FORKS_PER_AUTHOR_MAX } from './log-limits.js';
 
 /** A proof that an author signed two entries for one place. */
 export interface ForkProof {
@@ -22,86 +21,67 @@ export interface ForkProof {
   readonly proofBytes: Bytes;
 }
 
-/** The proof that two entries make. Throws `RangeError` unless they are different entries for the same place. */
+/** The proof that two different entries for the same place make. */
 export function forkProofOf(a: Entry, b: Entry): ForkProof {
-  if (a.feedKey !== b.feedKey || a.seq !== b.seq || a.idText === b.idText) throw new RangeError('entries do not fork');
-  const [low, high] = a.idText < b.idText ? [a, b] : [b, a];
-  const proofBytes = concatBytes(lpBytes(low.bodyBytes), low.sig, lpBytes(high.bodyBytes), high.sig);
-  return { authorHex: a.authorHex, feedKey: a.feedKey, seq: a.seq, proofBytes };
+  const { authorHex, feedKey, seq } = a;
+  const pair = a.idText < b.idText ? [a, b] : [b, a];
+  const proofBytes = concatBytes(...pair.map(({ itemBytes }) => readSignedBody(new ByteReader(itemBytes))));
+  return { authorHex, feedKey, seq, proofBytes };
 }
 
 /** Takes one proof from a reader, unverified. Throws `ParleyError` `malformed` or `too-large`. */
 export function readForkProofBytes(reader: ByteReader): Bytes {
-  const parts: Bytes[] = [];
-  for (let i = 0; i < 2; i++) parts.push(lpBytes(reader.lp(BODY_MAX_BYTES)), reader.take(64));
-  return concatBytes(...parts);
+  return concatBytes(readSignedBody(reader), readSignedBody(reader));
 }
 
 /** Verifies a proof from outside. Throws `ParleyError` `malformed`, `too-large`, `version-unknown` or `not-authentic`. */
 export async function verifyForkProof(proofBytes: Bytes, rid: Bytes): Promise<ForkProof> {
   const reader = new ByteReader(proofBytes);
-  const bodies: { readonly id: Bytes; readonly body: EntryBody }[] = [];
-  for (let i = 0; i < 2; i++) {
-    const bodyBytes = reader.lp(BODY_MAX_BYTES);
-    bodies.push(await verifyEntryBody(bodyBytes, reader.take(64), rid));
-  }
+  const low = await verifySignedItem(erasedItemOf(readSignedBody(reader)), rid);
+  const high = await verifySignedItem(erasedItemOf(readSignedBody(reader)), rid);
   reader.end();
-  const [low, high] = bodies as [(typeof bodies)[0], (typeof bodies)[0]];
-  const isSamePlace = equalBytes(low.body.pk, high.body.pk) && equalBytes(low.body.feed, high.body.feed) && low.body.seq === high.body.seq;
   // SECURITY: without both, anybody could void anybody's feed (forks.test.ts: "takes nothing for a proof that is none").
-  if (!isSamePlace || compareBytes(low.id, high.id) >= 0) throw new ParleyError('malformed', 'no proof of a fork');
-  const authorHex = low.body.pk.toHex();
-  return { authorHex, feedKey: authorHex + low.body.feed.toHex(), seq: low.body.seq, proofBytes };
+  if (low.feedKey !== high.feedKey || low.seq !== high.seq || low.idText >= high.idText) throw new ParleyError('malformed');
+  return forkProofOf(low, high);
 }
 
 /** The proofs a room has: for each forked feed the lowest. Only of people whom the room knows, which is what bounds it. */
 export class ForkBook {
-  readonly #proofs = new Map<string, ForkProof>();
-  readonly #perAuthor = new Map<string, number>();
+  /** By feed. */
+  readonly proofs = new Map<string, ForkProof>();
   /** Proofs about people nobody has heard of yet, by feed: neither believed nor passed on. */
-  readonly #early = new Map<string, ForkProof>();
-
-  /** By feed. A live view. */
-  get proofs(): ReadonlyMap<string, ForkProof> {
-    return this.#proofs;
-  }
-
-  isForked(authorHex: string): boolean {
-    return this.#perAuthor.has(authorHex);
-  }
+  readonly #aside = new Map<string, ForkProof>();
 
   /**
    * Keeps a proof about somebody the room knows; whether it says more than what was known. Above the caps further feeds of one who is known as a forker are
    * not taken.
    */
   add(proof: ForkProof): boolean {
-    const known = this.#proofs.get(proof.feedKey);
-    if (known !== undefined && known.seq <= proof.seq) return false;
-    const ofAuthor = this.#perAuthor.get(proof.authorHex) ?? 0;
-    if (known === undefined) {
-      // SECURITY: the first proof about somebody is taken however many there are about others, or those who fork a lot could cover for one
-      // (forks.test.ts: "raises the alarm about a person though the book is full").
-      const isFull = ofAuthor >= FORKS_PER_AUTHOR_MAX || this.#proofs.size >= FORKS_MAX;
-      if (isFull && ofAuthor > 0) return false;
-      this.#perAuthor.set(proof.authorHex, ofAuthor + 1);
-    }
-    this.#proofs.set(proof.feedKey, proof);
-    return true;
+    const ofAuthor = [...this.proofs.values()].filter(({ authorHex }) => authorHex === proof.authorHex).length;
+    // SECURITY: the first proof about somebody is taken however many there are about others, or those who fork a lot could cover for one
+    // (forks.test.ts: "raises the alarm about a person though the book is full").
+    const isFull = ofAuthor > 0 && (ofAuthor >= FORKS_PER_AUTHOR_MAX || this.proofs.size >= FORKS_MAX);
+    return (!isFull || this.proofs.has(proof.feedKey)) && keepLowest(this.proofs, proof);
   }
 
   /** Puts a proof aside about somebody whom the room does not know: a newcomer hears of forks before the history. The oldest of too many are forgotten. */
   putAside(proof: ForkProof): void {
-    const known = this.#early.get(proof.feedKey);
-    if (known !== undefined && known.seq <= proof.seq) return;
-    const [oldest] = this.#early.keys();
-    if (known === undefined && this.#early.size >= FORKS_MAX && oldest !== undefined) this.#early.delete(oldest);
-    this.#early.set(proof.feedKey, proof);
+    keepLowest(this.#aside, proof);
+    const [oldest] = this.#aside.keys();
+    if (this.#aside.size > FORKS_MAX && oldest !== undefined) this.#aside.delete(oldest);
   }
 
   /** Takes out what was put aside about somebody. */
   takeAside(authorHex: string): readonly ForkProof[] {
-    const proofs = [...this.#early.values()].filter((proof) => proof.authorHex === authorHex);
-    for (const { feedKey } of proofs) this.#early.delete(feedKey);
+    const proofs = [...this.#aside.values()].filter((proof) => proof.authorHex === authorHex);
+    for (const { feedKey } of proofs) this.#aside.delete(feedKey);
     return proofs;
   }
+}
+
+/** Keeps a proof unless one as low is known of its feed; whether it was kept. */
+function keepLowest(proofs: Map<string, ForkProof>, proof: ForkProof): boolean {
+  if ((proofs.get(proof.feedKey)?.seq ?? Number.POSITIVE_INFINITY) <= proof.seq) return false;
+  proofs.set(proof.feedKey, proof);
+  return true;
 }

@@ -3,14 +3,14 @@
  *
  * Invariants: a node's causes are nodes; a feed's chain has no gaps; nothing is ever taken out. Which nodes count is not decided here.
  */
-import { ControlPasts } from './control-past.js';
-import type { ControlPast } from './control-past.js';
+import type { Bytes } from '../lib/bytes.js';
 import type { Entry } from './entry.js';
-import { LogNode, controlFactsOf } from './log-node.js';
+import type { ControlFacts, LogNode } from './log-node.js';
 import { ENTRY_KINDS, isControlKind } from './payload.js';
 
 /** One author's chain from one installation. */
 export interface FeedChain {
+  readonly authorHex: string;
   readonly feedKey: string;
   /** Nodes by seq. */
   readonly chain: LogNode[];
@@ -31,27 +31,27 @@ export interface EntryCauses {
 /** Reads the causes of an entry. */
 export function causesOf(entry: Entry): EntryCauses {
   const { prev, parents } = entry.body;
-  const ids = entry.seq > 0 ? [prev.toHex()] : [];
-  for (const parent of parents) ids.push(parent.toHex());
-  const cited = ids.length;
-  if (entry.kind === ENTRY_KINDS.remove || entry.kind === ENTRY_KINDS.erase) {
-    const { payload } = entry;
-    if (payload?.kind === 'remove') ids.push(...payload.heads.map((id) => id.toHex()));
-    if (payload?.kind === 'erase') ids.push(payload.entry.toHex());
-  }
-  return { ids, cited };
+  const cited = entry.seq > 0 ? [prev, ...parents] : parents;
+  const ids = [...cited, ...builtOn(entry)].map((id) => id.toHex());
+  return { ids, cited: cited.length };
+}
+
+function builtOn(entry: Entry): readonly Bytes[] {
+  if (entry.kind !== ENTRY_KINDS.remove && entry.kind !== ENTRY_KINDS.erase) return [];
+  const { payload } = entry;
+  if (payload?.kind === 'remove') return payload.heads;
+  return payload?.kind === 'erase' ? [payload.entry] : [];
 }
 
 /** The graph of one room. */
 export class EntryGraph {
+  /** How many entries are held of each feed, up to its fork. */
+  readonly vector = new Map<string, number>();
   readonly #nodes = new Map<string, LogNode>();
   readonly #feeds = new Map<string, FeedChain>();
-  readonly #feedsOf = new Map<string, FeedChain[]>();
-  readonly #vector = new Map<string, number>();
-  readonly #pasts = new ControlPasts();
-  /** For each person the numbers of the entries that let them in, right or wrong. */
-  readonly #admissions = new Map<string, number[]>();
-  #controlCount = 0;
+  /** For each person the control entries that let them in, right or wrong, as a set like `LogNode.past`. */
+  readonly #entrances = new Map<string, bigint>();
+  #nextBit = 1n;
 
   get size(): number {
     return this.#nodes.size;
@@ -61,110 +61,86 @@ export class EntryGraph {
     return this.#nodes.get(idText) ?? null;
   }
 
-  /** Every node, in the order in which they were placed. */
-  nodes(): IterableIterator<LogNode> {
-    return this.#nodes.values();
-  }
-
   feed(feedKey: string): FeedChain | null {
     return this.#feeds.get(feedKey) ?? null;
   }
 
   feedsOf(pkHex: string): readonly FeedChain[] {
-    return this.#feedsOf.get(pkHex) ?? [];
-  }
-
-  /** How many entries are held of each feed, up to its fork. A live view. */
-  get vector(): ReadonlyMap<string, number> {
-    return this.#vector;
+    return [...this.#feeds.values()].filter(({ authorHex }) => authorHex === pkHex);
   }
 
   /** Whether some entry lets this person in, rightly or not. */
   isKnownPerson(pkHex: string): boolean {
-    return this.#admissions.has(pkHex);
-  }
-
-  /** The first cause that is not held, or `null`. */
-  missingOf(causes: EntryCauses): string | null {
-    return causes.ids.find((id) => !this.#nodes.has(id)) ?? null;
+    return this.#entrances.has(pkHex);
   }
 
   /**
    * Places an entry whose `causes` (from `causesOf`) are all held. `null` when it can never count, for anybody, so that no honest author builds on it: its `prev` is not the
    * entry before in its feed, or nothing in its past lets its author in.
    */
-  place(entry: Entry, { ids, cited }: EntryCauses, isFounder: boolean): LogNode | null {
-    const causes = ids.slice(0, cited).map((id) => this.#node(id));
-    if (entry.seq > 0) {
-      const before = causes[0]?.entry;
-      if (before?.feedKey !== entry.feedKey || before.seq !== entry.seq - 1) return null;
-    }
-    const past = this.#pasts.join(causes.map((cause) => cause.after));
-    const isBeginning = isFounder && entry.kind === ENTRY_KINDS.create;
+  place(entry: Entry, { ids, cited }: EntryCauses, isBeginning: boolean): LogNode | null {
+    const { idText, seq, time, kind } = entry;
+    const causes = ids.slice(0, cited).map((id) => this.#nodes.get(id) as LogNode);
+    const before = causes[0]?.entry;
+    if (seq > 0 && (before?.feedKey !== entry.feedKey || before.seq !== seq - 1)) return null;
+    const past = pastOf(causes);
     // SECURITY: strangers' entries are not kept, or anybody could fill every member's storage (log.test.ts: "keeps nothing of one who was never let in").
-    if (!isBeginning && !this.#isLetInBy(past, entry.authorHex)) return null;
-    const node = this.#linked(entry, causes, past);
-    this.#nodes.set(entry.idText, node);
+    if (!isBeginning && (past & (this.#entrances.get(entry.authorHex) ?? 0n)) === 0n) return null;
+    const node = {
+      entry,
+      idText,
+      eff: Math.max(time, ...causes.map(({ eff }) => eff)),
+      depth: 1 + Math.max(0, ...causes.map(({ depth }) => depth)),
+      causes,
+      past,
+      control: isControlKind(kind) ? this.#factsOf(entry) : null,
+      isVoid: true,
+      citations: 0,
+    };
+    this.#nodes.set(idText, node);
     this.#append(node);
     return node;
   }
 
-  /** Marks a feed as void from `seq` on, if it was not before; whether that changed anything. */
-  markFork(feedKey: string, seq: number): boolean {
-    const feed = this.#feeds.get(feedKey);
-    if (feed === undefined || feed.forkSeq <= seq) return false;
-    feed.forkSeq = seq;
-    this.#vector.set(feedKey, Math.min(feed.chain.length, seq));
-    return true;
+  #factsOf({ payload, authorHex }: Entry): ControlFacts {
+    const bit = this.#nextBit;
+    this.#nextBit <<= 1n;
+    const isOwn = payload?.kind === 'create' || payload?.kind === 'leave';
+    const subjectHex = isOwn ? authorHex : payload !== null && 'pk' in payload ? payload.pk.toHex() : '';
+    const token = payload !== null && 'token' in payload ? payload.token : null;
+    if (payload?.kind === 'create' || payload?.kind === 'admit')
+      this.#entrances.set(subjectHex, (this.#entrances.get(subjectHex) ?? 0n) | bit);
+    const limits = payload?.kind === 'remove' ? this.#limits(payload.heads) : null;
+    return { bit, payload, subjectHex, tokenHex: token?.toHex() ?? '', limits };
   }
 
-  #node(idText: string): LogNode {
-    const node = this.#nodes.get(idText);
-    if (node === undefined) throw new RangeError('entry has causes that are not held');
-    return node;
-  }
-
-  #isLetInBy(past: ControlPast, pkHex: string): boolean {
-    return this.#admissions.get(pkHex)?.some((bit) => past.has(bit)) ?? false;
-  }
-
-  #linked(entry: Entry, causes: readonly LogNode[], past: ControlPast): LogNode {
-    if (!isControlKind(entry.kind)) return new LogNode(entry, causes, past, past, null);
-    const bit = this.#controlCount++;
-    const facts = controlFactsOf(entry, bit, (targetHex, headIds) => this.#limits(targetHex, headIds));
-    if (facts.payload?.kind === 'create' || facts.payload?.kind === 'admit') {
-      const bits = this.#admissions.get(facts.subjectHex);
-      if (bits === undefined) this.#admissions.set(facts.subjectHex, [bit]);
-      else bits.push(bit);
-    }
-    return new LogNode(entry, causes, past, this.#pasts.extend(past, bit), facts);
-  }
-
-  #limits(targetHex: string, headIds: readonly string[]): ReadonlyMap<string, number> {
-    const limits = new Map<string, number>();
-    for (const id of headIds) {
-      const { authorHex, feedKey, seq } = this.#node(id).entry;
-      // A head of somebody else says nothing about the target.
-      if (authorHex === targetHex) limits.set(feedKey, Math.max(limits.get(feedKey) ?? 0, seq + 1));
-    }
-    return limits;
+  /** How many entries of each feed the heads of a `remove` leave standing: up to the highest in it. */
+  #limits(heads: readonly Bytes[]): ReadonlyMap<string, number> {
+    const entries = heads.map((id) => (this.#nodes.get(id.toHex()) as LogNode).entry).sort((a, b) => a.seq - b.seq);
+    return new Map(entries.map(({ feedKey, seq }) => [feedKey, seq + 1]));
   }
 
   #append(node: LogNode): void {
-    const { feedKey, authorHex, seq } = node.entry;
-    let feed = this.#feeds.get(feedKey);
-    if (feed === undefined) {
-      feed = { feedKey, chain: [], strays: [], forkSeq: Number.POSITIVE_INFINITY };
-      this.#feeds.set(feedKey, feed);
-      const feeds = this.#feedsOf.get(authorHex);
-      if (feeds === undefined) this.#feedsOf.set(authorHex, [feed]);
-      else feeds.push(feed);
-    }
-    if (feed.chain.length === seq && (seq === 0 || feed.chain[seq - 1] === node.causes[0])) {
-      feed.chain.push(node);
-      this.#vector.set(feedKey, Math.min(feed.chain.length, feed.forkSeq));
-    } else {
-      feed.strays.push(node);
-    }
+    const { entry } = node;
+    const { authorHex, feedKey, seq } = entry;
+    const feed = this.#feeds.get(feedKey) ?? { authorHex, feedKey, chain: [], strays: [], forkSeq: Number.POSITIVE_INFINITY };
+    const { chain, strays, forkSeq } = feed;
+    this.#feeds.set(feed.feedKey, feed);
+    entry.authorHex = feed.authorHex;
+    entry.feedKey = feed.feedKey;
+    const isNext = chain.length === seq && (seq === 0 || chain.at(-1) === node.causes[0]);
+    (isNext ? chain : strays).push(node);
+    this.vector.set(feed.feedKey, Math.min(chain.length, forkSeq));
   }
+}
+
+/** The control entries that lie behind whoever cites these nodes. */
+export function pastOf(causes: readonly Pick<LogNode, 'past' | 'control'>[]): bigint {
+  let past = 0n;
+  for (const cause of causes) {
+    const after = cause.past | (cause.control?.bit ?? 0n);
+    // Messages hardly ever change the set. What is equal is kept, not made anew, so that nodes share it.
+    if ((past | after) !== past) past = (past | after) === after ? after : past | after;
+  }
+  return past;
 }

@@ -1,150 +1,168 @@
 /**
- * The inner state of a log and how it moves: nodes are placed, then it is settled which of them count.
+ * Which of the placed nodes count, and what follows from that: the timeline, the heads, what people call themselves, whose payloads are to go.
  *
  * Settling is where the cost could hide. Messages are settled on their own; membership is evaluated again only when a control entry or a fork came, and
  * then only nodes of people whose standing, limits or forks changed are looked at again.
+ *
+ * An entry without payload may arrive before the `erase` that explains it. It serves the order at once, but it is *withheld*: not acknowledged, and asked
+ * for from others, so that nobody can suppress a message by stripping it.
  */
+import { listIn } from '../lib/lists.js';
 import type { Entry } from './entry.js';
-import { Erasures } from './erasures.js';
-import { Frontier } from './frontier.js';
 import { EntryGraph } from './graph.js';
-import type { EntryCauses } from './graph.js';
-import type { LogChangeDraft } from './log-change.js';
-import type { LogNode } from './log-node.js';
+import type { FeedChain } from './graph.js';
+import type { LogChange } from './log-change.js';
+import type { ControlNode, LogNode } from './log-node.js';
 import { Membership } from './membership.js';
-import { NameBook } from './names.js';
-import { compareOrder } from './order.js';
-import { OrderedList } from './ordered-list.js';
-import { ENTRY_KINDS } from './payload.js';
-import { NodeTimeline } from './timeline.js';
+import { insertInOrder, removeInOrder } from './order.js';
+import { ENTRY_KINDS, isErasableKind } from './payload.js';
 
-/** Everything that a log derives from its entries. */
+/** The graph of a log and everything that is derived from it. */
 export class LogState {
   readonly graph = new EntryGraph();
-  readonly timeline = new NodeTimeline((idText) => this.graph.get(idText));
-  readonly frontier = new Frontier();
-  readonly erasures = new Erasures((idText) => this.graph.get(idText));
-  readonly names = new NameBook();
-  readonly #founderHex: string | null;
-  readonly #controls = new OrderedList<LogNode>(compareOrder);
-  readonly #unsettled: LogNode[] = [];
-  readonly #forkedAuthors = new Set<string>();
-  #hasNewControls = false;
-  #beginnings = 0;
-  #membership: Membership;
+  /** What is shown, in order: everything that counts, except `erase`, which shows in what it erased. */
+  readonly timeline: LogNode[] = [];
+  /** What counts and is cited by nothing that counts. The next entry cites them. */
+  readonly heads = new Set<LogNode>();
+  /** Profiles that count, in order, by person. */
+  readonly profiles = new Map<string, LogNode[]>();
+  /** All control entries, in order. */
+  readonly controls: ControlNode[] = [];
+  membership = new Membership();
+  /** What has changed since `settle`. */
+  change = emptyLogChange();
+  readonly #withheld = new Set<LogNode>();
+  /** How many entries that count erase a node. */
+  readonly #erasures = new Map<LogNode, number>();
+  /** Authors whose older entries may count differently now. */
+  readonly #unsettledAuthors = new Set<string>();
+  #unsettled: LogNode[] = [];
 
-  constructor(founderHex: string | null) {
-    this.#founderHex = founderHex;
-    this.#membership = this.#evaluated();
+  /** Entries that count whose payload is missing and was not erased. */
+  withheld(): LogNode[] {
+    return [...this.#withheld].filter((node) => !node.isVoid);
   }
 
-  get membership(): Membership {
-    return this.#membership;
-  }
-
-  /** Whether the founder began the room more than once, or forked its beginning. */
-  get isBeginningForked(): boolean {
-    const feedKey = this.#membership.acts.beginning?.entry.feedKey;
-    return this.#beginnings > 1 || (this.#beginnings === 1 && feedKey === undefined);
-  }
-
-  /** Whether a room may begin with an entry of this author. */
-  mayBegin(authorHex: string): boolean {
-    return this.#founderHex === null || authorHex === this.#founderHex;
-  }
-
-  /** Places an entry whose causes are held; `null` when it is refused. */
-  place(entry: Entry, causes: EntryCauses): LogNode | null {
-    const node = this.graph.place(entry, causes, this.mayBegin(entry.authorHex));
-    if (node === null) return null;
+  /** A node was placed. */
+  placed(node: LogNode): void {
     this.#unsettled.push(node);
-    if (node.control !== null) {
-      this.#controls.insert(node);
-      this.#hasNewControls = true;
-    }
-    if (entry.kind === ENTRY_KINDS.create) this.#beginnings++;
-    this.erasures.look(node);
-    return node;
+    if (node.control !== null) insertInOrder(this.controls, node as ControlNode);
+    if (node.entry.isErased) this.#withheld.add(node);
+  }
+
+  /** Gives a node back its payload if that is missing and was not erased. */
+  restore(node: LogNode, entry: Entry): void {
+    if (!entry.isErased && this.#withheld.delete(node)) this.#replace(node, entry);
   }
 
   /** Makes a feed void from `seq` on. */
   markFork(feedKey: string, seq: number): void {
-    if (this.graph.markFork(feedKey, seq)) this.#forkedAuthors.add(feedKey.slice(0, 64));
+    const feed = this.graph.feed(feedKey);
+    if (feed === null || feed.forkSeq <= seq) return;
+    feed.forkSeq = seq;
+    this.graph.vector.set(feedKey, Math.min(feed.chain.length, seq));
+    this.#unsettledAuthors.add(feedKey.slice(0, 64));
   }
 
-  /** Settles what counts after something was placed or marked, and notes what changed. */
-  settle(change: LogChangeDraft): void {
-    if (this.#hasNewControls || this.#forkedAuthors.size > 0) {
-      const before = this.#membership;
-      this.#membership = this.#evaluated();
-      change.hasMembersChanged = true;
-      this.#resettle(before, change);
-    }
-    this.#hasNewControls = false;
-    this.#forkedAuthors.clear();
-    for (const node of this.#unsettled.splice(0)) this.#settleNode(node, change);
-  }
-
-  #evaluated(): Membership {
-    return Membership.of(this.#controls.slice(0, this.#controls.length), this.#founderHex, (node) => this.#isForkVoid(node));
-  }
-
-  #isForkVoid(node: LogNode): boolean {
-    return node.entry.seq >= (this.graph.feed(node.entry.feedKey)?.forkSeq ?? Number.POSITIVE_INFINITY);
+  /** Settles what counts after something was placed or marked; what has changed since this was done last. */
+  settle(): LogChange {
+    if (this.#unsettledAuthors.size > 0 || this.#unsettled.some(({ control }) => control !== null)) this.#evaluate();
+    for (const node of this.#unsettled) this.#settleNode(node);
+    this.#unsettled = [];
+    const change = this.change;
+    this.change = emptyLogChange();
+    return change;
   }
 
   /**
-   * Looks again at older entries that may count differently now. A new act is in nobody's past yet, so of new acts only removals reach back; an older act
-   * that began or ceased to count bears on everything its subject wrote.
+   * Evaluates membership and looks again at older entries that may count differently now. A new act is in nobody's past yet, so of new acts only removals
+   * reach back; an older act that began or ceased to count bears on everything its subject wrote.
    */
-  #resettle(before: Membership, change: LogChangeDraft): void {
-    const affected = new Set(this.#forkedAuthors);
-    const fresh = new Set(this.#unsettled);
-    for (const node of before.acts.nodes.symmetricDifference(this.#membership.acts.nodes)) {
-      const isFresh = fresh.has(node);
-      if (!isFresh) this.#settleNode(node, change);
-      const subjectHex = node.control?.subjectHex ?? '';
-      if (subjectHex !== '' && (!isFresh || node.control?.payload?.kind === 'remove')) affected.add(subjectHex);
+  #evaluate(): void {
+    const before = this.membership.acts;
+    this.membership = Membership.of(this.controls, (node) => this.#isForkVoid(node));
+    this.change.hasMembersChanged = true;
+    const fresh = new Set<LogNode>(this.#unsettled);
+    for (const act of before.symmetricDifference(this.membership.acts)) {
+      this.#settleNode(act);
+      if (!fresh.has(act) || act.control.limits !== null) this.#unsettledAuthors.add(act.control.subjectHex);
     }
-    for (const authorHex of affected) this.#settleAuthor(authorHex, change);
+    for (const authorHex of this.#unsettledAuthors) {
+      for (const { chain, strays } of this.graph.feedsOf(authorHex)) for (const node of [...chain, ...strays]) this.#settleNode(node);
+    }
+    this.#unsettledAuthors.clear();
   }
 
-  #settleAuthor(authorHex: string, change: LogChangeDraft): void {
-    for (const feed of this.graph.feedsOf(authorHex)) {
-      for (const node of feed.chain) this.#settleNode(node, change);
-      for (const node of feed.strays) this.#settleNode(node, change);
+  #settleNode(node: LogNode): void {
+    if (this.#isCounting(node) !== node.isVoid) return;
+    node.isVoid = !node.isVoid;
+    for (const cause of node.causes) {
+      cause.citations += node.isVoid ? -1 : 1;
+      this.#lookAtHead(cause);
     }
+    this.#lookAtHead(node);
+    if (node.entry.kind === ENTRY_KINDS.erase) this.#lookAtErasure(node);
+    else this.#showOrHide(node);
   }
 
-  #settleNode(node: LogNode, change: LogChangeDraft): void {
-    const target = node.entry.kind === ENTRY_KINDS.erase ? this.erasures.targetOf(node, this.#membership) : null;
-    const isCounting = this.#membership.isCounting(node) && (node.entry.kind !== ENTRY_KINDS.erase || target !== null);
-    if (isCounting !== node.isVoid) return;
-    node.isVoid = !isCounting;
-    if (isCounting) this.#include(node, target, change);
-    else this.#exclude(node, change);
+  #isCounting(node: LogNode): boolean {
+    if (node.control !== null) return this.membership.acts.has(node as ControlNode);
+    if (this.#isForkVoid(node) || !this.membership.mayWrite(node)) return false;
+    return node.entry.kind !== ENTRY_KINDS.erase || this.#mayErase(node);
   }
 
-  #include(node: LogNode, target: LogNode | null, change: LogChangeDraft): void {
-    this.frontier.include(node);
-    if (this.timeline.show(node)) change.shown.push(node.entry);
-    if (node.entry.kind === ENTRY_KINDS.profile) {
-      this.names.include(node);
-      change.hasMembersChanged = true;
-    }
-    if (target !== null && this.erasures.apply(node, target)) {
-      change.erased.push(target.entry);
-      change.hasMembersChanged ||= target.entry.kind === ENTRY_KINDS.profile;
-    }
+  #isForkVoid({ entry }: LogNode): boolean {
+    return entry.seq >= (this.graph.feed(entry.feedKey) as FeedChain).forkSeq;
   }
 
-  #exclude(node: LogNode, change: LogChangeDraft): void {
-    this.frontier.exclude(node);
-    if (this.timeline.hide(node)) change.hidden.push(node.entry);
-    if (node.entry.kind === ENTRY_KINDS.profile) {
-      this.names.exclude(node);
-      change.hasMembersChanged = true;
-    }
-    if (node.entry.kind === ENTRY_KINDS.erase) this.erasures.revoke(node);
+  #lookAtHead(node: LogNode): void {
+    if (!node.isVoid && node.citations === 0) this.heads.add(node);
+    else this.heads.delete(node);
   }
+
+  #showOrHide(node: LogNode): void {
+    const { entry } = node;
+    const move = node.isVoid ? removeInOrder : insertInOrder;
+    move(this.timeline, node);
+    (node.isVoid ? this.change.hidden : this.change.shown).push(entry);
+    if (entry.kind !== ENTRY_KINDS.profile) return;
+    move(listIn(this.profiles, entry.authorHex), node);
+    this.change.hasMembersChanged = true;
+  }
+
+  /** Whether an `erase` is its target's author's own, or its author was an admin. */
+  #mayErase(erase: LogNode): boolean {
+    const target = this.#targetOf(erase).entry;
+    const { authorHex } = erase.entry;
+    if (!isErasableKind(target.kind)) return false;
+    // SECURITY: nobody else can make a message go (erasures.test.ts: "lets only the author and admins erase").
+    return target.authorHex === authorHex || this.membership.standingOf(authorHex, erase.past).role !== 'member';
+  }
+
+  #targetOf({ entry: { payload } }: LogNode): LogNode {
+    return this.graph.get(payload?.kind === 'erase' ? payload.entry.toHex() : '') as LogNode;
+  }
+
+  /** An `erase` began or ceased to count: the payload goes, or is wanted back from whoever still has it. */
+  #lookAtErasure(erase: LogNode): void {
+    const target = this.#targetOf(erase);
+    const count = (this.#erasures.get(target) ?? 0) + (erase.isVoid ? -1 : 1);
+    this.#erasures.set(target, count);
+    if (count === 0) this.#withheld.add(target);
+    else this.#withheld.delete(target);
+    if (!target.entry.isErased) this.#replace(target, target.entry.withoutPayload());
+  }
+
+  #replace(node: LogNode, entry: Entry): void {
+    if (!node.isVoid) {
+      this.change.hidden.push(node.entry);
+      this.change.shown.push(entry);
+    }
+    if (entry.kind === ENTRY_KINDS.profile) this.change.hasMembersChanged = true;
+    node.entry = entry;
+  }
+}
+
+function emptyLogChange(): LogChange {
+  return { shown: [], hidden: [], hasMembersChanged: false, forks: [] };
 }

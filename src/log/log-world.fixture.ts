@@ -7,10 +7,10 @@ import { redeemSignature, tokenSigningKey } from '../crypto/invite-token.js';
 import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { Author } from './author.js';
-import { ZERO_ID, encodeEntryBody } from './entry-body.js';
-import type { EntryBody } from './entry-body.js';
-import { joinEntryItem } from './entry-item.js';
+import { ZERO_ID, encodeEntryBody, joinEntryItem } from './entry-item.js';
+import type { EntryBody } from './entry-item.js';
 import { Entry, entryIdOf, entrySigMessage, payloadHashOf } from './entry.js';
+import { causesOf } from './graph.js';
 import { RoomLog } from './log.js';
 import { ENTRY_KINDS } from './payload.js';
 import type { EntryKind, PayloadFields } from './payload.js';
@@ -134,6 +134,28 @@ export class TestMember {
   }
 }
 
+/**
+ * Adds an entry and says how it was taken: `added`, counting or not; `restored`: it was known without its payload, which is back; `known`; `waiting` for its
+ * causes; `refused`: it can never count and was not kept.
+ */
+export function addTo(log: RoomLog, entry: Entry): 'added' | 'restored' | 'known' | 'waiting' | 'refused' {
+  const before = log.graph.get(entry.idText)?.entry;
+  const isHeld = log.add(entry);
+  if (!isHeld) return causesOf(entry).ids.every((idText) => log.has(idText)) ? 'refused' : 'waiting';
+  if (before === undefined) return 'added';
+  return log.graph.get(entry.idText)?.entry === before ? 'known' : 'restored';
+}
+
+/** Whether an entry is held but does not count. */
+export function isVoid(log: RoomLog, entry: Entry): boolean {
+  return log.graph.get(entry.idText)?.isVoid ?? false;
+}
+
+/** Whether somebody is known to have forked a feed. */
+export function isForked(log: RoomLog, pkHex: string): boolean {
+  return [...log.forks.values()].some(({ authorHex }) => authorHex === pkHex);
+}
+
 /** People of one room, the first of whom founded it. Only the founder is in. */
 export async function makePeople(...names: readonly string[]): Promise<TestMember[]> {
   const clock = { now: TEST_START };
@@ -169,7 +191,6 @@ export function describeLog(log: RoomLog): Readonly<Record<string, unknown>> {
     invites: [...log.invites().values()],
     forks: [...log.forks].map(([feedKey, { seq }]) => [feedKey, seq]).sort(),
     isStopped: log.isStopped,
-    isAdminsOnly: log.isAdminsOnly,
     withheld: log.withheld().sort(),
   };
 }

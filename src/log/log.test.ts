@@ -5,7 +5,8 @@ import type { Bytes } from '../lib/bytes.js';
 import { utf8Bytes } from '../lib/bytes.js';
 import type { Entry } from './entry.js';
 import type { LogChange } from './log-change.js';
-import { TEST_RID, TEST_START, describeLog, handMadeEntry, makePeople, makeRoom } from './log-world.fixture.js';
+import type { LogNode } from './log-node.js';
+import { TEST_RID, TEST_START, addTo, describeLog, handMadeEntry, makePeople, makeRoom } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
 import { Membership } from './membership.js';
@@ -78,6 +79,10 @@ async function busyRoom(seed: number): Promise<{ readonly entries: readonly Entr
   return { entries: [...entries.values()], founderPk: people[0]?.key.pk as Bytes };
 }
 
+function nodesOf(log: RoomLog, entries: readonly Entry[]): LogNode[] {
+  return entries.flatMap((entry) => log.graph.get(entry.idText) ?? []);
+}
+
 describe('log/log', () => {
   it('says the same whatever the order in which entries come, and how often', async () => {
     const seen = new Set<string>();
@@ -88,7 +93,7 @@ describe('log/log', () => {
       reference.addAll(entries);
       for (const { state } of reference.members().values()) seen.add(state);
       if (reference.forks.size > 0) seen.add('fork');
-      for (const node of reference.graph.nodes()) {
+      for (const node of nodesOf(reference, entries)) {
         if (node.isVoid) seen.add(`void ${node.entry.payload?.kind ?? 'erased'}`);
         if (node.entry.isErased) seen.add('erased');
       }
@@ -131,7 +136,7 @@ describe('log/log', () => {
       log.addAll(entries);
       const shown = log.timeline.slice(0, log.timeline.length).map((entry) => log.graph.get(entry.idText));
       for (let i = 1; i < shown.length; i++) expect(compareOrder(shown[i - 1] as never, shown[i] as never)).to.be.below(0);
-      for (const node of log.graph.nodes()) {
+      for (const node of nodesOf(log, entries)) {
         const { causes, entry } = node;
         expect(node.eff).to.equal(Math.max(entry.time, ...causes.map((cause) => cause.eff)));
         expect(node.depth).to.equal(1 + Math.max(0, ...causes.map((cause) => cause.depth)));
@@ -155,15 +160,15 @@ describe('log/log', () => {
     for (const text of ['1', '2', '3']) await ann.text(text);
     const [create, ...texts] = ann.held as [Entry, ...Entry[]];
     const log = new RoomLog(TEST_RID, ann.key.pk);
-    for (const entry of texts.reverse()) expect(log.add(entry)).to.equal('waiting');
-    expect(log.add(texts[0] as Entry)).to.equal('waiting');
+    for (const entry of texts.reverse()) expect(addTo(log, entry)).to.equal('waiting');
+    expect(addTo(log, texts[0] as Entry)).to.equal('waiting');
     expect(log.missing()).to.deep.equal([create.idText]);
     expect([log.isIncomplete(create.feedKey), log.timeline.length]).to.deep.equal([true, 0]);
     const changes: LogChange[] = [];
     log.onChange((change) => changes.push(change));
-    expect(log.add(create)).to.equal('added');
+    expect(addTo(log, create)).to.equal('added');
     expect(changes.map((change) => change.shown.length)).to.deep.equal([4]);
-    expect([log.add(create), log.timeline.length, log.isIncomplete(create.feedKey)]).to.deep.equal(['known', 4, false]);
+    expect([addTo(log, create), log.timeline.length, log.isIncomplete(create.feedKey)]).to.deep.equal(['known', 4, false]);
   });
 
   it('keeps nothing of one who was never let in', async () => {
@@ -171,7 +176,7 @@ describe('log/log', () => {
     const stranger = await generateSigningKey();
     const first = await handMadeEntry(stranger, {});
     const second = await handMadeEntry(stranger, { feed: new Uint8Array(8).fill(2), parents: [(ann.held[0] as Entry).id] });
-    expect([ann.log.add(first), ann.log.add(second)]).to.deep.equal(['refused', 'refused']);
+    expect([addTo(ann.log, first), addTo(ann.log, second)]).to.deep.equal(['refused', 'refused']);
     expect([ann.log.has(first.idText), ann.log.graph.size, ann.log.feeds().size]).to.deep.equal([false, 1, 1]);
   });
 
@@ -183,9 +188,9 @@ describe('log/log', () => {
       { feed: head.body.feed, seq: head.seq + 2, prev: head.id },
       { feed: head.body.feed, seq: head.seq, prev: head.id },
     ];
-    for (const place of table) expect(ann.log.add(await handMadeEntry(ann.key, place))).to.equal('refused');
-    expect(ann.log.add(await handMadeEntry(bob.key, { feed: head.body.feed, seq: head.seq + 1, prev: head.id }))).to.equal('refused');
-    expect(ann.log.add(await handMadeEntry(ann.key, { feed: head.body.feed, seq: head.seq + 1, prev: head.id }))).to.equal('added');
+    for (const place of table) expect(addTo(ann.log, await handMadeEntry(ann.key, place))).to.equal('refused');
+    expect(addTo(ann.log, await handMadeEntry(bob.key, { feed: head.body.feed, seq: head.seq + 1, prev: head.id }))).to.equal('refused');
+    expect(addTo(ann.log, await handMadeEntry(ann.key, { feed: head.body.feed, seq: head.seq + 1, prev: head.id }))).to.equal('added');
   });
 
   it('has as heads what counts and nobody who counts has cited', async () => {
@@ -215,9 +220,7 @@ describe('log/log', () => {
     const text = await bob.text('hello');
     ann.take([text]);
     ann.take([text]);
-    expect(changes.map(({ placed, shown, hasMembersChanged }) => [placed.length, shown, hasMembersChanged])).to.deep.equal([
-      [1, [text], false],
-    ]);
+    expect(changes.map(({ shown, hasMembersChanged }) => [shown, hasMembersChanged])).to.deep.equal([[[text], false]]);
     await ann.write('remove', { pk: bob.key.pk, heads: [] });
     expect(changes[1]?.hidden).to.deep.equal([text]);
     expect(changes[1]?.hasMembersChanged).to.equal(true);
@@ -252,11 +255,10 @@ describe('log/log', () => {
       Membership.of = evaluate;
     }
     expect(evaluations).to.equal(0);
-    // Both stretches hold the split of a block of the timeline.
     const early = Math.max(...work.slice(0, 1000));
     const late = Math.max(...work.slice(-1000));
     expect(late).to.be.at.most(early);
     expect(early).to.be.at.most(10);
-    expect(ann.log.timeline.at(20_000)?.seq).to.equal(20_000);
+    expect(ann.log.timeline.slice(20_000, 20_001).map(({ seq }) => seq)).to.deep.equal([20_000]);
   });
 });

@@ -8,67 +8,59 @@ import type { Bytes } from '../lib/bytes.js';
 import type { Cancel } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import type { Entry } from './entry.js';
+import { ForkBook, forkProofOf } from './forks.js';
 import type { ForkProof } from './forks.js';
-import type { EntryGraph } from './graph.js';
-import { emptyLogChange, hasLogChanged } from './log-change.js';
-import type { AddResult, LogChange, LogChangeDraft } from './log-change.js';
-import { LogFiller } from './log-filler.js';
+import { causesOf } from './graph.js';
+import type { LogChange, Timeline } from './log-change.js';
 import { LogState } from './log-state.js';
-import { nameAtEntrance } from './names.js';
 import { compareOrder } from './order.js';
+import { ENTRY_KINDS } from './payload.js';
 import { invitesOf, membersOf } from './roster.js';
-import type { RoomInvite, Member } from './roster.js';
-import type { Timeline } from './timeline.js';
+import type { Member, RoomInvite } from './roster.js';
+import { WaitingRoom } from './waiting-room.js';
 
 /** One room's history and everything that follows from it. */
 export class RoomLog {
   /** The room's public id, 16 bytes. */
   readonly rid: Bytes;
-  readonly #state: LogState;
-  readonly #filler: LogFiller;
+  readonly #founderHex: string;
+  readonly #state = new LogState();
+  /** The causal graph, for this folder. */
+  readonly graph = this.#state.graph;
+  readonly #forkBook = new ForkBook();
+  // Unbounded: a damaged vault may lack the cause of all that follows, and all of that is this machine's own already.
+  readonly #waiting = new WaitingRoom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
   readonly #changes = new Emitter<LogChange>();
   #members: ReadonlyMap<string, Member> | null = null;
-  #invites: ReadonlyMap<string, RoomInvite> | null = null;
 
-  /**
-   * `founderPk`: the key from which alone the room can begin (it is part of `rid`). `null` only for a log that comes from a trusted place without it:
-   * then the first `create` in order is believed.
-   */
-  constructor(rid: Bytes, founderPk: Bytes | null) {
+  /** `founderPk`: the key from which alone the room can begin (it is part of `rid`). */
+  constructor(rid: Bytes, founderPk: Bytes) {
     this.rid = rid;
-    this.#state = new LogState(founderPk === null ? null : founderPk.toHex());
-    this.#filler = new LogFiller(this.#state);
+    this.#founderHex = founderPk.toHex();
   }
 
-  /** The causal graph, for this folder. */
-  get graph(): EntryGraph {
-    return this.#state.graph;
-  }
-
-  /** What the room shows, oldest first. A live view. */
+  /** What the room shows, as of now. */
   get timeline(): Timeline {
-    return this.#state.timeline;
+    const { timeline } = this.#state;
+    return { length: timeline.length, slice: (from, to) => timeline.slice(from, to).map((node) => node.entry) };
   }
 
-  /** Takes one entry. */
-  add(entry: Entry): AddResult {
-    return this.addAll([entry])[0] ?? 'known';
+  /** Takes one entry; whether it is held now, counting or not. It is not when it waits for its causes, or can never count. */
+  add(entry: Entry): boolean {
+    this.addAll([entry]);
+    return this.has(entry.idText);
   }
 
-  /** Takes many entries as one step: one evaluation, one `onChange`. The results stand in the order of `entries`. */
-  addAll(entries: readonly Entry[]): readonly AddResult[] {
-    const change = emptyLogChange();
-    const results = entries.map((entry) => this.#filler.take(entry, change));
-    this.#finish(change);
-    return results.map((result, i) => (result === 'added' && this.isVoid((entries[i] as Entry).idText) ? 'void' : result));
+  /** Takes many entries as one step: one evaluation, one `onChange`. */
+  addAll(entries: readonly Entry[]): void {
+    for (const entry of entries) this.#take(entry);
+    this.#settle();
   }
 
-  /** Takes a verified proof of a fork; whether it says more than what was known. */
-  addFork(proof: ForkProof): boolean {
-    const change = emptyLogChange();
-    const isNew = this.#filler.noteFork(proof, change);
-    this.#finish(change);
-    return isNew;
+  /** Takes a verified proof of a fork. */
+  addFork(proof: ForkProof): void {
+    this.#noteFork(proof);
+    this.#settle();
   }
 
   /** Whether an entry is held, with all its causes. */
@@ -76,19 +68,9 @@ export class RoomLog {
     return this.graph.get(idText) !== null;
   }
 
-  /** An entry, also one that does not count; `null` when it is not held. */
-  get(idText: string): Entry | null {
-    return this.graph.get(idText)?.entry ?? null;
-  }
-
-  /** Whether an entry is held but does not count. */
-  isVoid(idText: string): boolean {
-    return this.graph.get(idText)?.isVoid ?? false;
-  }
-
   /** What counts and is cited by nothing that counts, in order. */
   heads(): Entry[] {
-    return [...this.#state.frontier.heads].sort(compareOrder).map((node) => node.entry);
+    return [...this.#state.heads].sort(compareOrder).map((node) => node.entry);
   }
 
   /** How many entries are held of each feed (`pk ‖ feed`, hexadecimal), up to its fork. A live view. */
@@ -99,40 +81,33 @@ export class RoomLog {
   /** How far a feed can be acknowledged: up to the first entry whose payload is missing without having been erased. */
   ackCount(feedKey: string): number {
     let count = this.graph.vector.get(feedKey) ?? 0;
-    for (const { entry } of this.#state.erasures.withheld()) if (entry.feedKey === feedKey) count = Math.min(count, entry.seq);
+    for (const { entry } of this.#state.withheld()) if (entry.feedKey === feedKey) count = Math.min(count, entry.seq);
     return count;
-  }
-
-  /** Whether an entry that counts is held without its payload, which was not erased. */
-  isWithheld(idText: string): boolean {
-    const node = this.graph.get(idText);
-    return node !== null && this.#state.erasures.withheld().includes(node);
-  }
-
-  /** Whether a room may begin with an entry of this author. */
-  mayBegin(authorHex: string): boolean {
-    return this.#state.mayBegin(authorHex);
   }
 
   /** Ids of entries that count whose payload is missing without having been erased. */
   withheld(): string[] {
-    return this.#state.erasures.withheld().map((node) => node.idText);
+    return this.#state.withheld().map((node) => node.idText);
+  }
+
+  /** Whether the room may begin with this entry. */
+  isBeginning({ kind, authorHex }: Entry): boolean {
+    return kind === ENTRY_KINDS.create && authorHex === this.#founderHex;
   }
 
   /** Ids that held entries wait for; not empty only after damage. */
   missing(): string[] {
-    return this.#filler.missing();
+    return this.#waiting.missing();
   }
 
   /** Whether held entries of a feed wait for what is not held. */
   isIncomplete(feedKey: string): boolean {
-    return [...this.#filler.waiting()].some((entry) => entry.feedKey === feedKey);
+    return [...this.#waiting.entries()].some((entry) => entry.feedKey === feedKey);
   }
 
-  /** Everybody who is or was in, by key in hexadecimal. */
+  /** Everybody who is or was in, by key in hexadecimal. The same map as long as nothing in it has changed. */
   members(): ReadonlyMap<string, Member> {
-    this.#members ??= membersOf(this.#state.membership.acts, this.#state.names);
-    return this.#members;
+    return (this.#members ??= membersOf(this.#state.membership, this.#state.profiles));
   }
 
   /** Whether somebody is in now, in the light of all that is held. */
@@ -140,46 +115,27 @@ export class RoomLog {
     return this.members().get(pkHex)?.state === 'member';
   }
 
-  /** How somebody calls themselves; `''` for one who was never in. */
-  nameOf(pkHex: string): string {
-    return this.members().get(pkHex)?.name ?? '';
-  }
-
   /** The tokens that were made known, by public key in hexadecimal. */
   invites(): ReadonlyMap<string, RoomInvite> {
-    this.#invites ??= invitesOf(this.#state.membership.acts);
-    return this.#invites;
+    return invitesOf(this.#state.membership);
   }
 
   /** The room's name as its founder gave it, or `null` before its beginning is known. */
   get name(): string | null {
-    const payload = this.#state.membership.acts.beginning?.control?.payload;
+    const [beginning] = this.#state.membership.acts;
+    const payload = beginning?.control.payload;
     return payload?.kind === 'create' ? payload.name : null;
   }
 
-  /** How the founder called themselves at the beginning, or `null`. */
-  get founderName(): string | null {
-    return nameAtEntrance(this.#state.membership.acts.beginning);
-  }
-
-  /** Whether only admins may let people in. */
-  get isAdminsOnly(): boolean {
-    return this.#state.membership.acts.isAdminsOnly(null);
-  }
-
-  /** Whether the room has two beginnings: then nobody writes any more. */
+  /** Whether the founder began the room more than once, or forked its beginning: then nobody writes any more. */
   get isStopped(): boolean {
-    return this.#state.isBeginningForked;
+    const { controls, membership } = this.#state;
+    return controls.some((node) => node.entry.kind === ENTRY_KINDS.create && !membership.acts.has(node));
   }
 
   /** The lowest proof for each forked feed. A live view. */
   get forks(): ReadonlyMap<string, ForkProof> {
-    return this.#filler.forkBook.proofs;
-  }
-
-  /** Whether somebody is known to have forked a feed. */
-  isForked(pkHex: string): boolean {
-    return this.#filler.forkBook.isForked(pkHex);
+    return this.#forkBook.proofs;
   }
 
   /** Listens to changes. */
@@ -187,12 +143,47 @@ export class RoomLog {
     return this.#changes.listen(listener);
   }
 
-  #finish(change: LogChangeDraft): void {
-    this.#state.settle(change);
-    if (change.hasMembersChanged) {
-      this.#members = null;
-      this.#invites = null;
+  #take(entry: Entry): void {
+    const held = this.graph.get(entry.idText);
+    if (held !== null) this.#state.restore(held, entry);
+    if (held !== null || this.#waiting.has(entry.idText)) return;
+    // What waited for it follows. A list, not recursion: chains of what waited can be long.
+    const queue = [entry];
+    for (const next of queue) if (this.#place(next)) queue.push(...this.#waiting.release(next.idText));
+  }
+
+  #place(entry: Entry): boolean {
+    const causes = causesOf(entry);
+    const missing = causes.ids.find((idText) => !this.has(idText));
+    if (missing !== undefined) {
+      this.#waiting.put(entry, missing);
+      return false;
     }
-    if (hasLogChanged(change)) this.#changes.emit(change);
+    const node = this.graph.place(entry, causes, this.isBeginning(entry));
+    if (node === null) return false;
+    this.#state.placed(node);
+    const occupant = this.graph.feed(entry.feedKey)?.chain[entry.seq];
+    if (occupant !== undefined && occupant !== node) this.#noteFork(forkProofOf(occupant.entry, entry));
+    this.#state.markFork(entry.feedKey, this.forks.get(entry.feedKey)?.seq ?? Number.POSITIVE_INFINITY);
+    if (node.control !== null) for (const proof of this.#forkBook.takeAside(node.control.subjectHex)) this.#noteFork(proof);
+    return true;
+  }
+
+  #noteFork(proof: ForkProof): void {
+    // SECURITY: keys that cost nothing cannot fill the book (forks.test.ts: "believes no proof about one whom nobody let in, until somebody does").
+    if (!this.graph.isKnownPerson(proof.authorHex)) {
+      this.#forkBook.putAside(proof);
+      return;
+    }
+    // The feed is void whether or not there is room to keep the proof.
+    this.#state.markFork(proof.feedKey, proof.seq);
+    if (this.#forkBook.add(proof)) this.#state.change.forks.push(proof);
+  }
+
+  #settle(): void {
+    const change = this.#state.settle();
+    if (change.hasMembersChanged) this.#members = null;
+    const { shown, hidden, forks } = change;
+    if (change.hasMembersChanged || shown.length + hidden.length + forks.length > 0) this.#changes.emit(change);
   }
 }

@@ -5,108 +5,169 @@
  * wherever that stands in the order, and the target may have removed somebody as well. So removals that void anything are decided one at a time, that of
  * the most senior remover first, and after each the pass is made again. Seniority has no circles, so nobody undoes the removal that hit them.
  */
-import { CountedActs, isSenior } from './counted-acts.js';
-import type { Standing } from './counted-acts.js';
-import type { ControlPast } from './control-past.js';
-import type { LogNode } from './log-node.js';
+import { listIn } from '../lib/lists.js';
+import type { ControlNode, LogNode } from './log-node.js';
 import { compareOrder } from './order.js';
-import { hasRight } from './rights.js';
 
-/** Whether a node is the target's, unaware of the removal, and beyond the heads that it leaves standing. */
-export function isBeyondRemoval(removal: LogNode, node: LogNode): boolean {
-  const { control } = removal;
-  if (control === null || node.entry.authorHex !== control.subjectHex || node.past.has(control.bit)) return false;
-  return node.entry.seq >= (control.limits.get(node.entry.feedKey) ?? 0);
+/** How a person stands in a room. */
+export interface Standing {
+  /** `none`: never let in. */
+  readonly state: 'none' | 'member' | 'left' | 'removed';
+  /** The role they have or last had. The founder's never changes. */
+  readonly role: 'founder' | 'admin' | 'member';
+  /** The entry that let them in last, which decides seniority; `null` for `none`. */
+  readonly since: ControlNode | null;
 }
 
-/** Who is in and what counts, as of one moment. */
+/**
+ * The control entries that count, and what follows from them: who is in, in which role, and what an invite is worth. Every question can be asked for the
+ * causal past of an entry, or for everything there is (`null`).
+ */
 export class Membership {
-  readonly acts: CountedActs;
-  /** The removals that count, by target. */
-  readonly removals: ReadonlyMap<string, readonly LogNode[]>;
-  readonly #isForkVoid: (node: LogNode) => boolean;
-  readonly #standings = new Map<ControlPast, Map<string, Standing>>();
-
-  private constructor(acts: CountedActs, isForkVoid: (node: LogNode) => boolean) {
-    this.acts = acts;
-    this.#isForkVoid = isForkVoid;
-    const removals = new Map<string, LogNode[]>();
-    for (const node of removalsIn(acts)) {
-      const target = node.control?.subjectHex ?? '';
-      const list = removals.get(target);
-      if (list === undefined) removals.set(target, [node]);
-      else list.push(node);
-    }
-    this.removals = removals;
-  }
+  /** The control entries that count, in order; the first is the room's beginning. */
+  readonly acts = new Set<ControlNode>();
+  readonly #bySubject = new Map<string, ControlNode[]>();
+  readonly #byToken = new Map<string, ControlNode[]>();
 
   /** Evaluates all control entries, given in order. */
-  static of(controls: readonly LogNode[], founderHex: string | null, isForkVoid: (node: LogNode) => boolean): Membership {
-    const decided = new Set<LogNode>();
+  static of(controls: readonly ControlNode[], isForkVoid: (node: LogNode) => boolean): Membership {
+    const decided: ControlNode[] = [];
     for (;;) {
-      const acts = countActs(controls, founderHex, isForkVoid, decided);
-      const next = nextRemoval(acts, decided);
-      if (next === null) return new Membership(acts, isForkVoid);
-      decided.add(next);
+      const membership = new Membership();
+      for (const node of controls) {
+        const isVoided = isForkVoid(node) || decided.some((removal) => isBeyondRemoval(removal, node));
+        if (decided.includes(node) || (!isVoided && hasRight(node, membership))) membership.#count(node);
+      }
+      const next = membership.#nextRemoval(decided);
+      if (next === null) return membership;
+      decided.push(next);
     }
   }
 
-  /** How somebody stood in the eyes of one who had seen `past`. Remembered, since many messages share both. */
-  standingAt(pkHex: string, past: ControlPast): Standing {
-    let byPerson = this.#standings.get(past);
-    if (byPerson === undefined) {
-      byPerson = new Map();
-      this.#standings.set(past, byPerson);
+  /** How a person stands. */
+  standingOf(pkHex: string, past: bigint | null): Standing {
+    let state: Standing['state'] = 'none';
+    let role: Standing['role'] = 'member';
+    let since: ControlNode | null = null;
+    const endings: ControlNode[] = [];
+    for (const act of this.#bySubject.get(pkHex) ?? []) {
+      if (!isSeen(act, past)) continue;
+      const { payload } = act.control;
+      const isIn = state === 'member';
+      if (payload?.kind === 'role') {
+        if (isIn && role !== 'founder') role = payload.role;
+      } else if (payload?.kind === 'remove' || payload?.kind === 'leave') {
+        endings.push(act);
+        if (payload.kind === 'remove') state = 'removed';
+        else if (isIn) state = 'left';
+      } else if (!isIn && endings.every((ending) => isSeen(ending, act.past))) {
+        // Only one who knew of every removal and every leaving can undo it: else two who let somebody in at the same time would undo a later removal.
+        state = 'member';
+        since = act;
+        if (role !== 'founder') role = payload?.kind === 'create' ? 'founder' : 'member';
+      }
     }
-    let standing = byPerson.get(pkHex);
-    if (standing === undefined) {
-      standing = this.acts.standingOf(pkHex, past);
-      byPerson.set(pkHex, standing);
-    }
-    return standing;
+    return { state, role, since };
   }
 
-  /** Whether a node counts, as far as its author's membership goes. */
-  isCounting(node: LogNode): boolean {
-    if (node.control !== null) return this.acts.has(node);
-    if (this.#isForkVoid(node)) return false;
+  /** Whether only admins may let people in. */
+  isAdminsOnly(past: bigint | null): boolean {
+    const payload = this.tokenActs('settings', '', past).at(-1)?.control.payload;
+    return payload?.kind === 'settings' && payload.admission === 'admins';
+  }
+
+  /** The acts of one kind that deal with a token. */
+  tokenActs(kind: 'invite' | 'revoke' | 'admit' | 'settings', tokenHex: string, past: bigint | null): readonly ControlNode[] {
+    return (this.#byToken.get(tokenHex) ?? []).filter((act) => act.control.payload?.kind === kind && isSeen(act, past));
+  }
+
+  /** Whether the author of a message or the like was in, and it lies within what removals of theirs leave standing. */
+  mayWrite(node: LogNode): boolean {
     const { authorHex } = node.entry;
     // SECURITY: the removed cannot go on writing beside their removal (membership.test.ts: "voids what the removed wrote beside their removal").
-    if (this.removals.get(authorHex)?.some((removal) => isBeyondRemoval(removal, node))) return false;
-    return this.standingAt(authorHex, node.past).state === 'member';
+    if (this.#bySubject.get(authorHex)?.some((act) => isBeyondRemoval(act, node))) return false;
+    return this.standingOf(authorHex, node.past).state === 'member';
+  }
+
+  #count(node: ControlNode): void {
+    const { subjectHex, tokenHex } = node.control;
+    this.acts.add(node);
+    if (subjectHex !== '') listIn(this.#bySubject, subjectHex).push(node);
+    listIn(this.#byToken, tokenHex).push(node);
+  }
+
+  /** Of the removals that void something that still counts, the one by the most senior remover; of equals the first in order. */
+  #nextRemoval(decided: readonly ControlNode[]): ControlNode | null {
+    const acts = [...this.acts];
+    let first: ControlNode | null = null;
+    for (const act of acts) {
+      if (decided.includes(act) || !acts.some((node) => isBeyondRemoval(act, node))) continue;
+      if (first === null || isSenior(this.#authorOf(act), this.#authorOf(first))) first = act;
+    }
+    return first;
+  }
+
+  #authorOf({ entry, past }: ControlNode): Standing {
+    return this.standingOf(entry.authorHex, past);
   }
 }
 
-function* removalsIn(acts: CountedActs): Iterable<LogNode> {
-  for (const node of acts.nodes) if (node.control?.payload?.kind === 'remove') yield node;
+/** Whether `act` is a removal, and a node the target's, unaware of it, and beyond the heads that it leaves standing. */
+function isBeyondRemoval({ control: { limits, subjectHex, bit } }: ControlNode, { entry, past }: LogNode): boolean {
+  if (limits === null || entry.authorHex !== subjectHex || (past & bit) !== 0n) return false;
+  return entry.seq >= (limits.get(entry.feedKey) ?? 0);
 }
 
-function countActs(
-  controls: readonly LogNode[],
-  founderHex: string | null,
-  isForkVoid: (node: LogNode) => boolean,
-  decided: ReadonlySet<LogNode>,
-): CountedActs {
-  const acts = new CountedActs();
-  const removals = [...decided];
-  for (const node of controls) {
-    const isVoided = isForkVoid(node) || removals.some((removal) => isBeyondRemoval(removal, node));
-    if (decided.has(node) || (!isVoided && hasRight(node, acts, founderHex))) acts.count(node);
-  }
-  return acts;
+function isSeen(act: ControlNode, past: bigint | null): boolean {
+  return past === null || (past & act.control.bit) !== 0n;
 }
 
-/** Of the removals that void something that still counts, the one by the most senior remover; ties go to the first in order. */
-function nextRemoval(acts: CountedActs, decided: ReadonlySet<LogNode>): LogNode | null {
-  let best: { readonly removal: LogNode; readonly remover: Standing } | null = null;
-  for (const removal of removalsIn(acts)) {
-    if (decided.has(removal)) continue;
-    const isHarmless = !acts.by(removal.control?.subjectHex ?? '').some((node) => isBeyondRemoval(removal, node));
-    if (isHarmless) continue;
-    const remover = acts.standingOf(removal.entry.authorHex, removal.past);
-    const isFirst =
-      best === null || isSenior(remover, best.remover) || (!isSenior(best.remover, remover) && compareOrder(removal, best.removal) < 0);
-    if (isFirst) best = { removal, remover };
+/** Whether `a` came before `b`: the founder comes first, then by the order of the entries that let them in. */
+function isSenior(a: Standing, b: Standing): boolean {
+  if (a.role === 'founder' || b.role === 'founder') return b.role !== 'founder';
+  return compareOrder(a.since as LogNode, b.since as LogNode) < 0;
+}
+
+/** Whether the author of a control entry had the right to it: the table of docs/PROTOCOL.md, "Rights". `before` holds everything before it in order that counts. */
+function hasRight(node: ControlNode, before: Membership): boolean {
+  const { payload, subjectHex, tokenHex } = node.control;
+  const { past } = node;
+  const { authorHex } = node.entry;
+  // Others than the founder cannot place one.
+  if (payload?.kind === 'create') return before.acts.size === 0;
+  const author = before.standingOf(authorHex, past);
+  // SECURITY: one who is not in cannot act (membership.test.ts: "gives strangers, the left and the removed no rights").
+  if (author.state !== 'member') return false;
+  const isAdmin = author.role !== 'member';
+  const target = before.standingOf(subjectHex, past);
+  const isOther = target.state === 'member' && subjectHex !== authorHex;
+  switch (payload?.kind) {
+    case 'invite':
+      return before.tokenActs('invite', tokenHex, null).length === 0 && (isAdmin || !before.isAdminsOnly(past));
+    case 'admit':
+      if (target.state === 'member') return false;
+      return tokenHex === '' ? isAdmin || !before.isAdminsOnly(past) : isTokenGood(node, before);
+    case 'remove':
+      // SECURITY: seniority leaves no circles (membership.test.ts: "lets nobody remove or demote who came before them").
+      return isAdmin && isOther && isSenior(author, target);
+    case 'role':
+      return isAdmin && isOther && target.role !== 'founder' && (payload.role === 'admin' || isSenior(author, target));
+    case 'revoke':
+      return before.tokenActs('invite', tokenHex, past).some((invite) => isAdmin || invite.entry.authorHex === authorHex);
+    case 'settings':
+      return isAdmin;
+    default:
+      // `leave`, and control kinds of a newer version, of which this one cannot know more than that a member wrote them.
+      return true;
   }
-  return best?.removal ?? null;
+}
+
+/** Whether a token lets somebody in: known, not revoked, not expired, of somebody who is still in, and not used up by what comes before in order. */
+function isTokenGood({ control: { tokenHex }, past, eff }: ControlNode, before: Membership): boolean {
+  const [invite] = before.tokenActs('invite', tokenHex, past);
+  if (invite?.control.payload?.kind !== 'invite' || before.tokenActs('revoke', tokenHex, past).length > 0) return false;
+  const { uses, expires } = invite.control.payload;
+  // SECURITY: a removed inviter cannot come back under another key with a token of their own (membership.test.ts: "ends an invite with the membership of its maker").
+  if (before.standingOf(invite.entry.authorHex, past).state !== 'member') return false;
+  return eff <= expires && before.tokenActs('admit', tokenHex, null).length < uses;
 }

@@ -14,7 +14,27 @@ export interface OrderKey {
 
 /** Negative, zero or positive as for `Array.sort`; zero only for the same entry. */
 export function compareOrder(a: OrderKey, b: OrderKey): number {
-  if (a.eff !== b.eff) return a.eff - b.eff;
-  if (a.depth !== b.depth) return a.depth - b.depth;
-  return a.idText < b.idText ? -1 : a.idText > b.idText ? 1 : 0;
+  return a.eff - b.eff || a.depth - b.depth || (a.idText < b.idText ? -1 : Number(a.idText > b.idText));
+}
+
+/** Adds an item to a list that is in order. */
+export function insertInOrder<Item extends OrderKey>(list: Item[], item: Item): void {
+  list.splice(placeInOrder(list, item), 0, item);
+}
+
+/** Takes an item that is there out of a list that is in order. */
+export function removeInOrder<Item extends OrderKey>(list: Item[], item: Item): void {
+  list.splice(placeInOrder(list, item), 1);
+}
+
+/** How many items of a list come before `item`. */
+function placeInOrder(list: readonly OrderKey[], item: OrderKey): number {
+  let from = 0;
+  let to = list.length;
+  // Most items belong at the very end, so that is looked at first.
+  for (let at = to - 1; from < to; at = (from + to) >> 1) {
+    if (compareOrder(list[at] as OrderKey, item) < 0) from = at + 1;
+    else to = at;
+  }
+  return from;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { base64UrlOf } from '../lib/base-text.js';
 import { concatBytes, utf8Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
-import { ENTRY_KINDS, encodePayload, isControlKind, isErasableKind, kindNameOf, parsePayload } from './payload.js';
+import { ENTRY_KINDS, encodePayload, isControlKind, isErasableKind, parsePayload } from './payload.js';
 import type { EntryKind } from './payload.js';
 
 const b32 = base64UrlOf(new Uint8Array(32).fill(5));
@@ -163,6 +163,5 @@ describe('log/payload', () => {
     for (const kind of [1, 8, 9, 15]) expect([isControlKind(kind), isErasableKind(kind)], `${kind}`).to.deep.equal([true, false]);
     for (const kind of [16, 17, 19, 255]) expect([isControlKind(kind), isErasableKind(kind)], `${kind}`).to.deep.equal([false, true]);
     expect([isControlKind(18), isErasableKind(18)]).to.deep.equal([false, false]);
-    expect([kindNameOf(3), kindNameOf(16), kindNameOf(9), kindNameOf(0)]).to.deep.equal(['admit', 'text', null, null]);
   });
 });

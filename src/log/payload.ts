@@ -57,12 +57,26 @@ export interface PayloadFields {
 /** A payload that was read, with the name of its kind. */
 export type KnownPayload = { readonly [Kind in EntryKind]: { readonly kind: Kind } & PayloadFields[Kind] }[EntryKind];
 
-const KIND_NAMES = new Map<number, EntryKind>(Object.entries(ENTRY_KINDS).map(([name, number]) => [number, name as EntryKind]));
+/** Reads one field (`undefined` when it is missing); `undefined` when it is not what it should be. */
+type FieldReader<Value> = (value: unknown) => Value | undefined;
 
-/** The name of a kind, or `null` when this version does not know it. */
-export function kindNameOf(kind: number): EntryKind | null {
-  return KIND_NAMES.get(kind) ?? null;
-}
+const readBytes32 = bytesReader(32);
+
+const FIELD_READERS: {
+  readonly [Kind in EntryKind]: { readonly [Field in keyof PayloadFields[Kind]]: FieldReader<PayloadFields[Kind][Field]> };
+} = {
+  create: { name: readName, by: readName },
+  invite: { token: readBytes32, uses: integerReader(1, INVITE_USES_MAX), expires: integerReader(0, 2 ** 48 - 1) },
+  admit: { pk: readBytes32, name: readName, token: readOrNull(readBytes32), redeem: readOrNull(bytesReader(64)) },
+  remove: { pk: readBytes32, heads: readHeads },
+  leave: {},
+  role: { pk: readBytes32, role: choiceReader('admin', 'member') },
+  revoke: { token: readBytes32 },
+  settings: { admission: choiceReader('any', 'admins') },
+  text: { text: readText },
+  profile: { name: readName },
+  erase: { entry: readBytes32 },
+};
 
 /** Whether entries of this kind can bear on membership; `true` for kinds 1 to 15 that are not invented yet, too. */
 export function isControlKind(kind: number): boolean {
@@ -74,17 +88,22 @@ export function isErasableKind(kind: number): boolean {
   return !isControlKind(kind) && kind !== ENTRY_KINDS.erase;
 }
 
-type JsonFields = Readonly<Record<string, unknown>>;
-
 /**
  * Reads and checks a payload. `null` for a kind that this version does not know, as long as it is a JSON object. Throws `ParleyError`: `too-large` above
  * 12 KiB, `malformed` when it is not UTF-8, not a JSON object, or a field is missing or outside its limits. Fields that are not known are let pass.
  */
 export function parsePayload(kind: number, payloadBytes: Bytes): KnownPayload | null {
-  if (payloadBytes.length > PAYLOAD_MAX_BYTES) throw new ParleyError('too-large', `payload of ${payloadBytes.length} bytes`);
-  const fields = parseJsonFields(decodeUtf8(payloadBytes));
-  const name = kindNameOf(kind);
-  return name === null ? null : PAYLOAD_READERS[name](fields);
+  if (payloadBytes.length > PAYLOAD_MAX_BYTES) throw new ParleyError('too-large');
+  const json = parseJsonObject(decodeUtf8(payloadBytes));
+  const name = (Object.keys(ENTRY_KINDS) as EntryKind[]).find((known) => ENTRY_KINDS[known] === kind);
+  if (name === undefined) return null;
+  const payload: Record<string, unknown> = { kind: name };
+  for (const [field, read] of Object.entries<FieldReader<unknown>>(FIELD_READERS[name])) {
+    payload[field] = read(json[field]);
+    if (payload[field] === undefined) throw new ParleyError('malformed');
+  }
+  if ((payload['token'] === null) !== (payload['redeem'] === null)) throw new ParleyError('malformed');
+  return payload as unknown as KnownPayload;
 }
 
 /**
@@ -93,97 +112,58 @@ export function parsePayload(kind: number, payloadBytes: Bytes): KnownPayload | 
  */
 export function encodePayload<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Bytes {
   const payloadBytes = utf8Bytes(JSON.stringify(fields, writeJsonValue));
-  if (payloadBytes.length > PAYLOAD_MAX_BYTES) throw new ParleyError('message-too-long', `payload of ${payloadBytes.length} bytes`);
+  if (payloadBytes.length > PAYLOAD_MAX_BYTES) throw new ParleyError('message-too-long');
   parsePayload(ENTRY_KINDS[kind], payloadBytes);
   return payloadBytes;
 }
 
 function writeJsonValue(_name: string, value: unknown): unknown {
-  if (value instanceof Uint8Array) return base64UrlOf(value);
-  return value === null ? undefined : value;
+  return value instanceof Uint8Array ? base64UrlOf(value) : (value ?? undefined);
 }
 
-function parseJsonFields(text: string): JsonFields {
-  let value: unknown;
+function parseJsonObject(text: string): Readonly<Record<string, unknown>> {
+  let value: unknown = null;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    throw new ParleyError('malformed', 'payload is not JSON', { cause: error });
+  } catch {
+    // Refused below, as is all that is no object.
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ParleyError('malformed', 'payload is not an object');
-  return value as JsonFields;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ParleyError('malformed');
+  return value as Readonly<Record<string, unknown>>;
 }
 
-const PAYLOAD_READERS: Readonly<Record<EntryKind, (fields: JsonFields) => KnownPayload>> = {
-  create: (fields) => ({ kind: 'create', name: readName(fields, 'name'), by: readName(fields, 'by') }),
-  invite: (fields) => ({
-    kind: 'invite',
-    token: readFieldBytes(fields, 'token', 32),
-    uses: readInteger(fields, 'uses', 1, INVITE_USES_MAX),
-    expires: readInteger(fields, 'expires', 0, 2 ** 48 - 1),
-  }),
-  admit: readAdmit,
-  remove: (fields) => ({ kind: 'remove', pk: readFieldBytes(fields, 'pk', 32), heads: readHeads(fields) }),
-  leave: () => ({ kind: 'leave' }),
-  role: (fields) => ({ kind: 'role', pk: readFieldBytes(fields, 'pk', 32), role: readChoice(fields, 'role', ['admin', 'member']) }),
-  revoke: (fields) => ({ kind: 'revoke', token: readFieldBytes(fields, 'token', 32) }),
-  settings: (fields) => ({ kind: 'settings', admission: readChoice(fields, 'admission', ['any', 'admins']) }),
-  text: (fields) => ({ kind: 'text', text: readWellFormed(fields, 'text') }),
-  profile: (fields) => ({ kind: 'profile', name: readName(fields, 'name') }),
-  erase: (fields) => ({ kind: 'erase', entry: readFieldBytes(fields, 'entry', 32) }),
-};
+function readOrNull<Value>(read: FieldReader<Value>): FieldReader<Value | null> {
+  return (value) => (value === undefined ? null : read(value));
+}
 
-function readAdmit(fields: JsonFields): KnownPayload {
-  const hasToken = Object.hasOwn(fields, 'token');
-  if (hasToken !== Object.hasOwn(fields, 'redeem')) throw new ParleyError('malformed', 'token without redeem, or the reverse');
-  return {
-    kind: 'admit',
-    pk: readFieldBytes(fields, 'pk', 32),
-    name: readName(fields, 'name'),
-    token: hasToken ? readFieldBytes(fields, 'token', 32) : null,
-    redeem: hasToken ? readFieldBytes(fields, 'redeem', 64) : null,
+function bytesReader(length: number): FieldReader<Bytes> {
+  return (value) => {
+    const bytes = typeof value === 'string' ? bytesFromBase64Url(value) : null;
+    return bytes?.length === length ? bytes : undefined;
   };
 }
 
-function readHeads(fields: JsonFields): readonly Bytes[] {
-  const list = fields['heads'];
-  if (!Array.isArray(list) || list.length > REMOVE_HEADS_MAX) throw new ParleyError('malformed', 'heads');
-  if (new Set(list).size !== list.length) throw new ParleyError('malformed', 'heads are not distinct');
-  return list.map((id: unknown) => bytesOfText(id, 'heads', 32));
+function integerReader(least: number, most: number): FieldReader<number> {
+  return (value) => (Number.isInteger(value) && (value as number) >= least && (value as number) <= most ? (value as number) : undefined);
 }
 
-function readFieldBytes(fields: JsonFields, name: string, length: number): Bytes {
-  return bytesOfText(fields[name], name, length);
+function choiceReader<Choice extends string>(...choices: readonly Choice[]): FieldReader<Choice> {
+  return (value) => choices.find((choice) => choice === value);
 }
 
-function bytesOfText(value: unknown, name: string, length: number): Bytes {
-  const bytes = typeof value === 'string' ? bytesFromBase64Url(value) : null;
-  if (bytes?.length !== length) throw new ParleyError('malformed', `${name} is not ${length} bytes`);
-  return bytes;
-}
-
-function readInteger(fields: JsonFields, name: string, least: number, most: number): number {
-  const value = fields[name];
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least || value > most) throw new ParleyError('malformed', name);
-  return value;
-}
-
-function readChoice<Choice extends string>(fields: JsonFields, name: string, choices: readonly Choice[]): Choice {
-  const found = choices.find((choice) => choice === fields[name]);
-  if (found === undefined) throw new ParleyError('malformed', name);
-  return found;
+function readHeads(value: unknown): readonly Bytes[] | undefined {
+  if (!Array.isArray(value) || value.length > REMOVE_HEADS_MAX || new Set(value).size !== value.length) return undefined;
+  const heads = value.map(readBytes32);
+  return heads.every((head) => head !== undefined) ? heads : undefined;
 }
 
 /** Text that is not empty and has no lone surrogates, which JSON can smuggle in and UTF-8 cannot carry. */
-function readWellFormed(fields: JsonFields, name: string): string {
-  const value = fields[name];
-  if (typeof value !== 'string' || value === '' || !value.isWellFormed()) throw new ParleyError('malformed', name);
-  return value;
+function readText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' && value.isWellFormed() ? value : undefined;
 }
 
 /** A name: one line of 1 to 64 code points, not only space. */
-function readName(fields: JsonFields, name: string): string {
-  const value = readWellFormed(fields, name);
-  if (value.trim() === '' || /\p{Cc}/u.test(value) || [...value].length > NAME_MAX_CODE_POINTS) throw new ParleyError('malformed', name);
-  return value;
+export function readName(value: unknown): string | undefined {
+  const name = readText(value) ?? '';
+  return name.trim() !== '' && !/\p{Cc}/u.test(name) && [...name].length <= NAME_MAX_CODE_POINTS ? name : undefined;
 }

@@ -2,51 +2,49 @@
  * Between verifying and storing: holds back what is not ready (a cause is missing, or the time lies too far ahead), so that storage and the log only ever
  * get entries in causal order, with every cause before its effects.
  *
- *     verifyEntryItem → offer → (store durably what comes out) → RoomLog.addAll → SyncSession.stored
+ *     verifyEntryItem → offer → (store durably what comes out) → RoomLog.addAll → SyncSession.announce
  *
  * Entries of people whom no act that counts let in are doubtful: they are held back apart, and not stored, until such an act comes, or until an entry that may
  * count waits for them as its cause. (Nobody honest cites what is void, but it may have counted for the one who cited it.)
  *
  * Pure: wall time comes in as an argument. Bounded: see `WaitingRoom`; what is forgotten for lack of room comes again, `onForgotten` says so.
  */
-import { Announcements } from './announcements.js';
 import type { Entry } from './entry.js';
 import { forkProofOf } from './forks.js';
 import { causesOf } from './graph.js';
-import {
-  DOUBTFUL_MAX,
-  DOUBTFUL_PER_AUTHOR_MAX,
-  FUTURE_TOLERANCE_MS,
-  REFUSED_REMEMBERED_MAX,
-  WAITING_MAX,
-  WAITING_PER_AUTHOR_MAX,
-} from './log-limits.js';
 import type { RoomLog } from './log.js';
-import { ENTRY_KINDS } from './payload.js';
 import { WaitingRoom } from './waiting-room.js';
+
+/** How far an entry's time may lie ahead of one's own clock, in milliseconds, before the entry has to wait. */
+const FUTURE_TOLERANCE_MS = 10 * 60 * 1000;
+
+/** Ids of refused entries that are remembered, so that what builds on them is refused at once. */
+const REFUSED_MAX = 4096;
 
 /** What early entries are filed under; no id looks like that. */
 const EARLY = 'early';
+
+/** How somebody stands: nothing names them; an admit that may not count does; they are let in, and may have left; they were, and are removed. */
+type Standing = 'unknown' | 'named' | 'in' | 'out';
 
 /** The queue of one room. */
 export class ReadyQueue {
   readonly #log: RoomLog;
   readonly #onForgotten: (entry: Entry) => void;
-  readonly #waiting = new WaitingRoom(WAITING_PER_AUTHOR_MAX, WAITING_MAX);
+  readonly #waiting = new WaitingRoom(1024, 4096);
   /** Each filed under its own id. */
-  readonly #doubtful = new WaitingRoom(DOUBTFUL_PER_AUTHOR_MAX, DOUBTFUL_MAX);
-  /** Handed out and not in the log yet: being stored. */
-  readonly #released = new Map<string, Entry>();
-  readonly #announcements: Announcements;
+  readonly #doubtful = new WaitingRoom(256, 1024);
+  /** What `offer` gave last: being stored. */
+  readonly #ready = new Map<string, Entry>();
+  /** What these change, taken on trust when their author is in; the log decides once it has them. */
+  readonly #announced = new Map<string, Standing>();
+  readonly #refused = new Set<string>();
   /** The log's members when doubtful entries were last looked at. */
   #membersSeen: ReturnType<RoomLog['members']> | null = null;
-  readonly #refused = new Set<string>();
-  #nextDue: number | null = null;
 
   /** `onForgotten`: an entry was given up for lack of room, or could not be stored, and has to be asked for again. */
   constructor(log: RoomLog, onForgotten: (entry: Entry) => void) {
     this.#log = log;
-    this.#announcements = new Announcements(log);
     this.#onForgotten = onForgotten;
   }
 
@@ -55,14 +53,9 @@ export class ReadyQueue {
     return this.#waiting.size;
   }
 
-  /** Verified entries that wait, in order of arrival: to show the newest before everything behind them is there. Not stored, not in the log. */
-  waiting(): IterableIterator<Entry> {
-    return this.#waiting.entries();
-  }
-
-  /** Ids that are waited for and neither held nor waiting. */
+  /** Ids that are waited for and do not wait themselves. */
   missing(): string[] {
-    return this.#waiting.missing().filter((id) => id !== EARLY && !this.#isHeld(id));
+    return this.#waiting.missing().filter((id) => id !== EARLY);
   }
 
   /**
@@ -71,118 +64,108 @@ export class ReadyQueue {
    */
   nextDue(): number | null {
     if (this.#doubtful.size > 0 && this.#log.members() !== this.#membersSeen) return 0;
-    return this.#nextDue;
+    const times = this.#waiting.waitersOf(EARLY).map(({ time }) => time - FUTURE_TOLERANCE_MS);
+    return times.length === 0 ? null : Math.min(...times);
   }
 
   /**
    * Takes verified entries and gives what can be stored and added now, in causal order: of these, and of those that waited for them. `wall` is the machine's
-   * time, milliseconds since 1970.
+   * time, milliseconds since 1970. What it gave has to be in the log, or to be given to `unstored`, before the next call.
    */
   offer(entries: readonly Entry[], wall: number): readonly Entry[] {
-    this.#settleReleased();
-    const ready: Entry[] = [];
-    const queue = [...this.#due(wall), ...this.#reconsidered(), ...entries];
+    this.#ready.clear();
+    this.#announced.clear();
+    const queue = [...this.#due(wall), ...entries];
     this.#membersSeen = this.#log.members();
     // Grows while it is gone through: what comes out may free what waits.
     for (const entry of queue) {
       if (!this.#isWanted(entry)) continue;
       this.#noteFork(entry);
       const causeIds = causesOf(entry).ids;
-      const cause = this.#obstacle(entry, causeIds, wall);
-      if (cause === null && this.#isRefused(entry, causeIds)) {
-        this.#rememberRefused(entry.idText);
-      } else if (this.#isDoubtful(entry, cause)) {
-        for (const forgotten of this.#doubtful.put(entry, entry.idText)) this.#onForgotten(forgotten);
-      } else if (cause !== null) {
-        this.#hold(entry, cause);
-        // What was doubtful is wanted now.
-        queue.push(...this.#doubtful.release(cause));
-        continue;
+      const obstacle = this.#obstacle(entry, causeIds, wall);
+      if (obstacle === null && this.#isRefused(entry, causeIds)) {
+        if (this.#refused.size >= REFUSED_MAX) this.#refused.clear();
+        this.#refused.add(entry.idText);
+      } else if (this.#isDoubtful(entry, obstacle)) {
+        this.#doubtful.put(entry, entry.idText).forEach(this.#onForgotten);
+      } else if (obstacle === null) {
+        this.#ready.set(entry.idText, entry);
+        this.#announce(entry);
       } else {
-        this.#released.set(entry.idText, entry);
-        this.#announcements.announce(entry);
-        ready.push(entry);
+        this.#waiting.put(entry, obstacle).forEach(this.#onForgotten);
+        // What was doubtful is wanted now.
+        queue.push(...this.#doubtful.release(obstacle));
+        continue;
       }
       queue.push(...this.#waiting.release(entry.idText));
     }
-    return ready;
+    return [...this.#ready.values()];
   }
 
   /** What `offer` gave could not be stored: it is given up, and may be asked for and offered again. */
   unstored(entries: readonly Entry[]): void {
-    for (const entry of entries) {
-      this.#released.delete(entry.idText);
-      this.#onForgotten(entry);
-    }
+    entries.forEach(this.#onForgotten);
   }
 
-  /** Early entries, once the first of them is due. */
+  /** What has to be looked at again by now. */
   #due(wall: number): readonly Entry[] {
-    if (this.#nextDue === null || wall < this.#nextDue) return [];
-    this.#nextDue = null;
-    return this.#waiting.release(EARLY);
+    if ((this.nextDue() ?? Number.POSITIVE_INFINITY) > wall) return [];
+    const doubtful = [...this.#doubtful.entries()];
+    return [...this.#waiting.release(EARLY), ...doubtful.flatMap(({ idText }) => this.#doubtful.release(idText))];
   }
 
-  /** Doubtful entries, once somebody's standing may have changed. */
-  #reconsidered(): readonly Entry[] {
-    if (this.#doubtful.size === 0 || this.#log.members() === this.#membersSeen) return [];
-    return [...this.#doubtful.entries()].flatMap((entry) => this.#doubtful.release(entry.idText));
-  }
-
-  #hold(entry: Entry, cause: string): void {
-    for (const forgotten of this.#waiting.put(entry, cause)) this.#onForgotten(forgotten);
-    if (cause === EARLY) this.#nextDue = Math.min(this.#nextDue ?? Number.POSITIVE_INFINITY, entry.time - FUTURE_TOLERANCE_MS);
-  }
-
-  #isHeld(idText: string): boolean {
-    return this.#released.has(idText) || this.#log.has(idText);
-  }
-
-  #isWanted(entry: Entry): boolean {
-    const { idText } = entry;
-    if ([this.#waiting, this.#doubtful, this.#released, this.#refused].some((place) => place.has(idText))) return false;
-    const held = this.#log.get(entry.idText);
-    return held === null || (held.isErased && !entry.isErased && this.#log.isWithheld(entry.idText));
+  #isWanted({ idText, isErased }: Entry): boolean {
+    if ([this.#waiting, this.#doubtful, this.#ready, this.#refused].some((place) => place.has(idText))) return false;
+    return !this.#log.has(idText) || (!isErased && this.#log.withheld().includes(idText));
   }
 
   /** What keeps an entry from being ready, or `null`. */
   #obstacle(entry: Entry, causeIds: readonly string[], wall: number): string | null {
     // SECURITY: a clock far ahead cannot drag the room's order with it (ready-queue.test.ts: "holds back what claims to come from the future").
     if (entry.time > wall + FUTURE_TOLERANCE_MS) return EARLY;
-    return causeIds.find((id) => !this.#refused.has(id) && !this.#isHeld(id)) ?? null;
+    return causeIds.find((id) => !this.#refused.has(id) && !this.#ready.has(id) && !this.#log.has(id)) ?? null;
   }
 
   /** Whether an entry whose causes are all known can never count: it builds on what was refused, or nobody ever let its author in. */
   #isRefused(entry: Entry, causeIds: readonly string[]): boolean {
-    if (causeIds.some((id) => this.#refused.has(id))) return true;
-    const isBeginning = entry.kind === ENTRY_KINDS.create && this.#log.mayBegin(entry.authorHex);
-    return !isBeginning && !this.#announcements.isKnown(entry.authorHex);
+    return (
+      causeIds.some((id) => this.#refused.has(id)) || (!this.#log.isBeginning(entry) && this.#standingOf(entry.authorHex) === 'unknown')
+    );
   }
 
   /** Whether an entry is to be held back, not stored: nothing that counts lets its author in, or it builds on what is held back; and nobody needs it. */
-  #isDoubtful(entry: Entry, cause: string | null): boolean {
-    if (cause !== null) return this.#doubtful.has(cause) && !this.#mayCount(entry);
-    // SECURITY: who was removed cannot fill everybody's storage under keys they let in (ready-queue.test.ts: "holds back what those wrote whom the removed let in").
-    const { authorHex } = entry;
-    const isBeginning = entry.kind === ENTRY_KINDS.create && this.#log.mayBegin(authorHex);
-    if (isBeginning || this.#announcements.isLetIn(authorHex) || this.#log.isStopped) return false;
-    return !this.#mayCount(entry);
+  #isDoubtful(entry: Entry, obstacle: string | null): boolean {
+    if (obstacle !== null) return this.#doubtful.has(obstacle) && !this.#mayCount(entry);
+    // SECURITY: the removed cannot fill everybody's storage under keys they let in (ready-queue.test.ts: "holds back what those wrote whom the removed let in").
+    return this.#standingOf(entry.authorHex) === 'named' && !this.#log.isStopped && !this.#mayCount(entry);
   }
 
   /** Whether an entry may count, or one that may waits for it. Each waits for one cause at a time, so this is no more than one walk. */
   #mayCount({ authorHex, idText }: Entry): boolean {
-    return this.#announcements.isHeard(authorHex) || [...this.#waiting.waitersOf(idText)].some((waiter) => this.#mayCount(waiter));
+    return this.#standingOf(authorHex) === 'in' || this.#waiting.waitersOf(idText).some((waiter) => this.#mayCount(waiter));
   }
 
-  #rememberRefused(idText: string): void {
-    const [oldest] = this.#refused;
-    if (this.#refused.size >= REFUSED_REMEMBERED_MAX && oldest !== undefined) this.#refused.delete(oldest);
-    this.#refused.add(idText);
+  #standingOf(pkHex: string): Standing {
+    const announced = this.#announced.get(pkHex);
+    if (announced !== undefined) return announced;
+    const member = this.#log.members().get(pkHex);
+    if (member !== undefined) return member.state === 'removed' ? 'out' : 'in';
+    return this.#log.graph.isKnownPerson(pkHex) ? 'named' : 'unknown';
   }
 
-  #settleReleased(): void {
-    for (const idText of this.#released.keys()) if (this.#log.has(idText)) this.#released.delete(idText);
-    this.#announcements.reset(this.#released.values());
+  /** An entry was handed out for storing. */
+  #announce(entry: Entry): void {
+    const { payload, authorHex } = entry;
+    if (this.#log.isBeginning(entry)) this.#announced.set(authorHex, 'in');
+    if (payload?.kind !== 'admit' && payload?.kind !== 'remove') return;
+    const subjectHex = payload.pk.toHex();
+    const standing = this.#standingOf(subjectHex);
+    const isTrusted = this.#standingOf(authorHex) === 'in';
+    if (payload.kind === 'remove') {
+      if (isTrusted && standing === 'in') this.#announced.set(subjectHex, 'out');
+    } else if (isTrusted || standing === 'unknown') {
+      this.#announced.set(subjectHex, isTrusted ? 'in' : 'named');
+    }
   }
 
   /** Two entries for one place are a fork, whether or not the second is ready. */

@@ -3,9 +3,9 @@
  */
 import { bytesFromHex } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
-import type { CountedActs, MemberRole } from './counted-acts.js';
-import { nameAtEntrance } from './names.js';
-import type { NameBook } from './names.js';
+import type { LogNode } from './log-node.js';
+import type { Membership, Standing } from './membership.js';
+import type { KnownPayload } from './payload.js';
 
 /** Somebody who is or was in. */
 export interface Member {
@@ -13,22 +13,14 @@ export interface Member {
   readonly pkHex: string;
   /** As they call themselves; one line of at most 64 code points, to be shown as text. */
   readonly name: string;
-  readonly role: MemberRole;
+  readonly role: Standing['role'];
   readonly state: 'member' | 'left' | 'removed';
   /** Key of who let them in last, hexadecimal; `null` for the founder at the beginning. */
-  readonly admittedBy: string | null;
-  /** Id of the entry that let them in last. */
-  readonly since: string;
-  /** Whether they were let in last by a token, not by somebody's word. */
-  readonly isByToken: boolean;
+  readonly admittedByPkHex: string | null;
 }
 
 /** A token that was made known. */
 export interface RoomInvite {
-  /** Public key, hexadecimal. */
-  readonly tokenHex: string;
-  /** Key of who made it, hexadecimal. */
-  readonly authorHex: string;
   readonly uses: number;
   readonly used: number;
   /** Milliseconds since 1970. */
@@ -37,37 +29,39 @@ export interface RoomInvite {
   readonly isEnded: boolean;
 }
 
-/** Everybody, in the order in which they were first let in. */
-export function membersOf(acts: CountedActs, names: NameBook): ReadonlyMap<string, Member> {
+/** Everybody, in the order in which they were first let in. `profiles`: each person's that count, in order. */
+export function membersOf(membership: Membership, profiles: ReadonlyMap<string, readonly LogNode[]>): ReadonlyMap<string, Member> {
   const members = new Map<string, Member>();
-  for (const pkHex of acts.people) {
-    const { state, role, since } = acts.standingOf(pkHex, null);
-    if (state === 'none' || since === null) continue;
-    const payload = since.control?.payload;
+  for (const { control } of membership.acts) {
+    const pkHex = control.subjectHex;
+    const { state, role, since } = membership.standingOf(pkHex, null);
+    if (since === null || state === 'none') continue;
+    const entrance = since.control.payload as Extract<KnownPayload, { kind: 'create' | 'admit' }>;
+    const isFounding = entrance.kind === 'create';
+    const profile = profiles.get(pkHex)?.findLast(({ entry }) => !entry.isErased)?.entry.payload;
     members.set(pkHex, {
       pk: bytesFromHex(pkHex),
       pkHex,
-      name: names.nameIn(pkHex) ?? nameAtEntrance(since) ?? '',
+      name: profile?.kind === 'profile' ? profile.name : isFounding ? entrance.by : entrance.name,
       role,
       state,
-      admittedBy: payload?.kind === 'admit' ? since.entry.authorHex : null,
-      since: since.idText,
-      isByToken: payload?.kind === 'admit' && payload.token !== null,
+      admittedByPkHex: isFounding ? null : since.entry.authorHex,
     });
   }
   return members;
 }
 
-/** Every token that an effective `invite` made known. */
-export function invitesOf(acts: CountedActs): ReadonlyMap<string, RoomInvite> {
+/** Every token that an effective `invite` made known, by its public key in hexadecimal. */
+export function invitesOf(membership: Membership): ReadonlyMap<string, RoomInvite> {
   const invites = new Map<string, RoomInvite>();
-  for (const tokenHex of acts.tokens) {
-    const node = acts.inviteOf(tokenHex, null);
-    const payload = node?.control?.payload;
-    if (node === null || payload?.kind !== 'invite') continue;
-    const { authorHex } = node.entry;
-    const isEnded = acts.isRevoked(tokenHex, null) || acts.standingOf(authorHex, null).state !== 'member';
-    invites.set(tokenHex, { tokenHex, authorHex, uses: payload.uses, used: acts.usesOf(tokenHex), expires: payload.expires, isEnded });
+  for (const { entry, control } of membership.acts) {
+    const { payload, tokenHex } = control;
+    if (payload?.kind !== 'invite') continue;
+    const { uses, expires } = payload;
+    const used = membership.tokenActs('admit', tokenHex, null).length;
+    const isRevoked = membership.tokenActs('revoke', tokenHex, null).length > 0;
+    const isEnded = isRevoked || membership.standingOf(entry.authorHex, null).state !== 'member';
+    invites.set(tokenHex, { uses, used, expires, isEnded });
   }
   return invites;
 }

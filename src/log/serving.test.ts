@@ -1,17 +1,25 @@
 import { expect } from '@open-wc/testing';
 import { errorCodeOf } from '../lib/errors.js';
 import type { Entry } from './entry.js';
-import { LOG_FRAME_MAX_BYTES, NEEDS_PER_LINK_MAX } from './log-limits.js';
+import { FetchPlan } from './fetch-plan.js';
+import { NEEDS_PER_LINK_MAX } from './log-limits.js';
 import { describeLog, handMadeEntry, makeRoom } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
+import { ReadyQueue } from './ready-queue.js';
 import { Serving } from './serving.js';
-import { parsePushFrame } from './sync-frames.js';
+import { LOG_FRAME, parseHaveFrame, parsePushFrame, parseVectorFrame } from './sync-frames.js';
+import type { LogFrame } from './sync-frames.js';
+
+function servingOf(person: TestMember, remote = person): Serving {
+  const { log } = person;
+  return new Serving({ log, queue: new ReadyQueue(log, () => undefined), plan: new FetchPlan() }, remote.key.pk);
+}
 
 /** Everything that is served, frame by frame, as ids. */
 function drain(serving: Serving, idOf: ReadonlyMap<string, string>): string[][] {
   const frames: string[][] = [];
-  for (let frame = serving.next(); frame !== null; frame = serving.next()) {
-    expect(frame.data.length).to.be.at.most(LOG_FRAME_MAX_BYTES);
+  for (let frame = serving.nextPush(); frame !== null; frame = serving.nextPush()) {
+    expect(frame.data.length).to.be.at.most(32_764);
     frames.push(parsePushFrame(frame.data).items.map((item) => idOf.get(item.toHex()) as string));
   }
   return frames;
@@ -30,7 +38,7 @@ describe('log/serving', () => {
       if (i % 3 === 1) bob.learn(ann);
     }
     ann.learn(bob);
-    const serving = new Serving(ann.log);
+    const serving = servingOf(ann);
     const ranges = [...ann.log.feeds()].map(([feedKey, to]) => ({ feedKey, from: 0, to }));
     serving.want({ isUrgent: false, credit: 1000, ranges: ranges.slice(0, 1) });
     serving.want({ isUrgent: false, credit: 0, ranges: ranges.slice(1) });
@@ -44,10 +52,12 @@ describe('log/serving', () => {
     for (const text of ['1', '2', '3']) await ann.text(text);
     const ids = ann.held.map((entry) => entry.idText);
     const feedKey = (ann.held[0] as Entry).feedKey;
-    const serving = new Serving(ann.log);
+    const serving = servingOf(ann);
     serving.want({ isUrgent: false, credit: 10, ranges: [{ feedKey, from: 0, to: 2 }] });
     serving.want({ isUrgent: true, credit: 0, ranges: [{ feedKey, from: 2, to: 3 }] });
-    serving.push([ann.held[3] as Entry]);
+    serving.hasHeard = true;
+    serving.remoteVector.set(feedKey, 3);
+    serving.announce([ann.held[3] as Entry], true);
     expect(drain(serving, idsByItem(ann))).to.deep.equal([[ids[3]], [ids[2]], [ids[0], ids[1]]]);
   });
 
@@ -57,8 +67,9 @@ describe('log/serving', () => {
     const [zero, one, two] = texts.map((entry) => entry.idText);
     ann.learn(bob);
     const needed = (theirCount: number): string[] => {
-      const serving = new Serving(ann.log);
-      serving.need([two as string, '00'.repeat(32)], () => theirCount);
+      const serving = servingOf(ann);
+      serving.remoteVector.set((texts[0] as Entry).feedKey, theirCount);
+      serving.need([two as string, '00'.repeat(32)]);
       return drain(serving, idsByItem(ann)).flat();
     };
     // They say they have less of the feed: only this one is missing.
@@ -75,7 +86,7 @@ describe('log/serving', () => {
     const [ann] = (await makeRoom('Ann')) as [TestMember];
     for (let i = 0; i < 100; i++) await ann.text('x');
     const feedKey = (ann.held[0] as Entry).feedKey;
-    const serving = new Serving(ann.log);
+    const serving = servingOf(ann);
     let rounds = 0;
     let code: string | null = null;
     while (code === null && rounds < 100_000) {
@@ -87,9 +98,47 @@ describe('log/serving', () => {
       }
     }
     expect([code, rounds]).to.deep.equal(['too-large', Math.floor((202 + 65_536) / 101)]);
-    const needing = new Serving(ann.log);
+    const needing = servingOf(ann);
     const ids = Array.from({ length: 256 }, () => '00'.repeat(32));
-    for (let i = 0; i < NEEDS_PER_LINK_MAX / 256; i++) needing.need(ids, () => 0);
-    expect(() => needing.need(ids.slice(0, 1), () => 0)).to.throw('too-large');
+    for (let i = 0; i < NEEDS_PER_LINK_MAX / 256; i++) needing.need(ids);
+    expect(() => needing.need(ids.slice(0, 1))).to.throw('too-large');
+  });
+
+  it('tells each thing once', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const text = await bob.text('1');
+    ann.learn(bob);
+    const serving = servingOf(ann, bob);
+    const told = (frames: readonly LogFrame[]): unknown[] =>
+      frames.map(({ type, data }) => (type === LOG_FRAME.have ? parseHaveFrame(data).lines.length : [type, parseVectorFrame(data)]));
+    expect(told(serving.start())).to.deep.equal([2, [LOG_FRAME.ack, new Map([[text.feedKey, 1]])]]);
+    expect(serving.announce([text], false)).to.deep.equal([]);
+    const next = await bob.text('2');
+    ann.learn(bob);
+    serving.remoteVector.set(text.feedKey, 2);
+    expect(told(serving.announce([next], false))).to.deep.equal([[LOG_FRAME.ack, new Map([[text.feedKey, 2]])]]);
+    serving.remoteVector.clear();
+    const [have] = serving.announce([next], false);
+    expect(have === undefined ? null : parseHaveFrame(have.data)).to.deep.equal({
+      isLast: true,
+      lines: [{ feedKey: text.feedKey, count: 2, headText: next.idText }],
+    });
+    expect(serving.announce([next], false)).to.deep.equal([]);
+    expect(told(serving.tellRead(ann.log.feeds()))).to.deep.equal([[LOG_FRAME.read, new Map([[text.feedKey, 2]])]]);
+    expect(serving.tellRead(ann.log.feeds())).to.deep.equal([]);
+    const forkAt = (seq: number): number =>
+      serving.announceForks([{ authorHex: bob.pkHex, feedKey: text.feedKey, seq, proofBytes: text.id }]).length;
+    expect([forkAt(1), forkAt(1), forkAt(0), forkAt(1)]).to.deep.equal([1, 0, 1, 0]);
+  });
+
+  it('names the feed that was written to last first', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const [first] = ann.held;
+    const text = await bob.text('later');
+    ann.learn(bob);
+    const feeds = (): string[] => parseHaveFrame((servingOf(ann, bob).start()[0] as LogFrame).data).lines.map(({ feedKey }) => feedKey);
+    expect(feeds()).to.deep.equal([text.feedKey, first?.feedKey]);
+    await ann.text('latest');
+    expect(feeds()).to.deep.equal([first?.feedKey, text.feedKey]);
   });
 });

@@ -1,147 +1,191 @@
 /**
- * What goes to the other side of a link: one's own new entries, what it asked for by name, and what it wants of feeds, in the order of the log, so that
- * causes come before effects. Built frame by frame when the link is ready, never more.
+ * What one side of a link gives the other: what it has, what is forked, what of the other's is stored and read, each told once; and entries: one's own new
+ * ones, what is needed by name, and what is wanted of feeds, in the order of the log, so that causes come before effects. PUSH is built frame by frame when
+ * the link is ready, never more. The first of three layers of a session: `SyncSession` is a `Fetching`, which is a `Serving`.
  */
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { encodeEntryItem } from './entry.js';
 import type { Entry } from './entry.js';
-import type { FeedChain } from './graph.js';
+import type { FetchPlan } from './fetch-plan.js';
+import type { ForkProof } from './forks.js';
+import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX, LOG_FRAME_ROWS_MAX_BYTES, NEEDS_PER_LINK_MAX, SEQ_MAX } from './log-limits.js';
 import type { LogNode } from './log-node.js';
-import { LOG_FRAME_MAX_BYTES, NEEDS_PER_LINK_MAX, NEED_RUN_MAX, SERVED_RANGES_MAX } from './log-limits.js';
 import type { RoomLog } from './log.js';
 import { compareOrder } from './order.js';
-import { OrderedList } from './ordered-list.js';
-import { encodePushFrames } from './sync-frames.js';
-import type { LogFrame, WantFrame } from './sync-frames.js';
+import type { ReadyQueue } from './ready-queue.js';
+import { LOG_FRAME, encodeForkFrames, encodeHaveFrames, encodePushFrames, encodeVectorFrames } from './sync-frames.js';
+import type { FeedVector, HaveLine, LogFrame, WantFrame } from './sync-frames.js';
 
 /** Entries that may be wanted over one link beyond twice what there is: for what comes later and for asking again after a pause. */
-const SERVED_SLACK = 65_536;
+const WANTED_SLACK = 65_536;
 
-/** A range that is being served; `node` is the next entry of it. */
-interface ServedRange {
-  readonly feed: FeedChain;
-  readonly node: LogNode;
-  readonly to: number;
+/** How many entries of one feed may go out for one that is needed by name. */
+const NEED_RUN_MAX = 64;
+
+/** What the sessions of one room share. */
+export interface SyncShared {
+  readonly log: RoomLog;
+  readonly queue: ReadyQueue;
+  readonly plan: FetchPlan;
 }
 
-function compareRanges(a: ServedRange, b: ServedRange): number {
-  return compareOrder(a.node, b.node);
-}
-
-/** The sending side of one link. */
+/** The giving side of one link. */
 export class Serving {
-  readonly #log: RoomLog;
-  readonly #fresh: Entry[] = [];
-  readonly #named: Entry[] = [];
-  readonly #urgent = new OrderedList<ServedRange>(compareRanges);
-  readonly #wanted = new OrderedList<ServedRange>(compareRanges);
+  /** How far the other side has each feed (`pk ‖ feed`, hexadecimal → count), as far as known. */
+  readonly remoteVector = new Map<string, number>();
+  /** Whether the other side has said once completely what it has. */
+  hasHeard = false;
+  /** For the layers above. */
+  protected readonly shared: SyncShared;
+  readonly #remotePkHex: string;
+  /** The highest count that was told, by frame type and feed. */
+  readonly #told = new Map<string, number>();
+  /** What is to be sent. Nodes, so that what is erased while it waits goes out erased. */
+  readonly #unasked: LogNode[] = [];
+  readonly #urgent: LogNode[] = [];
+  readonly #wanted: LogNode[] = [];
   #credit = 0;
   #wantedTotal = 0;
-  #namedTotal = 0;
+  #neededTotal = 0;
 
-  constructor(log: RoomLog) {
-    this.#log = log;
+  /** `remotePk`: whose link this is; they are told what of theirs is stored and read here. */
+  constructor(shared: SyncShared, remotePk: Bytes) {
+    this.shared = shared;
+    this.#remotePkHex = remotePk.toHex();
   }
 
-  /** Whether `next` has something. */
-  get hasMore(): boolean {
-    const isWantServed = this.#credit > 0 && this.#urgent.length + this.#wanted.length > 0;
-    return this.#fresh.length > 0 || this.#named.length > 0 || isWantServed;
+  /** The first frames: all that is held, the known forks, and what of the other side's entries is stored. */
+  start(): LogFrame[] {
+    const { log } = this.shared;
+    const lines = this.#lines(log.feeds().keys(), new Map());
+    return [...encodeHaveFrames(lines), ...this.announceForks(log.forks.values()), ...this.#acks()];
   }
 
-  /** Entries to be sent unasked, in this order. */
-  push(entries: readonly Entry[]): void {
-    this.#fresh.push(...entries);
+  /**
+   * Entries were added to the log. One's own (`isOwn`) go out unasked, through `nextPush`, if the other side has what precedes them; of all others it is
+   * told with the frames returned, unless it has them; its own are acknowledged.
+   */
+  announce(entries: readonly Entry[], isOwn: boolean): LogFrame[] {
+    for (const { feedKey, seq, idText } of entries) {
+      if (!isOwn || !this.hasHeard || this.theirCount(feedKey) !== seq) continue;
+      this.#unasked.push(this.shared.log.graph.get(idText) as LogNode);
+      this.noteTheirs(feedKey, seq + 1);
+    }
+    const lines = this.#lines(new Set(entries.map(({ feedKey }) => feedKey)), this.remoteVector);
+    return [...this.#acks(), ...(lines.length > 0 ? encodeHaveFrames(lines) : [])];
+  }
+
+  /** Tells of forks that say more than what was told. */
+  announceForks(proofs: Iterable<ForkProof>): LogFrame[] {
+    // The lower a fork, the more it says.
+    const news = [...proofs].filter(({ feedKey, seq }) => this.#isNews(LOG_FRAME.fork, feedKey, SEQ_MAX + 1 - seq));
+    return encodeForkFrames(news.map(({ proofBytes }) => proofBytes));
+  }
+
+  /** Tells the other side how far its own entries were read here, if that is further than was told. `vector` may hold more. */
+  tellRead(vector: FeedVector): LogFrame[] {
+    return this.#tellGrown(LOG_FRAME.read, vector);
   }
 
   /** The other side wants ranges and grants credit. What is not held is left out. Throws `ParleyError('too-large')` when it wants beyond all reason. */
   want({ isUrgent, credit, ranges }: WantFrame): void {
-    this.#credit = Math.min(this.#credit + credit, 0xffff_ffff);
+    const { graph } = this.shared.log;
     const list = isUrgent ? this.#urgent : this.#wanted;
+    this.#credit += credit;
     for (const { feedKey, from, to } of ranges) {
-      const feed = this.#log.graph.feed(feedKey);
-      const node = feed?.chain[from];
-      if (feed === null || node === undefined) continue;
-      const end = Math.min(to, feed.chain.length);
-      this.#wantedTotal += end - from;
-      list.insert({ feed, node, to: end });
+      const nodes = graph.feed(feedKey)?.chain.slice(from, to) ?? [];
+      this.#wantedTotal += nodes.length;
+      // SECURITY: nobody makes us send the history over and over (serving.test.ts: "refuses to be asked for everything again and again").
+      if (this.#wantedTotal > 2 * graph.size + WANTED_SLACK) throw new ParleyError('too-large');
+      for (const node of nodes) list.push(node);
+      if (nodes.length > 0) this.noteTheirs(feedKey, from + nodes.length);
     }
-    const isTooMuch = this.#wantedTotal > 2 * this.#log.graph.size + SERVED_SLACK;
-    // SECURITY: nobody makes us send the history over and over (serving.test.ts: "refuses to be asked for everything again and again").
-    if (isTooMuch || this.#urgent.length + this.#wanted.length > SERVED_RANGES_MAX) throw new ParleyError('too-large', 'too much wanted');
+    list.sort(compareOrder);
   }
 
   /**
-   * The other side lacks entries by name: a cause that no range brings, which happens when a feed has branches. `theirCount` tells how far it has a feed:
-   * when it has that place already, it has another branch, and gets what precedes the entry, too. Throws `ParleyError('too-large')`.
+   * The other side lacks entries by name: a cause that no range brings, which happens when a feed has branches. When it has that place already, it has
+   * another branch, and gets what precedes the entry, too. Throws `ParleyError('too-large')`.
    */
-  need(idTexts: readonly string[], theirCount: (feedKey: string) => number): void {
-    this.#namedTotal += idTexts.length;
-    if (this.#namedTotal > NEEDS_PER_LINK_MAX) throw new ParleyError('too-large', 'too much needed');
-    for (const idText of idTexts) {
-      const node = this.#log.graph.get(idText);
-      if (node !== null) this.#named.push(...this.#runTo(node, theirCount(node.entry.feedKey)));
+  need(idTexts: readonly string[]): void {
+    const { graph } = this.shared.log;
+    this.#neededTotal += idTexts.length;
+    if (this.#neededTotal > NEEDS_PER_LINK_MAX) throw new ParleyError('too-large');
+    for (const node of idTexts.flatMap((idText) => graph.get(idText) ?? [])) {
+      const { feedKey, seq } = node.entry;
+      const forkSeq = graph.feed(feedKey)?.forkSeq ?? seq;
+      const first = seq >= forkSeq ? forkSeq : this.theirCount(feedKey) > seq ? 0 : seq;
+      const run = [node];
+      for (let at = node; at.entry.seq > first && run.length < NEED_RUN_MAX; run.unshift(at)) at = at.causes[0] as LogNode;
+      this.#unasked.push(...run);
     }
   }
 
-  /** The next PUSH frame, or `null` when there is nothing to send or no credit. */
-  next(): LogFrame | null {
-    for (const list of [this.#fresh, this.#named]) {
-      // What was erased while it waited goes out erased.
-      const peek = (): Entry | null => (list[0] === undefined ? null : (this.#log.get(list[0].idText) ?? list[0]));
-      if (list.length > 0)
-        return frameOf(
-          takeFitting(peek, () => list.shift()),
-          false,
-        );
+  /** The next PUSH frame for a link that is ready for one, or `null` when there is nothing to send or no credit. */
+  nextPush(): LogFrame | null {
+    const lists = [this.#unasked, this.#urgent, this.#wanted];
+    const list = lists.find(({ length }) => length > 0) ?? [];
+    const isAskedFor = list !== this.#unasked;
+    const items: Bytes[] = [];
+    let left = LOG_FRAME_ROWS_MAX_BYTES;
+    for (const { entry } of list) {
+      const item = entry.itemBytes;
+      left -= item.length;
+      if (left < 0 || (isAskedFor && this.#credit === 0)) break;
+      items.push(item);
+      if (isAskedFor) this.#credit--;
     }
-    if (!this.hasMore) return null;
-    const list = this.#urgent.length > 0 ? this.#urgent : this.#wanted;
-    return frameOf(
-      takeFitting(
-        () => (this.#credit > 0 ? (list.at(0)?.node.entry ?? null) : null),
-        () => this.#advance(list),
-      ),
-      true,
-    );
+    list.splice(0, items.length);
+    return encodePushFrames(items, isAskedFor)[0] ?? null;
   }
 
-  #advance(list: OrderedList<ServedRange>): void {
-    const range = list.at(0);
-    if (range === null) return;
-    this.#credit--;
-    list.remove(range);
-    const seq = range.node.entry.seq + 1;
-    const node = range.feed.chain[seq];
-    if (seq < range.to && node !== undefined) list.insert({ ...range, node });
+  /** How many entries of a feed the other side has, as far as known. */
+  protected theirCount(feedKey: string): number {
+    return this.remoteVector.get(feedKey) ?? 0;
   }
 
-  /** An entry with what precedes it in its branch, first things first. */
-  #runTo(node: LogNode, theirCount: number): Entry[] {
-    const forkSeq = this.#log.graph.feed(node.entry.feedKey)?.forkSeq ?? Number.POSITIVE_INFINITY;
-    const run = [node.entry];
-    if (node.entry.seq < forkSeq && node.entry.seq >= theirCount) return run;
-    const first = Number.isFinite(forkSeq) ? forkSeq : 0;
-    for (let at = node; at.entry.seq > first && run.length < NEED_RUN_MAX; run.unshift(at.entry)) at = at.causes[0] as LogNode;
-    return run;
+  /** The other side has, or is being sent, these entries of a feed. */
+  protected noteTheirs(feedKey: string, count: number): void {
+    this.remoteVector.set(feedKey, Math.max(this.theirCount(feedKey), count));
+  }
+
+  /** The feed that was written to last comes first. Beyond the caps that the other side enforces feeds are left out: what of them is cited can be had by name. */
+  #lines(feedKeys: Iterable<string>, theirs: FeedVector): HaveLine[] {
+    const { log } = this.shared;
+    const ends = [...feedKeys].flatMap((feedKey) => log.graph.feed(feedKey)?.chain[(log.feeds().get(feedKey) ?? 0) - 1] ?? []);
+    const perAuthor = new Map<string, number>();
+    return ends
+      .sort((a, b) => compareOrder(b, a))
+      .filter(({ entry }) => countUp(perAuthor, entry.authorHex) <= FEEDS_PER_AUTHOR_MAX)
+      .slice(0, FEEDS_MAX)
+      .map(({ entry: { feedKey, seq, idText } }) => ({ feedKey, count: seq + 1, headText: idText }))
+      .filter(({ feedKey, count }) => count > (theirs.get(feedKey) ?? 0) && this.#isNews(LOG_FRAME.have, feedKey, count));
+  }
+
+  #acks(): LogFrame[] {
+    const { log } = this.shared;
+    const feeds = log.graph.feedsOf(this.#remotePkHex);
+    return this.#tellGrown(LOG_FRAME.ack, new Map(feeds.map(({ feedKey }) => [feedKey, log.ackCount(feedKey)])));
+  }
+
+  /** ACK or READ for what of the other side's own feeds is more than was told. */
+  #tellGrown(type: typeof LOG_FRAME.ack | typeof LOG_FRAME.read, vector: FeedVector): LogFrame[] {
+    const grown = [...vector].filter(([feedKey, count]) => feedKey.startsWith(this.#remotePkHex) && this.#isNews(type, feedKey, count));
+    return encodeVectorFrames(type, new Map(grown));
+  }
+
+  /** Whether a count is higher than what was told; from now on it was told. */
+  #isNews(type: number, feedKey: string, count: number): boolean {
+    const key = `${type} ${feedKey}`;
+    const isNews = count > (this.#told.get(key) ?? 0);
+    if (isNews) this.#told.set(key, count);
+    return isNews;
   }
 }
 
-/** Takes entries while they fit one frame. */
-function takeFitting(peek: () => Entry | null, take: () => void): Bytes[] {
-  const items: Bytes[] = [];
-  let left = LOG_FRAME_MAX_BYTES - 3;
-  for (let entry = peek(); entry !== null; entry = peek()) {
-    const item = encodeEntryItem(entry);
-    if (item.length > left) break;
-    items.push(item);
-    left -= item.length;
-    take();
-  }
-  return items;
-}
-
-function frameOf(items: readonly Bytes[], isAskedFor: boolean): LogFrame | null {
-  return encodePushFrames(items, isAskedFor)[0] ?? null;
+/** Counts one more of `key`; how many there are now. */
+export function countUp(counts: Map<string, number>, key: string): number {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
 }

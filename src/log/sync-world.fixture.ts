@@ -16,7 +16,7 @@ import { TEST_RID } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
 import type { EntryKind, PayloadFields } from './payload.js';
 import { ReadyQueue } from './ready-queue.js';
-import { LOG_FRAME, parsePushFrame } from './sync-frames.js';
+import { LOG_FRAME, parsePushFrame, parseWantFrame } from './sync-frames.js';
 import type { LogFrame } from './sync-frames.js';
 import { SyncSession } from './sync.js';
 
@@ -77,7 +77,7 @@ export class SyncPeer {
     this.#onDisk(() => {
       this.durable.push(entry);
       this.log.add(entry);
-      for (const end of this.net.endsOf(this)) end.send(end.session.announce([entry], { isOwn: true }));
+      for (const end of this.net.endsOf(this)) end.send(end.session.announce([entry], true));
     });
     return entry;
   }
@@ -88,24 +88,28 @@ export class SyncPeer {
 
   /** Takes verified entries as the room would. */
   store(entries: readonly Entry[]): void {
-    const ready = this.queue.offer(entries, this.now);
     this.#onDisk(() => {
+      const ready = this.queue.offer(entries, this.now);
       this.durable.push(...ready);
       this.log.addAll(ready);
-      for (const end of this.net.endsOf(this)) {
-        end.send(end.session.stored(ready));
-        end.send(end.session.announce(ready, { isOwn: false }));
-      }
+      for (const end of this.net.endsOf(this)) end.send(end.session.announce(ready, false));
+      this.#storeDue();
     });
-    if (!this.isDiskSlow && (this.queue.nextDue() ?? Number.POSITIVE_INFINITY) <= this.now) this.store([]);
   }
 
   /** All that was on its way to the disk has arrived. */
   flush(): void {
+    this.isDiskSlow = false;
     for (const arrive of this.#storing.splice(0)) arrive();
+    this.#storeDue();
+  }
+
+  /** What had to wait for a time or for somebody's standing. */
+  #storeDue(): void {
     if ((this.queue.nextDue() ?? Number.POSITIVE_INFINITY) <= this.now) this.store([]);
   }
 
+  /** One thing after the other, as in a room. */
   #onDisk(arrive: () => void): void {
     if (this.isDiskSlow) this.#storing.push(arrive);
     else arrive();
@@ -122,6 +126,8 @@ export class SyncEnd {
   readonly session: SyncSession;
   readonly out: LogFrame[] = [];
   other: SyncEnd | null = null;
+  /** Entries that were asked for. */
+  wanted = 0;
   /** Frames of each type that this end sent. */
   readonly sent = new Map<number, number>();
   /** Ids of entries that crossed the link in either direction, with how often. Shared by both ends. */
@@ -135,6 +141,8 @@ export class SyncEnd {
 
   send(frames: readonly LogFrame[]): void {
     this.out.push(...frames);
+    const wants = frames.filter(({ type }) => type === LOG_FRAME.want).map(({ data }) => parseWantFrame(data));
+    for (const { from, to } of wants.flatMap(({ ranges }) => ranges)) this.wanted += to - from;
   }
 
   /** Whether there is anything to deliver; takes a PUSH from the session when nothing else is queued. */
@@ -153,8 +161,8 @@ export class SyncEnd {
     const { peer, session } = other;
     const effects = session.receive(frame.type, frame.data);
     other.send(effects.frames);
-    if (effects.acks !== null) peer.delivery.acked(this.peer.pkHex, effects.acks);
-    if (effects.reads !== null) peer.delivery.read(this.peer.pkHex, effects.reads);
+    if (effects.acks !== null) peer.delivery.note('acked', this.peer.pkHex, effects.acks);
+    if (effects.reads !== null) peer.delivery.note('read', this.peer.pkHex, effects.reads);
     for (const proof of effects.forkProofs) {
       peer.log.addFork(await verifyForkProof(proof, TEST_RID));
     }

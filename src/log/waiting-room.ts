@@ -3,6 +3,7 @@
  *
  * Bounded: above the limits the newest of the author with the most is forgotten, so that one who floods displaces only their own.
  */
+import { listIn } from '../lib/lists.js';
 import type { Entry } from './entry.js';
 
 /** Entries by what they wait for. */
@@ -10,9 +11,7 @@ export class WaitingRoom {
   readonly #perAuthorMax: number;
   readonly #max: number;
   readonly #byId = new Map<string, Entry>();
-  readonly #byCause = new Map<string, Set<Entry>>();
-  readonly #byAuthor = new Map<string, Set<Entry>>();
-  readonly #causeOf = new Map<string, string>();
+  readonly #byCause = new Map<string, Entry[]>();
 
   constructor(perAuthorMax: number, max: number) {
     this.#perAuthorMax = perAuthorMax;
@@ -35,24 +34,22 @@ export class WaitingRoom {
   /** Files an entry under what it waits for; the entries forgotten for it (it may be among them). */
   put(entry: Entry, cause: string): readonly Entry[] {
     this.#byId.set(entry.idText, entry);
-    this.#causeOf.set(entry.idText, cause);
-    addTo(this.#byCause, cause, entry);
-    addTo(this.#byAuthor, entry.authorHex, entry);
-    const forgotten: Entry[] = [];
-    if ((this.#byAuthor.get(entry.authorHex)?.size ?? 0) > this.#perAuthorMax) forgotten.push(this.#forgetNewestOf(entry.authorHex));
-    if (this.#byId.size > this.#max) forgotten.push(this.#forgetNewestOf(this.#authorWithMost()));
+    listIn(this.#byCause, cause).push(entry);
+    const forgotten = this.#tooMany().slice(-1);
+    for (const { idText } of forgotten) this.#forget(idText);
     return forgotten;
   }
 
   /** Takes out everything that waits for `cause`, in order of arrival. */
   release(cause: string): readonly Entry[] {
-    const entries = [...(this.#byCause.get(cause) ?? [])];
-    for (const entry of entries) this.#forget(entry);
+    const entries = this.waitersOf(cause);
+    for (const { idText } of entries) this.#byId.delete(idText);
+    this.#byCause.delete(cause);
     return entries;
   }
 
   /** What waits for `cause`, in order of arrival. */
-  waitersOf(cause: string): Iterable<Entry> {
+  waitersOf(cause: string): readonly Entry[] {
     return this.#byCause.get(cause) ?? [];
   }
 
@@ -61,40 +58,21 @@ export class WaitingRoom {
     return [...this.#byCause.keys()].filter((cause) => !this.#byId.has(cause));
   }
 
-  #authorWithMost(): string {
-    let most = '';
-    let count = 0;
-    for (const [authorHex, entries] of this.#byAuthor) {
-      if (entries.size <= count) continue;
-      most = authorHex;
-      count = entries.size;
+  /** What waits of the author with the most, if that or all that waits is more than there is room for. */
+  #tooMany(): readonly Entry[] {
+    // Nobody can have too many: counting would cost.
+    if (this.size <= this.#perAuthorMax) return [];
+    const byAuthor = Map.groupBy(this.entries(), ({ authorHex }) => authorHex);
+    const [most = []] = [...byAuthor.values()].sort((a, b) => b.length - a.length);
+    return most.length > this.#perAuthorMax || this.size > this.#max ? most : [];
+  }
+
+  #forget(idText: string): void {
+    this.#byId.delete(idText);
+    for (const [cause, entries] of this.#byCause) {
+      const at = entries.findIndex((entry) => entry.idText === idText);
+      if (at >= 0) entries.splice(at, 1);
+      if (entries.length === 0) this.#byCause.delete(cause);
     }
-    return most;
   }
-
-  #forgetNewestOf(authorHex: string): Entry {
-    const newest = [...(this.#byAuthor.get(authorHex) ?? [])].at(-1);
-    if (newest === undefined) throw new RangeError('author has nothing waiting');
-    this.#forget(newest);
-    return newest;
-  }
-
-  #forget(entry: Entry): void {
-    this.#byId.delete(entry.idText);
-    removeFrom(this.#byCause, this.#causeOf.get(entry.idText) ?? '', entry);
-    removeFrom(this.#byAuthor, entry.authorHex, entry);
-    this.#causeOf.delete(entry.idText);
-  }
-}
-
-function addTo(sets: Map<string, Set<Entry>>, key: string, entry: Entry): void {
-  const set = sets.get(key);
-  if (set === undefined) sets.set(key, new Set([entry]));
-  else set.add(entry);
-}
-
-function removeFrom(sets: Map<string, Set<Entry>>, key: string, entry: Entry): void {
-  const set = sets.get(key);
-  set?.delete(entry);
-  if (set?.size === 0) sets.delete(key);
 }

@@ -7,143 +7,133 @@
 import type { Link } from '../link/link.js';
 import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
-import type { Cancel, Clock } from '../lib/clock.js';
-import { encodeEntryItem, verifyEntryItem } from '../log/entry.js';
+import { Alarm } from '../lib/clock.js';
+import { verifyEntryItem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
 import { verifyForkProof } from '../log/forks.js';
-import type { RoomLog } from '../log/log.js';
-import type { ReadyQueue } from '../log/ready-queue.js';
-import type { History } from '../vault/vault.js';
-import type { RoomMemory } from './room-setup.js';
+import type { SyncShared } from '../log/sync.js';
 import type { HistorySession } from './history-session.js';
+import type { RoomContext } from './room-setup.js';
 
 /** How long entries wait for their causes before those are asked for by name, in milliseconds: usually they are on their way. */
 const SEEK_AFTER_MS = 1_000;
 
-/** What the intake is made of. */
-export interface EntryIntakeParts {
-  readonly log: RoomLog;
-  readonly queue: ReadyQueue;
-  readonly history: History;
-  readonly clock: Clock;
-  readonly memory: Pick<RoomMemory, 'readForks' | 'writeForks'>;
-  /** Sessions of the links that count. */
-  sessions(): Iterable<HistorySession>;
-  /** What came over this link is not to be believed. */
-  invalid(error: unknown, link: Link): void;
-  /** The vault did not take something, or a fault of our own. What others sent was not acknowledged, so it comes again. */
-  failed(error: unknown): void;
+/** What the intake needs of its room. */
+export interface EntryIntakeRoom extends Pick<RoomContext, 'setup' | 'failed'> {
+  /** What came over a link is not to be believed. */
+  readonly links: { warn(error: unknown): void };
 }
 
 /** Takes in what others push, one batch after the other. */
 export class EntryIntake {
-  readonly #parts: EntryIntakeParts;
+  readonly #room: EntryIntakeRoom;
+  readonly #shared: SyncShared;
+  readonly #sessions: ReadonlySet<HistorySession>;
   #taking: Promise<void> = Promise.resolve();
   #pending = 0;
-  #cancelDue: Cancel | null = null;
-  #cancelSeek: Cancel | null = null;
+  readonly #due: Alarm;
+  #isSeeking = false;
   #isClosed = false;
 
-  constructor(parts: EntryIntakeParts) {
-    this.#parts = parts;
+  /** `sessions`: those of the links that count. */
+  constructor(room: EntryIntakeRoom, shared: SyncShared, sessions: ReadonlySet<HistorySession>) {
+    this.#room = room;
+    this.#due = new Alarm(room.setup.clock);
+    this.#shared = shared;
+    this.#sessions = sessions;
   }
 
-  /** Whether all that came was dealt with. */
-  get isIdle(): boolean {
-    return this.#pending === 0;
+  /** Whether all that came was dealt with, and nothing waits for a cause or for its time. */
+  get isSettled(): boolean {
+    return this.#pending === 0 && this.#shared.queue.size === 0;
   }
 
   /** Takes PUSH items that came over a session's link. */
   take(items: readonly Bytes[], from: HistorySession): void {
-    const { rid } = this.#parts.log;
     // Verifying begins at once, beside the storing of earlier batches.
-    const verified = Promise.allSettled(items.map((item) => verifyEntryItem(item, rid)));
+    const verified = this.#verify(items, verifyEntryItem, from.link);
     this.#pending++;
     this.#queue(async () => {
-      try {
-        const results = await verified;
-        const bad = results.find((result) => result.status === 'rejected');
-        if (bad === undefined) await this.#store(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
-        else this.#parts.invalid(bad.reason, from.link);
-      } finally {
-        this.#pending--;
-      }
+      await this.#store(await verified).finally(() => this.#pending--);
       if (!from.link.isClosed) from.handled(items.length);
     });
   }
 
   /** Takes proofs of forks that came over a link. */
-  takeForks(proofs: readonly Bytes[], link: Link): void {
-    const { rid } = this.#parts.log;
-    Promise.all(proofs.map((proof) => verifyForkProof(proof, rid))).then(
-      (verified) => {
-        for (const proof of verified) this.#parts.log.addFork(proof);
-      },
-      (error: unknown) => this.#parts.invalid(error, link),
-    );
+  async takeForks(proofs: readonly Bytes[], link: Link): Promise<void> {
+    for (const proof of await this.#verify(proofs, verifyForkProof, link)) this.#shared.log.addFork(proof);
   }
 
   /** Reads the proofs that the vault kept: who has forked is not forgotten over a restart. */
   async loadForks(): Promise<void> {
-    const { log, memory, failed } = this.#parts;
-    const kept = memory.readForks();
-    if (!Array.isArray(kept)) return;
-    for (const text of kept) {
+    const { log } = this.#shared;
+    const kept: unknown = this.#room.setup.memory.readForks();
+    for (const text of Array.isArray(kept) ? kept : []) {
       try {
-        if (typeof text === 'string') log.addFork(await verifyForkProof(bytesFromBase64Url(text), log.rid));
+        log.addFork(await verifyForkProof(bytesFromBase64Url(String(text)), log.rid));
       } catch (error) {
-        failed(error);
+        this.#room.failed(error);
       }
     }
   }
 
   /** Keeps the proofs that are known now. */
   keepForks(): void {
-    const { log, memory, failed } = this.#parts;
-    memory.writeForks([...log.forks.values()].map(({ proofBytes }) => base64UrlOf(proofBytes))).catch(failed);
+    const proofs = [...this.#shared.log.forks.values()].map(({ proofBytes }) => base64UrlOf(proofBytes));
+    this.#room.setup.memory.writeForks(proofs).catch(this.#room.failed);
   }
 
-  /** Ends all waiting. What is being stored is stored. */
+  /** Takes in nothing more. What is being stored is stored. */
   close(): void {
     this.#isClosed = true;
-    this.#cancelDue?.();
-    this.#cancelSeek?.();
+  }
+
+  /** All of these, or none: once somebody has sent what cannot be believed, nobody listens to that link any further. */
+  #verify<Item>(items: readonly Bytes[], verify: (item: Bytes, rid: Bytes) => Promise<Item>, link: Link): Promise<Item[]> {
+    return Promise.all(items.map((item) => verify(item, this.#shared.log.rid))).catch((error: unknown) => {
+      this.#room.links.warn(error);
+      link.close('bye');
+      return [];
+    });
   }
 
   /** A step that fails is told of, and does not keep the following ones from happening. */
   #queue(step: () => Promise<void>): void {
-    this.#taking = this.#taking.then(step).catch((error: unknown) => this.#parts.failed(error));
+    this.#taking = this.#taking.then(step).catch(this.#room.failed);
   }
 
   async #store(entries: readonly Entry[]): Promise<void> {
     if (this.#isClosed) return;
-    const { queue, clock, history, log } = this.#parts;
+    const { log, queue } = this.#shared;
+    const { clock, history } = this.#room.setup;
     const ready = queue.offer(entries, clock.wall());
-    try {
-      if (ready.length > 0) await history.append(ready.map(encodeEntryItem));
-    } catch (error) {
-      queue.unstored(ready);
-      this.#parts.failed(error);
-      return;
-    }
     if (ready.length > 0) {
+      try {
+        await history.append(ready.map(({ itemBytes }) => itemBytes));
+      } catch (error) {
+        // What others sent was not acknowledged, so it comes again.
+        queue.unstored(ready);
+        this.#room.failed(error);
+        return;
+      }
       log.addAll(ready);
-      for (const session of this.#parts.sessions()) session.announce(ready, false);
+      for (const session of this.#sessions) session.announce(ready, false);
     }
     this.#waitForTheRest();
   }
 
   /** Entries that are too early become due; causes that do not come are asked for by name. */
   #waitForTheRest(): void {
-    if (this.#isClosed) return;
-    const { queue, clock } = this.#parts;
+    const { queue } = this.#shared;
+    const { clock } = this.#room.setup;
     const due = queue.nextDue();
-    this.#cancelDue?.();
-    this.#cancelDue = due === null ? null : clock.after(Math.max(0, due - clock.wall()), () => this.#queue(() => this.#store([])));
-    if (queue.size === 0 || this.#cancelSeek !== null) return;
-    this.#cancelSeek = clock.after(SEEK_AFTER_MS, () => {
-      this.#cancelSeek = null;
-      for (const session of this.#parts.sessions()) session.fetchMore();
+    this.#due.stop();
+    if (due !== null) this.#due.set(due - clock.wall(), () => this.#queue(() => this.#store([])));
+    if (queue.size === 0 || this.#isSeeking) return;
+    this.#isSeeking = true;
+    clock.after(SEEK_AFTER_MS, () => {
+      this.#isSeeking = false;
+      for (const session of this.#sessions) session.fetchMore();
     });
   }
 }

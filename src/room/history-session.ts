@@ -3,24 +3,19 @@
  */
 import type { Link } from '../link/link.js';
 import type { Entry } from '../log/entry.js';
-import type { FetchPlan } from '../log/fetch-plan.js';
-import type { FeedVector } from '../log/sync-frames.js';
+import type { SyncSession } from '../log/sync.js';
 
 /** One link, as the history sees it. */
 export interface HistorySession {
   readonly link: Link;
-  /** What the other side holds, as far as it said; `null` until it has said so completely. */
-  readonly remoteVector: FeedVector | null;
+  /** What was told and fetched over it. */
+  readonly sync: SyncSession;
   /** Entries were added to the log. */
   announce(entries: readonly Entry[], isOwn: boolean): void;
   /** So many items that came over this link were dealt with. */
   handled(count: number): void;
   /** Asks for what entries wait for, or for what another link has stopped fetching. */
   fetchMore(): void;
-  /** Passes on the proofs of forks that are known. */
-  tellForks(): void;
-  /** Tells how far was read here. */
-  tellRead(): void;
-  /** The link has ended: what was asked for here may be asked for elsewhere. */
-  end(plan: FetchPlan): void;
+  /** Passes on the proofs of forks that are known, and tells how far was read here, as far as that is news. */
+  tellNews(): void;
 }

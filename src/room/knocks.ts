@@ -5,52 +5,39 @@
  * who was refused cannot ring without end.
  */
 import type { Link } from '../link/link.js';
-import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
-import type { Clock } from '../lib/clock.js';
 import { encodeAnswerFrame, ROOM_FRAME } from './room-frames.js';
 import type { KnockAnswer, KnockFrame } from './room-frames.js';
+import type { RoomHistory } from './room-history.js';
 import type { RoomSubject } from './room-people.js';
+import type { RoomContext, RoomSetup } from './room-setup.js';
 
 const REFUSED_FOR_MS = 60_000;
 /** Whoever comes when so many wait is sent away without an answer and tries again by itself: nobody reads twenty dialogs. */
 const KNOCKS_AT_ONCE = 20;
 
-/** What redeems a token. */
-type Redemption = NonNullable<KnockFrame['redeem']>;
-
-/** Somebody at the door. */
-export interface Knock {
-  readonly fpHex: string;
-  /** Public key, 32 bytes. */
-  readonly pk: Bytes;
-  /** As they call themselves. */
-  readonly name: string;
+/** Somebody at the door, under the name that they call themselves. */
+export interface Knock extends RoomSubject {
   readonly link: Link;
 }
 
 /** What the door needs of its room. */
-export interface KnockNeeds {
-  readonly clock: Clock;
-  isMember(pkHex: string): boolean;
-  /** Whether the token opens for this newcomer: `admitted`, or why it does not. */
-  tokenAnswer(redeem: Redemption, pk: Bytes): Promise<KnockAnswer>;
-  /** Writes the `admit`; resolves when it is durable. */
-  admit(knock: Knock, redeem: Redemption | null): Promise<void>;
-  /** Somebody came to, or left, the door. */
-  changed(): void;
+export interface KnocksRoom extends Pick<RoomContext, 'changed'> {
+  readonly setup: Pick<RoomSetup, 'clock'>;
+  readonly history: Pick<RoomHistory, 'tokenAnswer' | 'write'> & { readonly log: Pick<RoomHistory['log'], 'isMember'> };
 }
 
 /** The knocks of one room. */
 export class Knocks {
-  readonly #needs: KnockNeeds;
+  readonly #room: KnocksRoom;
   readonly #waiting = new Map<string, Knock>();
-  readonly #refusedAt = new Map<string, number>();
+  /** Who was refused in the last minute. */
+  readonly #refused = new Set<string>();
   /** Tokens are looked at one after the other: what one knock uses up, the next must not find. */
   #redeeming: Promise<unknown> = Promise.resolve();
 
-  constructor(needs: KnockNeeds) {
-    this.#needs = needs;
+  constructor(room: KnocksRoom) {
+    this.#room = room;
   }
 
   /** Who waits for an answer, in the order of arrival. */
@@ -65,63 +52,41 @@ export class Knocks {
 
   /** Somebody at the door, as somebody to be verified; `null` when they are not there. */
   subjectBy(fpHex: string): RoomSubject | null {
-    const knock = this.#waiting.get(fpHex);
-    return knock === undefined ? null : { pk: knock.pk, fp: knock.link.remote.fp, fpHex, name: knock.name, admittedByFpHex: null };
+    return this.#waiting.get(fpHex) ?? null;
   }
 
   /** A knock has arrived. Rejects when the `admit` cannot be stored; the knock then waits for a person. */
-  async knocked(link: Link, frame: KnockFrame): Promise<void> {
-    const { fpHex, pk } = link.remote;
-    const knock: Knock = { fpHex, pk, name: frame.name, link };
-    const refusedAt = this.#refusedAt.get(fpHex);
-    if (refusedAt !== undefined && this.#needs.clock.now() - refusedAt < REFUSED_FOR_MS) {
-      this.#answer(link, 'refused');
-      link.close('refused');
-      return;
-    }
-    const { redeem } = frame;
-    if (redeem === null) {
-      this.#ask(knock);
-      return;
-    }
-    const redeeming = this.#redeeming.then(() => this.#redeem(knock, redeem));
-    this.#redeeming = redeeming.catch(() => undefined);
-    try {
-      this.#answer(link, await redeeming);
-    } catch (error) {
-      this.#ask(knock);
-      throw error;
+  async knocked(link: Link, { name, redeem }: KnockFrame): Promise<void> {
+    const { fp, fpHex, pk } = link.remote;
+    const knock: Knock = { fp, fpHex, pk, name, admittedByFpHex: null, link };
+    if (this.#refused.has(fpHex)) this.#sendAway(link);
+    else if (redeem === null) this.#ask(knock);
+    else {
+      const redeeming = this.#redeeming.then(() => this.#redeem(knock, redeem));
+      this.#redeeming = redeeming.catch(() => undefined);
+      await this.#answerOrAsk(knock, redeeming);
     }
   }
 
   /** Lets them in. Does nothing when they have left, or are being let in already. Rejects when the `admit` cannot be stored; the knock then waits on. */
   async admit(fpHex: string): Promise<void> {
-    const knock = this.#waiting.get(fpHex);
-    if (knock === undefined) return;
-    this.#leave(fpHex);
-    try {
-      await this.#needs.admit(knock, null);
-    } catch (error) {
-      this.#ask(knock);
-      throw error;
-    }
-    this.#answer(knock.link, 'admitted');
+    const knock = this.#leave(fpHex);
+    if (knock !== undefined) await this.#answerOrAsk(knock, this.#letIn(knock, null));
   }
 
   /** Sends them away. */
   refuse(fpHex: string): void {
-    const knock = this.#waiting.get(fpHex);
+    const knock = this.#leave(fpHex);
     if (knock === undefined) return;
-    this.#refusedAt.set(fpHex, this.#needs.clock.now());
-    this.#leave(fpHex);
-    this.#answer(knock.link, 'refused');
-    knock.link.close('refused');
+    this.#refused.add(fpHex);
+    this.#room.setup.clock.after(REFUSED_FOR_MS, () => this.#refused.delete(fpHex));
+    this.#sendAway(knock.link);
   }
 
   /** Who is a member has changed: whoever was let in elsewhere waits no more. */
   membershipChanged(): void {
     for (const { fpHex, pk, link } of this.waiting) {
-      if (!this.#needs.isMember(hexOf(pk))) continue;
+      if (!this.#isMember(pk)) continue;
       this.#leave(fpHex);
       this.#answer(link, 'admitted');
     }
@@ -129,15 +94,29 @@ export class Knocks {
 
   /** A link has ended; whoever knocked through it is gone. */
   ended(link: Link): void {
-    if (this.#waiting.get(link.remote.fpHex)?.link === link) this.#leave(link.remote.fpHex);
+    if (this.isWaiting(link)) this.#leave(link.remote.fpHex);
   }
 
-  async #redeem(knock: Knock, redeem: Redemption): Promise<KnockAnswer> {
+  async #redeem(knock: Knock, redeem: NonNullable<KnockFrame['redeem']>): Promise<KnockAnswer> {
     // The same newcomer may have knocked over another link, and be in by now.
-    if (this.#needs.isMember(hexOf(knock.pk))) return 'admitted';
-    const answer = await this.#needs.tokenAnswer(redeem, knock.pk);
-    if (answer === 'admitted') await this.#needs.admit(knock, redeem);
-    return answer;
+    if (this.#isMember(knock.pk)) return 'admitted';
+    const answer = await this.#room.history.tokenAnswer(redeem, knock.pk);
+    return answer === 'admitted' ? this.#letIn(knock, redeem) : answer;
+  }
+
+  /** Writes the `admit`; resolves when it is durable. */
+  async #letIn({ pk, name }: Knock, redeem: KnockFrame['redeem']): Promise<KnockAnswer> {
+    await this.#room.history.write('admit', { pk, name, token: redeem?.token ?? null, redeem: redeem?.signature ?? null });
+    return 'admitted';
+  }
+
+  async #answerOrAsk(knock: Knock, answering: Promise<KnockAnswer>): Promise<void> {
+    try {
+      this.#answer(knock.link, await answering);
+    } catch (error) {
+      this.#ask(knock);
+      throw error;
+    }
   }
 
   #ask(knock: Knock): void {
@@ -149,15 +128,26 @@ export class Knocks {
     }
     this.#answer(link, 'asking');
     this.#waiting.set(fpHex, knock);
-    this.#needs.changed();
+    this.#room.changed();
   }
 
-  #leave(fpHex: string): void {
+  #leave(fpHex: string): Knock | undefined {
+    const knock = this.#waiting.get(fpHex);
     this.#waiting.delete(fpHex);
-    this.#needs.changed();
+    this.#room.changed();
+    return knock;
+  }
+
+  #sendAway(link: Link): void {
+    this.#answer(link, 'refused');
+    link.close('refused');
   }
 
   #answer(link: Link, answer: KnockAnswer): void {
-    if (!link.isClosed) link.send(ROOM_FRAME.answer, encodeAnswerFrame(answer));
+    link.send(ROOM_FRAME.answer, encodeAnswerFrame(answer));
+  }
+
+  #isMember(pk: Bytes): boolean {
+    return this.#room.history.log.isMember(pk.toHex());
   }
 }

@@ -1,44 +1,46 @@
 import { expect } from '@open-wc/testing';
 import type { Link } from '../link/link.js';
-import type { ErrorCode } from '../lib/errors.js';
 import { settle } from '../lib/fake-clock.fixture.js';
 import { FakeLink } from './fake-link.fixture.js';
 import type { FakeLinkSetup } from './fake-link.fixture.js';
 import { Mesh } from './mesh.js';
+import type { LinkEnd } from './mesh.js';
 
 /** This side's fingerprint is all fives, so that others can be lower or higher. */
 class MeshScene {
   readonly told: string[] = [];
   readonly #names = new Map<Link, string>();
-  readonly mesh: Mesh = new Mesh(
-    { fp: new Uint8Array(32).fill(5), run: new Uint8Array(8).fill(5) },
-    {
-      activated: (link) => this.told.push(`activated ${this.#names.get(link)}`),
-      parted: (link, code) => this.told.push(`parted ${this.#names.get(link)} ${code}`),
-      ended: (link) => this.told.push(`ended ${this.#names.get(link)}`),
-    },
+  readonly #ends = new Map<FakeLink, LinkEnd>();
+  readonly mesh: Mesh<LinkEnd> = new Mesh({ identity: { fp: new Uint8Array(32).fill(5) }, run: new Uint8Array(8).fill(5) }, ({ link }) =>
+    this.told.push(`activated ${this.#names.get(link)}`),
   );
 
   link(name: string, setup: FakeLinkSetup = {}): FakeLink {
     const link = new FakeLink(setup);
     this.#names.set(link.asLink, name);
-    link.onClose = (closed) => this.mesh.remove(closed, 'link-closed');
+    this.#ends.set(link, { link: link.asLink });
+    link.onClose = () => this.#remove(link);
     return link;
   }
 
   add(name: string, setup: FakeLinkSetup = {}): FakeLink {
     const link = this.link(name, setup);
-    this.mesh.add(link.asLink);
+    this.mesh.add(this.#ends.get(link) as LinkEnd);
     return link;
   }
 
   current(link: FakeLink): boolean {
-    return this.mesh.linkTo(link.remote.fpHex) === link.asLink;
+    return this.mesh.current.get(link.remote.fpHex)?.link === link.asLink;
   }
 
-  lose(link: FakeLink, code: ErrorCode = 'channel-closed'): void {
+  lose(link: FakeLink): void {
     link.closedWith = 'bye';
-    this.mesh.remove(link.asLink, code);
+    this.#remove(link);
+  }
+
+  #remove(link: FakeLink): void {
+    const isParted = this.mesh.remove(this.#ends.get(link) as LinkEnd);
+    this.told.push(`${isParted ? 'parted' : 'ended'} ${this.#names.get(link.asLink)}`);
   }
 }
 
@@ -46,9 +48,8 @@ describe('Mesh', () => {
   it('has one link that counts to each person', () => {
     const scene = new MeshScene();
     const [one, other] = [scene.add('one', { fp: 1 }), scene.add('other', { fp: 9 })];
-    expect([...scene.mesh.links]).to.deep.equal([one.asLink, other.asLink]);
-    expect(scene.mesh.size).to.equal(2);
-    expect(scene.mesh.linkTo('00')).to.equal(null);
+    expect([...scene.mesh.current.values()].map(({ link }) => link)).to.deep.equal([one.asLink, other.asLink]);
+    expect(scene.mesh.current.size).to.equal(2);
     expect(scene.told).to.deep.equal(['activated one', 'activated other']);
   });
 
@@ -62,9 +63,9 @@ describe('Mesh', () => {
   it('parts from a person whose only link has ended', () => {
     const scene = new MeshScene();
     const link = scene.add('one');
-    scene.lose(link, 'link-dead');
-    expect(scene.told).to.deep.equal(['activated one', 'parted one link-dead', 'ended one']);
-    expect(scene.mesh.size).to.equal(0);
+    scene.lose(link);
+    expect(scene.told).to.deep.equal(['activated one', 'parted one']);
+    expect(scene.mesh.current.size).to.equal(0);
   });
 
   it('lets a new run replace the old link at once: the page behind it was reloaded', () => {

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { RoomWorld } from './room.fixture.js';
 import { Receipts } from './receipts.js';
-import type { RoomSetup } from './room-setup.js';
+import type { RoomMemory } from './room-setup.js';
 
 describe('Receipts', () => {
   it('count what others wrote and was not read, never what one wrote oneself', async () => {
@@ -124,11 +124,8 @@ describe('Receipts', () => {
         throw fault;
       },
     };
-    const receipts = new Receipts(
-      world.founder.room.history.log,
-      { memory, identity: world.founder.identity, clock: world.clock } as unknown as RoomSetup,
-      { receiptsChanged: () => undefined, sessions: () => [], failed: () => undefined },
-    );
+    const { changed, failed, history, setup } = world.founder.room;
+    const receipts = new Receipts({ setup: { ...setup, memory: memory as unknown as RoomMemory }, changed, failed }, history);
     expect(() => receipts.load()).to.throw(TypeError);
     await world.close();
   });

@@ -6,67 +6,112 @@ import { hexOf } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
-import type { Endpoint } from '../transport/transport.js';
+import type { Endpoint, Transport } from '../transport/transport.js';
+import { FakeLink } from './fake-link.fixture.js';
 import { Rendezvous } from './rendezvous.js';
 import type { OnlinePeer } from './room-frames.js';
+import type { RoomContext } from './room-setup.js';
+import { ScriptedTransport } from './scripted-endpoint.fixture.js';
+import type { ScriptedEndpoint } from './scripted-endpoint.fixture.js';
 
-const OWN = new Uint8Array(32).fill(1);
+const fpOf = (fill: number): Uint8Array<ArrayBuffer> => new Uint8Array(32).fill(fill);
+const OWN = fpOf(1);
+
+interface SceneChanges {
+  readonly fill: number;
+  readonly rank: number;
+  readonly slot: number;
+  readonly transport: Transport;
+}
 
 /** One side of a room whose others are ids on a network. */
 class RendezvousScene {
-  readonly clock = new FakeClock();
-  readonly network = new MemoryNetwork(this.clock);
+  readonly clock: FakeClock;
+  readonly network: MemoryNetwork;
   readonly address: RoomAddress;
   readonly rendezvous: Rendezvous;
-  readonly linked = new Set<string>();
+  readonly linked = new Map<string, unknown>();
   /** Fingerprints that were expected of those who were dialled, or `null`. */
   readonly connected: [localId: string, expected: string | null][] = [];
   readonly failures: (string | null)[] = [];
   readonly dials: [number, string][] = [];
+  readonly slots: number[] = [];
   isIn = true;
   sought: OnlinePeer[] = [];
   changes = 0;
+  /** The lobby as it was told of. */
+  held: boolean[] = [];
 
-  private constructor(address: RoomAddress) {
+  constructor(clock: FakeClock, network: MemoryNetwork, address: RoomAddress, changes: Partial<SceneChanges> = {}) {
+    this.clock = clock;
+    this.network = network;
     this.address = address;
-    this.network.onDial = (_from, to) => {
-      this.dials.push([this.clock.now(), to]);
-      return null;
-    };
-    this.rendezvous = new Rendezvous({
-      transport: this.network.transport(),
-      clock: this.clock,
+    const { fill = 1, rank = 0, slot = 0, transport = network.transport() } = changes;
+    const room = {
+      setup: {
+        transport,
+        clock,
+        identity: { fp: fpOf(fill) },
+        slot,
+        tokens: { slot: `slot of ${fill}`, lobby: `lobby of ${fill}` },
+        random: () => 0.5,
+        memory: {
+          slotChanged: (taken: number) => {
+            this.slots.push(taken);
+            return Promise.resolve();
+          },
+        },
+      },
       address,
-      ownFp: OWN,
-      slot: 0,
-      tokens: { slot: 'slot', lobby: 'lobby' },
-      random: () => 0.5,
-      isIn: () => this.isIn,
-      isLinked: (fpHex) => this.linked.has(fpHex),
-      hasLinks: () => this.linked.size > 0,
+      failed: (error: unknown) => this.failures.push(errorCodeOf(error)),
+    };
+    Object.defineProperty(room, 'isIn', { get: () => this.isIn });
+    this.rendezvous = new Rendezvous(room as unknown as RoomContext, {
+      mesh: { rank, current: this.linked },
       sought: () => this.sought,
-      rank: () => 0,
       connect: (channel, expected) => {
         this.connected.push([channel.localId, expected]);
-        if (expected !== null) this.linked.add(expected);
+        if (expected !== null) this.linked.set(expected, {});
         return Promise.resolve(true);
       },
-      slotChanged: () => undefined,
-      changed: () => this.changes++,
-      dialFailed: (error) => this.failures.push(errorCodeOf(error)),
+      changed: () => {
+        this.changes++;
+        const { holdsLobby } = this.rendezvous;
+        if (holdsLobby !== (this.held.at(-1) ?? false)) this.held.push(holdsLobby);
+      },
+      warn: (error) => this.failures.push(errorCodeOf(error)),
     });
   }
 
-  static async make(): Promise<RendezvousScene> {
-    return new RendezvousScene(await openRoomAddress(randomBytes(32), randomBytes(32)));
+  static async make(changes: Partial<SceneChanges> = {}): Promise<RendezvousScene> {
+    const clock = new FakeClock();
+    const network = new MemoryNetwork(clock);
+    const scene = new RendezvousScene(clock, network, await openRoomAddress(randomBytes(32), randomBytes(32)), changes);
+    network.onDial = (_from, to) => {
+      scene.dials.push([clock.now(), to]);
+      return null;
+    };
+    return scene;
+  }
+
+  /** Somebody else of the same room, whose rank among those in the mesh is `rank`. */
+  member(fill: number, rank = 0): RendezvousScene {
+    return new RendezvousScene(this.clock, this.network, this.address, { fill, rank });
   }
 
   /** Somebody who is online under the id of a slot. */
   async other(fill: number, slot = 0): Promise<{ readonly endpoint: Endpoint; readonly fpHex: string; readonly peer: OnlinePeer }> {
-    const fp = new Uint8Array(32).fill(fill);
+    const fp = fpOf(fill);
     const endpoint = this.network.transport().open(await this.address.peerIdOf(fp, slot), `${fill}`);
     await this.clock.advance(0);
     return { endpoint, fpHex: hexOf(fp), peer: { fp, slot } };
+  }
+
+  /** Somebody else has the own id of a slot. */
+  async squat(slot: number, token = 'theirs'): Promise<Endpoint> {
+    const endpoint = this.network.transport().open(await this.address.peerIdOf(OWN, slot), token);
+    await this.clock.advance(0);
+    return endpoint;
   }
 
   async start(): Promise<void> {
@@ -74,8 +119,22 @@ class RendezvousScene {
     await this.clock.advance(0);
   }
 
-  async lobbyDials(): Promise<number[]> {
+  /** The link to somebody has ended. */
+  part(fill: number, { slot = 0, wasInitiator = true, isLost = false } = {}): void {
+    this.rendezvous.parted(new FakeLink({ fp: fill, isInitiator: wasInitiator }), slot, isLost);
+  }
+
+  async ownIds(...slots: readonly number[]): Promise<string[]> {
+    return Promise.all(slots.map((slot) => this.address.peerIdOf(OWN, slot)));
+  }
+
+  lobbyDials(): number[] {
     return this.dials.filter(([, to]) => to === this.address.lobbyId).map(([at]) => at);
+  }
+
+  /** What a scripted server was asked for under the lobby's id. */
+  lobbyOf(server: ScriptedTransport): ScriptedEndpoint[] {
+    return server.opened.filter(({ peerId }) => peerId === this.address.lobbyId);
   }
 }
 
@@ -95,7 +154,7 @@ describe('Rendezvous', () => {
 
   it('tells of a dial that failed', async () => {
     const scene = await RendezvousScene.make();
-    scene.sought = [{ fp: new Uint8Array(32).fill(9), slot: 0 }];
+    scene.sought = [{ fp: fpOf(9), slot: 0 }];
     await scene.start();
     expect(scene.failures).to.deep.equal(['peer-unavailable']);
     expect(scene.rendezvous.isDialling).to.equal(false);
@@ -112,11 +171,11 @@ describe('Rendezvous', () => {
   it('does not claim the lobby while one is not in, and keeps trying to get in', async () => {
     const scene = await RendezvousScene.make();
     scene.isIn = false;
-    scene.sought = [0, 1, 2, 3].map((slot) => ({ fp: new Uint8Array(32).fill(9), slot }));
+    scene.sought = [0, 1, 2, 3].map((slot) => ({ fp: fpOf(9), slot }));
     await scene.start();
     await scene.clock.advance(5_000);
     expect(scene.rendezvous.holdsLobby).to.equal(false);
-    expect(await scene.lobbyDials()).to.deep.equal([0, 1_000, 4_000]);
+    expect(scene.lobbyDials()).to.deep.equal([0, 1_000, 4_000]);
     expect(scene.dials).to.have.length(3 * 5);
   });
 
@@ -128,18 +187,18 @@ describe('Rendezvous', () => {
     scene.rendezvous.arrive();
     await scene.clock.advance(120_000);
     expect(scene.rendezvous.holdsLobby).to.equal(true);
-    expect(await scene.lobbyDials()).to.deep.equal([0]);
+    expect(scene.lobbyDials()).to.deep.equal([0]);
   });
 
   it('dials those whom a member calls online, under the slot that was said, except who is linked', async () => {
     const scene = await RendezvousScene.make();
     const [ben, cleo] = [await scene.other(2, 3), await scene.other(3)];
     await scene.start();
-    scene.linked.add(cleo.fpHex);
-    scene.rendezvous.told('dora', [ben.peer, cleo.peer, { fp: OWN, slot: 2 }], false);
+    scene.linked.set(cleo.fpHex, {});
+    scene.rendezvous.told('dora', { online: [ben.peer, cleo.peer, { fp: OWN, slot: 2 }], holdsLobby: false });
     await scene.clock.advance(0);
     expect(scene.connected.map(([, expected]) => expected)).to.deep.equal([ben.fpHex]);
-    scene.rendezvous.told('dora', [ben.peer], false);
+    scene.rendezvous.told('dora', { online: [ben.peer], holdsLobby: false });
     await scene.clock.advance(0);
     expect(scene.connected).to.have.length(1);
   });
@@ -148,10 +207,10 @@ describe('Rendezvous', () => {
     const scene = await RendezvousScene.make();
     const ben = await scene.other(2, 1);
     await scene.start();
-    scene.rendezvous.parted(ben.peer.fp, 1, true, true);
+    scene.part(2, { slot: 1 });
     await scene.clock.advance(60_000);
     expect(scene.connected).to.deep.equal([]);
-    scene.rendezvous.parted(ben.peer.fp, 1, true, false);
+    scene.part(2, { slot: 1, isLost: true });
     await scene.clock.advance(500);
     expect(scene.connected.map(([, expected]) => expected)).to.deep.equal([ben.fpHex]);
   });
@@ -160,10 +219,9 @@ describe('Rendezvous', () => {
     const scene = await RendezvousScene.make();
     const holder = scene.network.transport().open(scene.address.lobbyId, 'ben');
     await scene.start();
-    const fp = new Uint8Array(32).fill(2);
-    scene.rendezvous.told(hexOf(fp), [], true);
+    scene.rendezvous.told(hexOf(fpOf(2)), { online: [], holdsLobby: true });
     holder.close();
-    scene.rendezvous.parted(fp, 0, true, true);
+    scene.part(2);
     await scene.clock.advance(1_000);
     expect(scene.rendezvous.holdsLobby).to.equal(true);
   });
@@ -206,13 +264,244 @@ describe('Rendezvous', () => {
     scene.sought = [ben.peer];
     scene.rendezvous.arrive();
     scene.rendezvous.wake();
-    scene.rendezvous.told('dora', [ben.peer], false);
-    scene.rendezvous.parted(ben.peer.fp, 0, true, false);
+    scene.rendezvous.told('dora', { online: [ben.peer], holdsLobby: false });
+    scene.part(2, { isLost: true });
     await scene.clock.advance(120_000);
     expect(scene.dials).to.deep.equal([]);
     expect(scene.rendezvous.holdsLobby).to.equal(true);
     scene.rendezvous.leave();
     expect(scene.rendezvous.holdsLobby).to.equal(false);
     expect(scene.rendezvous.signalling).to.equal('closed');
+  });
+});
+
+describe('Rendezvous: the own id', () => {
+  it('is that of the slot that was used last', async () => {
+    const server = new ScriptedTransport();
+    const scene = await RendezvousScene.make({ slot: 2, transport: server });
+    expect(scene.rendezvous.signalling).to.equal('connecting');
+    expect(scene.rendezvous.nextAttemptAt).to.equal(null);
+    await scene.start();
+    expect(server.opened.map(({ peerId }) => peerId)).to.deep.equal(await scene.ownIds(2));
+    server.opened[0]?.enter('online');
+    expect(scene.rendezvous.signalling).to.equal('online');
+    expect(scene.slots).to.deep.equal([]);
+  });
+
+  it('is that of the next slot when another installation has it, and that is remembered', async () => {
+    const scene = await RendezvousScene.make({ slot: 3 });
+    await scene.squat(3);
+    await scene.squat(0);
+    await scene.start();
+    expect(scene.rendezvous.signalling).to.equal('online');
+    expect(scene.rendezvous.slot).to.equal(1);
+    expect(scene.slots).to.deep.equal([0, 1]);
+  });
+
+  it('is got back after a reload, by its token', async () => {
+    const scene = await RendezvousScene.make();
+    await scene.squat(0, 'slot of 1');
+    await scene.start();
+    expect(scene.rendezvous.slot).to.equal(0);
+  });
+
+  it('is tried for again after half a minute when all four are taken', async () => {
+    const scene = await RendezvousScene.make();
+    const others = [await scene.squat(0), await scene.squat(1), await scene.squat(2), await scene.squat(3)];
+    await scene.start();
+    expect(scene.rendezvous.slot).to.equal(0);
+    expect(scene.slots).to.deep.equal([1, 2, 3, 0]);
+    others[0]?.close();
+    await scene.clock.advance(29_999);
+    expect(scene.rendezvous.signalling).to.equal('taken');
+    await scene.clock.advance(1);
+    expect(scene.rendezvous.signalling).to.equal('online');
+  });
+
+  it('is another one when it was taken while the server was away, and the links of the old one are kept', async () => {
+    const server = new ScriptedTransport();
+    const scene = await RendezvousScene.make({ transport: server });
+    scene.isIn = false;
+    await scene.start();
+    for (const state of ['online', 'offline', 'taken'] as const) server.opened[0]?.enter(state);
+    await scene.clock.advance(0);
+    expect(scene.rendezvous.slot).to.equal(1);
+    expect(server.opened.map(({ state }) => state)).to.deep.equal(['taken', 'connecting']);
+    scene.rendezvous.wake();
+    expect(server.opened.map(({ wakes }) => wakes)).to.deep.equal([0, 1]);
+    scene.rendezvous.stop();
+    scene.rendezvous.leave();
+    expect(server.opened.map(({ state }) => state)).to.deep.equal(['closed', 'closed']);
+  });
+
+  it('is not claimed any more once stopped', async () => {
+    const server = new ScriptedTransport();
+    const scene = await RendezvousScene.make({ transport: server });
+    const starting = scene.rendezvous.start();
+    scene.rendezvous.stop();
+    await starting;
+    await scene.clock.advance(60_000);
+    expect(server.opened).to.deep.equal([]);
+    const other = await RendezvousScene.make();
+    await other.start();
+    other.rendezvous.stop();
+    other.rendezvous.leave();
+    expect((await other.squat(0)).state).to.equal('online');
+  });
+});
+
+describe('Rendezvous: the lobby', () => {
+  it('is held by who claims it first, and dialled by who finds it held', async () => {
+    const anna = await RendezvousScene.make();
+    const ben = anna.member(2);
+    await anna.start();
+    await ben.start();
+    expect([anna.rendezvous.holdsLobby, ben.rendezvous.holdsLobby]).to.deep.equal([true, false]);
+    expect(anna.lobbyDials()).to.deep.equal([0]);
+    expect(anna.held).to.deep.equal([true]);
+  });
+
+  it('brings who arrives', async () => {
+    const anna = await RendezvousScene.make();
+    await anna.start();
+    const guest = anna.network.transport().open('guest', 'token');
+    await anna.clock.advance(0);
+    await guest.dial(anna.address.lobbyId);
+    expect(anna.connected).to.deep.equal([[anna.address.lobbyId, null]]);
+  });
+
+  it('is tried for again about once a minute', async () => {
+    const anna = await RendezvousScene.make();
+    const ben = anna.member(2);
+    await anna.start();
+    await ben.start();
+    await anna.clock.advance(59_999);
+    expect(anna.lobbyDials()).to.deep.equal([0]);
+    await anna.clock.advance(1);
+    expect(anna.lobbyDials()).to.deep.equal([0, 60_000]);
+    anna.rendezvous.stop();
+    anna.rendezvous.leave();
+    expect(anna.rendezvous.holdsLobby).to.equal(false);
+    await anna.clock.advance(59_999);
+    expect(ben.rendezvous.holdsLobby).to.equal(false);
+    await anna.clock.advance(1);
+    expect(ben.rendezvous.holdsLobby).to.equal(true);
+  });
+
+  it('is not tried for while a linked member says that they hold it', async () => {
+    const ben = await RendezvousScene.make();
+    ben.rendezvous.told('anna', { online: [], holdsLobby: true });
+    await ben.start();
+    await ben.clock.advance(300_000);
+    expect(ben.rendezvous.holdsLobby).to.equal(false);
+    ben.rendezvous.told('cleo', { online: [], holdsLobby: false });
+    await ben.clock.advance(300_000);
+    expect(ben.rendezvous.holdsLobby).to.equal(false);
+  });
+
+  it('goes by rank to those who are left when its holder is gone', async () => {
+    const low = await RendezvousScene.make();
+    const high = low.member(3, 2);
+    for (const member of [low, high]) {
+      member.rendezvous.told(hexOf(fpOf(9)), { online: [], holdsLobby: true });
+      await member.start();
+      member.part(8);
+    }
+    await low.clock.advance(10_000);
+    expect(low.rendezvous.holdsLobby).to.equal(false);
+    for (const member of [high, low]) member.part(9);
+    await low.clock.advance(599);
+    expect(low.rendezvous.holdsLobby).to.equal(false);
+    await low.clock.advance(1);
+    expect(low.rendezvous.holdsLobby).to.equal(true);
+    high.rendezvous.told('low', { online: [], holdsLobby: true });
+    await low.clock.advance(60_000);
+    expect(high.rendezvous.holdsLobby).to.equal(false);
+    expect(low.lobbyDials()).to.deep.equal([]);
+  });
+
+  it('goes by rank also when its holder says that they lost it', async () => {
+    const ben = (await RendezvousScene.make()).member(2, 1);
+    ben.rendezvous.told('anna', { online: [], holdsLobby: true });
+    await ben.start();
+    ben.rendezvous.told('anna', { online: [], holdsLobby: false });
+    await ben.clock.advance(999);
+    expect(ben.rendezvous.holdsLobby).to.equal(false);
+    await ben.clock.advance(1);
+    expect(ben.rendezvous.holdsLobby).to.equal(true);
+  });
+
+  it('is not tried for by one who is not in, also when its holder has gone', async () => {
+    const ben = await RendezvousScene.make();
+    ben.isIn = false;
+    ben.rendezvous.told(hexOf(fpOf(2)), { online: [], holdsLobby: true });
+    await ben.start();
+    ben.part(2);
+    await ben.clock.advance(300_000);
+    expect(ben.held).to.deep.equal([]);
+  });
+
+  it('is not held while the server is away, and held again when it is back', async () => {
+    const anna = await RendezvousScene.make();
+    await anna.start();
+    anna.network.stopSignalling();
+    expect(anna.rendezvous.holdsLobby).to.equal(false);
+    anna.network.startSignalling();
+    await anna.clock.advance(0);
+    expect(anna.rendezvous.holdsLobby).to.equal(true);
+    expect(anna.held).to.deep.equal([true, false, true]);
+  });
+
+  it('keeps those who came through it when somebody else has taken it meanwhile, until the end', async () => {
+    const server = new ScriptedTransport();
+    const anna = await RendezvousScene.make({ transport: server });
+    await anna.start();
+    server.opened[0]?.enter('online');
+    const [lobby] = anna.lobbyOf(server);
+    for (const state of ['online', 'offline', 'taken'] as const) lobby?.enter(state);
+    expect(anna.rendezvous.holdsLobby).to.equal(false);
+    expect(lobby?.state).to.equal('taken');
+    anna.rendezvous.stop();
+    anna.rendezvous.leave();
+    expect(lobby?.state).to.equal('closed');
+  });
+
+  it('keeps nothing of a claim that never held', async () => {
+    const server = new ScriptedTransport();
+    const anna = await RendezvousScene.make({ transport: server });
+    await anna.start();
+    server.opened[0]?.enter('online');
+    const [lobby] = anna.lobbyOf(server);
+    lobby?.enter('taken');
+    expect(lobby?.state).to.equal('closed');
+  });
+
+  it('is claimed once, however often, and woken', async () => {
+    const server = new ScriptedTransport();
+    const anna = await RendezvousScene.make({ transport: server });
+    await anna.start();
+    server.opened[0]?.enter('online');
+    anna.rendezvous.arrive();
+    anna.lobbyOf(server)[0]?.enter('online');
+    anna.rendezvous.arrive();
+    anna.rendezvous.wake();
+    expect(anna.lobbyOf(server).map(({ wakes }) => wakes)).to.deep.equal([1]);
+  });
+
+  it('is given up for good by leaving', async () => {
+    const anna = await RendezvousScene.make();
+    const ben = anna.member(2);
+    await anna.start();
+    await ben.start();
+    for (const member of [ben, anna]) {
+      member.rendezvous.stop();
+      member.rendezvous.leave();
+    }
+    ben.part(1);
+    await anna.clock.advance(120_000);
+    expect([anna.rendezvous.holdsLobby, ben.rendezvous.holdsLobby]).to.deep.equal([false, false]);
+    const rival = anna.network.transport().open(anna.address.lobbyId, 'rival');
+    await anna.clock.advance(0);
+    expect(rival.state).to.equal('online');
   });
 });

@@ -1,40 +1,27 @@
 /**
- * Finding the others: holds this installation's id, arrives through the lobby, and dials (DESIGN section 4, "Rendezvous").
+ * Finding the others: holds this installation's id, and the lobby when nobody else does, and says when to dial (DESIGN section 4, "Rendezvous").
  *
- * Those who are in never poll the absent: dials happen on arrival, when a link is lost without a farewell, when somebody tells who is online,
- * and when the network comes back. Only one who still wants to get in keeps trying.
+ * The lobby is one well-known id of a room that one online member holds, so that whoever arrives needs to know only that id. Claiming is asking: the
+ * server hands the id out at once, or says at once that somebody has it, where dialling an id that nobody holds takes five seconds to fail. So a
+ * member claims first and dials only when the claim is refused.
  */
-import { hexOf } from '../lib/bytes.js';
-import type { Bytes } from '../lib/bytes.js';
-import type { Channel, Endpoint, EndpointState } from '../transport/transport.js';
-import { Dialler } from './dialler.js';
-import { Entering } from './entering.js';
-import { Lobby } from './lobby.js';
-import { OwnPresence } from './own-presence.js';
-import type { OwnPresenceNeeds } from './own-presence.js';
-import { Redials } from './redials.js';
-import type { OnlinePeer } from './room-frames.js';
+import type { Link } from '../link/link.js';
+import { Alarm } from '../lib/clock.js';
+import type { Endpoint, EndpointState } from '../transport/transport.js';
+import { Dialling, spreadWait } from './dialling.js';
+import type { DialLinks } from './dialling.js';
+import type { PeersFrame } from './room-frames.js';
+import type { RoomContext } from './room-setup.js';
 
-/** What the rendezvous needs of its room. */
-export interface RendezvousNeeds extends Pick<OwnPresenceNeeds, 'transport' | 'clock' | 'address' | 'ownFp' | 'slot' | 'slotChanged'> {
-  /** Random texts that prove to the server that the ids are still ours after a reload. */
-  readonly tokens: { readonly slot: string; readonly lobby: string };
-  /** 0 ≤ x < 1. */
-  random(): number;
-  /** Whether this side is a member and so may hold the lobby; else it wants to get in. */
-  isIn(): boolean;
-  isLinked(fpHex: string): boolean;
-  /** Whether there is any link at all. */
-  hasLinks(): boolean;
-  /** Whom to look for: members, or while entering the inviter; whoever was seen last comes first. */
-  sought(): readonly OnlinePeer[];
-  /** This side's rank by fingerprint among those who are in the mesh. */
-  rank(): number;
-  connect(channel: Channel, expectedFpHex: string | null): Promise<boolean>;
-  /** Something that people see has changed. */
-  changed(): void;
-  /** A dial failed before there was a channel. */
-  dialFailed(error: unknown): void;
+/** The wait after all four ids of this identity were found taken. */
+const SLOTS_TAKEN_PAUSE_MS = 30_000;
+const LOBBY_RETRY_MS = 60_000;
+const LOBBY_RANK_MS = 400;
+
+/** What the rendezvous needs of the room's links. */
+export interface RendezvousLinks extends DialLinks {
+  /** `rank`: this side's rank by fingerprint among those who are in the mesh, 0 first. */
+  readonly mesh: DialLinks['mesh'] & { readonly rank: number };
 }
 
 /** The rendezvous as far as people are told of it. */
@@ -42,156 +29,144 @@ export type RendezvousView = Pick<Rendezvous, 'signalling' | 'nextAttemptAt' | '
 
 /** One room's presence. */
 export class Rendezvous {
-  readonly #needs: RendezvousNeeds;
-  readonly #lobby: Lobby;
-  readonly #presence: OwnPresence;
-  readonly #redials: Redials;
-  readonly #entering: Entering;
-  #dialler: Dialler | null = null;
+  /** The slot whose id this installation holds, or tries to. */
+  slot: number;
+  readonly #room: Omit<RoomContext, 'changed'>;
+  readonly #links: RendezvousLinks;
+  readonly #dialling: Dialling;
+  /** Endpoints that were online once. They are kept until the end, even without their id: whoever is linked through them stays linked. */
+  readonly #used = new Set<Endpoint>();
+  #own: Endpoint | null = null;
+  #lobby: Endpoint | null = null;
+  /** The linked member who says that they hold the lobby. */
+  #lobbyHolder: string | null = null;
+  readonly #claim: Alarm;
   #isStopped = false;
 
-  constructor(needs: RendezvousNeeds) {
-    const { transport, clock, address, ownFp, slot, tokens } = needs;
-    this.#needs = needs;
-    this.#presence = new OwnPresence({
-      transport,
-      clock,
-      address,
-      ownFp,
-      slot,
-      token: tokens.slot,
-      opened: (endpoint) => this.#dialFrom(endpoint),
-      arrived: (channel) => void needs.connect(channel, null),
-      online: () => this.arrive(),
-      slotChanged: (taken) => needs.slotChanged(taken),
-      changed: () => needs.changed(),
-    });
-    this.#lobby = new Lobby({
-      transport,
-      clock,
-      lobbyId: address.lobbyId,
-      token: tokens.lobby,
-      random: () => needs.random(),
-      arrived: (channel) => void needs.connect(channel, null),
-      heldElsewhere: () => void this.#dialLobby(),
-      changed: () => needs.changed(),
-      rank: () => needs.rank(),
-    });
-    this.#redials = new Redials({
-      clock,
-      random: () => needs.random(),
-      isLinked: (fpHex) => needs.isLinked(fpHex),
-      dial: (peer) => this.#seek([peer]),
-    });
-    this.#entering = new Entering({
-      clock,
-      random: () => needs.random(),
-      isIn: () => needs.isIn(),
-      hasLinks: () => needs.hasLinks(),
-      dialLobby: () => this.#dialLobby(),
-      dialInviter: () => this.#seek(needs.sought()),
-    });
+  constructor(room: Omit<RoomContext, 'changed'>, links: RendezvousLinks) {
+    this.#room = room;
+    this.#claim = new Alarm(room.setup.clock);
+    this.#links = links;
+    this.#dialling = new Dialling(room, links);
+    this.slot = room.setup.slot;
   }
 
   /** Whether the signalling server carries for us. */
   get signalling(): EndpointState {
-    return this.#presence.state;
+    return this.#own?.state ?? 'connecting';
   }
 
+  /** When the server is tried next, in milliseconds of the clock, or `null`. */
   get nextAttemptAt(): number | null {
-    return this.#presence.nextAttemptAt;
+    return this.#own?.nextAttemptAt ?? null;
   }
 
+  /** Whether somebody is being dialled. */
   get isDialling(): boolean {
-    return this.#dialler?.isDialling ?? false;
+    return this.#dialling.isDialling;
   }
 
+  /** Whether this side holds the lobby, as far as it knows. */
   get holdsLobby(): boolean {
-    return this.#lobby.isHeld;
-  }
-
-  get slot(): number {
-    return this.#presence.slot;
+    return this.#lobby?.state === 'online';
   }
 
   /** Claims the own id and begins to look for the others as soon as the server answers. */
-  start(): Promise<void> {
-    return this.#presence.start();
+  async start(): Promise<void> {
+    const { address, setup } = this.#room;
+    const peerId = await address.peerIdOf(setup.identity.fp, this.slot);
+    if (this.#isStopped) return;
+    this.#own = this.#hold(peerId, setup.tokens.slot, (state) => {
+      if (state === 'online') this.arrive();
+      if (state === 'taken') this.#takeNextSlot();
+    });
+    this.#dialling.from = this.#own;
   }
 
   /** Looks for everybody now: on arrival, when the server is back, when one has just become a member. */
   arrive(): void {
-    if (this.#isStopped || this.#presence.state !== 'online') return;
-    if (!this.#needs.isIn()) {
-      this.#entering.begin();
-      return;
+    if (this.signalling !== 'online') return;
+    if (this.#room.isIn) {
+      this.#claimLobby();
+      void this.#dialling.seek(this.#links.sought());
+    } else {
+      this.#dialling.enter();
     }
-    this.#lobby.claim();
-    void this.#seek(this.#needs.sought());
   }
 
   /** A linked member told who is online. */
-  told(fromFpHex: string, online: readonly OnlinePeer[], holdsLobby: boolean): void {
-    if (this.#isStopped) return;
-    this.#lobby.told(fromFpHex, holdsLobby);
-    if (this.#needs.isIn()) void this.#seek(online);
+  told(fromFpHex: string, { online, holdsLobby }: PeersFrame): void {
+    if (holdsLobby) this.#lobbyHolder = fromFpHex;
+    else this.#lobbyLost(fromFpHex);
+    if (this.#room.isIn) void this.#dialling.seek(online);
   }
 
-  /** A link has ended. After a farewell nobody is redialled. */
-  parted(fp: Bytes, slot: number, wasInitiator: boolean, isFarewell: boolean): void {
-    if (this.#isStopped) return;
-    this.#lobby.parted(hexOf(fp));
-    if (!this.#needs.isIn()) this.#entering.again();
-    else if (!isFarewell) this.#redials.lost({ fp, slot }, wasInitiator);
+  /** A link has ended; `slot` is that of the other side. Only who was lost is redialled, nobody after a farewell. */
+  parted({ remote: { fp, fpHex }, isInitiator }: Pick<Link, 'remote' | 'isInitiator'>, slot: number, isLost: boolean): void {
+    this.#lobbyLost(fpHex);
+    if (!this.#room.isIn) void this.#dialling.enterAgain();
+    else if (isLost) void this.#dialling.redial({ fp, slot }, isInitiator);
   }
 
   /** The network may be back, or the machine has woken up. */
   wake(): void {
-    this.#presence.wake();
-    this.#lobby.wake();
+    this.#own?.wake();
+    this.#lobby?.wake();
     this.arrive();
   }
 
   /** Looks for nobody any more. The ids are kept until `leave`. */
   stop(): void {
     this.#isStopped = true;
-    this.#entering.stop();
-    this.#redials.stop();
-    this.#dialler?.close();
+    this.#dialling.stop();
   }
 
   /** Gives up the ids and every channel. */
   leave(): void {
-    this.#lobby.stop();
-    this.#presence.stop();
+    for (const endpoint of [...this.#used, this.#own, this.#lobby]) endpoint?.close();
   }
 
-  /** One always dials from the own id: the other side checks that the id fits the identity. */
-  #dialFrom(endpoint: Endpoint): void {
-    this.#dialler?.close();
-    this.#dialler = new Dialler(endpoint, {
-      isLinked: (fpHex) => this.#needs.isLinked(fpHex),
-      connect: (channel, expectedFpHex) => this.#needs.connect(channel, expectedFpHex),
-      changed: (error) => {
-        if (error !== null) this.#needs.dialFailed(error);
-        this.#needs.changed();
-      },
+  #hold(peerId: string, token: string, changed: (state: EndpointState) => void): Endpoint {
+    const endpoint = this.#room.setup.transport.open(peerId, token);
+    endpoint.onChannel((channel) => void this.#links.connect(channel, null));
+    endpoint.onState((state) => {
+      if (state === 'online') this.#used.add(endpoint);
+      changed(state);
+      this.#links.changed();
     });
+    return endpoint;
   }
 
-  async #seek(peers: readonly OnlinePeer[]): Promise<void> {
-    const ownFpHex = hexOf(this.#needs.ownFp);
-    for (const { fp, slot } of peers) {
-      const fpHex = hexOf(fp);
-      if (fpHex === ownFpHex || this.#needs.isLinked(fpHex)) continue;
-      const peerId = await this.#needs.address.peerIdOf(fp, slot);
-      void this.#dialler?.dial({ peerId, expectedFpHex: fpHex });
-    }
+  /** Another installation of this identity is online under that slot (or somebody squats it): the next one, and after a full circle a pause. */
+  #takeNextSlot(): void {
+    const { address, setup, failed } = this.#room;
+    this.slot = (this.slot + 1) % address.slots;
+    setup.memory.slotChanged(this.slot).catch(failed);
+    setup.clock.after(this.slot === setup.slot ? SLOTS_TAKEN_PAUSE_MS : 0, () => void this.start());
   }
 
-  #dialLobby(): Promise<boolean> {
-    // Whoever holds it would reach only themselves.
-    if (this.#lobby.isHeld) return Promise.resolve(false);
-    return this.#dialler?.dial({ peerId: this.#needs.address.lobbyId, expectedFpHex: null }) ?? Promise.resolve(false);
+  /** Tries for the lobby now, unless a linked member holds it or a try is under way. Only members hold it. */
+  #claimLobby(): void {
+    const { address, setup, isIn } = this.#room;
+    if (!isIn || this.#isStopped || this.#lobby !== null || this.#lobbyHolder !== null) return;
+    const lobby = this.#hold(address.lobbyId, setup.tokens.lobby, (state) => {
+      if (state !== 'taken') return;
+      this.#lobby = null;
+      if (!this.#used.has(lobby)) lobby.close();
+      this.#claimLobbyIn(spreadWait(LOBBY_RETRY_MS, setup));
+      void this.#dialling.dial(address.lobbyId, null);
+    });
+    this.#lobby = lobby;
+  }
+
+  /** If they held the lobby, those who are left try for it by rank. Whoever held it may still be giving it up. */
+  #lobbyLost(fpHex: string): void {
+    if (this.#lobbyHolder !== fpHex) return;
+    this.#lobbyHolder = null;
+    this.#claimLobbyIn(LOBBY_RANK_MS * (1 + this.#links.mesh.rank + this.#room.setup.random()));
+  }
+
+  #claimLobbyIn(ms: number): void {
+    this.#claim.set(ms, () => this.#claimLobby());
   }
 }

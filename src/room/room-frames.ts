@@ -1,6 +1,7 @@
 /**
  * The frames that a room sends over its links beside those of the log: who is online, knocking, and the answer (docs/PROTOCOL.md, "Room frames").
  */
+import { readName } from '../log/payload.js';
 import { ByteReader } from '../lib/byte-reader.js';
 import { lpBytes, lpText, u8Bytes } from '../lib/byte-writer.js';
 import { concatBytes } from '../lib/bytes.js';
@@ -29,28 +30,17 @@ export interface PeersFrame {
 export const PEERS_LIMIT = 255;
 
 /** `flags1 (bit 0: holds the lobby) ‖ count1 ‖ (fp32 ‖ slot1)·count`. Throws `RangeError` above 255 peers. */
-export function encodePeersFrame(frame: PeersFrame): Bytes {
-  if (frame.online.length > PEERS_LIMIT) throw new RangeError('too many peers for one PEERS frame');
-  return concatBytes(
-    u8Bytes(frame.holdsLobby ? 1 : 0),
-    u8Bytes(frame.online.length),
-    ...frame.online.map((peer) => concatBytes(peer.fp, u8Bytes(peer.slot))),
-  );
+export function encodePeersFrame({ holdsLobby, online }: PeersFrame): Bytes {
+  return concatBytes(u8Bytes(Number(holdsLobby)), u8Bytes(online.length), ...online.flatMap(({ fp, slot }) => [fp, u8Bytes(slot)]));
 }
 
 /** Reads PEERS; throws `ParleyError('malformed')`. Unknown flags are ignored. */
 export function parsePeersFrame(data: Bytes): PeersFrame {
   const reader = new ByteReader(data);
   const flags = reader.u8();
-  const count = reader.u8();
-  const online: OnlinePeer[] = [];
-  for (let i = 0; i < count; i++) {
-    const fp = reader.take(32);
-    const slot = reader.u8();
-    if (slot > 3) throw new ParleyError('malformed', `slot ${slot}`);
-    online.push({ fp, slot });
-  }
+  const online = Array.from({ length: reader.u8() }, () => ({ fp: reader.take(32), slot: reader.u8() }));
   reader.end();
+  if (online.some(({ slot }) => slot > 3)) throw new ParleyError('malformed');
   return { holdsLobby: (flags & 1) === 1, online };
 }
 
@@ -62,43 +52,40 @@ export interface KnockFrame {
   readonly redeem: { readonly token: Bytes; readonly signature: Bytes } | null;
 }
 
-/** Code points of a name; the log has the same limit. */
-export const NAME_CODE_POINTS = 64;
-
 /** `lp(name) ‖ lp(token32 or nothing) ‖ lp(sig64 or nothing)`. */
-export function encodeKnockFrame(frame: KnockFrame): Bytes {
-  const none = new Uint8Array();
-  return concatBytes(lpText(frame.name), lpBytes(frame.redeem?.token ?? none), lpBytes(frame.redeem?.signature ?? none));
+export function encodeKnockFrame({ name, redeem }: KnockFrame): Bytes {
+  const { token, signature } = redeem ?? { token: new Uint8Array(), signature: new Uint8Array() };
+  return concatBytes(lpText(name), lpBytes(token), lpBytes(signature));
 }
 
 /** Reads KNOCK; throws `ParleyError` `malformed` or `too-large`, also for an empty or over-long name. */
 export function parseKnockFrame(data: Bytes): KnockFrame {
   const reader = new ByteReader(data);
-  const name = reader.lpText(4 * NAME_CODE_POINTS).trim();
+  const name = reader.lpText(256).trim();
   const token = reader.lp(32);
   const signature = reader.lp(64);
   reader.end();
-  if (name === '' || /\p{Cc}/u.test(name) || [...name].length > NAME_CODE_POINTS) throw new ParleyError('malformed', 'name');
-  if (token.length === 0 && signature.length === 0) return { name, redeem: null };
-  if (token.length !== 32 || signature.length !== 64) throw new ParleyError('malformed', 'redeem');
-  return { name, redeem: { token, signature } };
+  const isPlain = token.length === 0 && signature.length === 0;
+  const isRedeeming = token.length === 32 && signature.length === 64;
+  if (readName(name) === undefined || !(isPlain || isRedeeming)) throw new ParleyError('malformed');
+  return { name, redeem: isPlain ? null : { token, signature } };
 }
 
-/** What a member says to a knock. `asking`: a person is being asked. */
-export type KnockAnswer = 'asking' | 'admitted' | 'refused' | 'invite-expired' | 'invite-used' | 'invite-unknown';
+const KNOCK_ANSWERS = ['asking', 'admitted', 'refused', 'invite-expired', 'invite-used', 'invite-unknown'] as const;
 
-const ANSWER_CODES: readonly KnockAnswer[] = ['asking', 'admitted', 'refused', 'invite-expired', 'invite-used', 'invite-unknown'];
+/** What a member says to a knock. `asking`: a person is being asked. */
+export type KnockAnswer = (typeof KNOCK_ANSWERS)[number];
 
 /** `code1`: 1 asking, 2 admitted, 3 refused, 4 token expired, 5 token used up, 6 token unknown or revoked. */
 export function encodeAnswerFrame(answer: KnockAnswer): Bytes {
-  return u8Bytes(ANSWER_CODES.indexOf(answer) + 1);
+  return u8Bytes(KNOCK_ANSWERS.indexOf(answer) + 1);
 }
 
 /** Reads ANSWER; throws `ParleyError('malformed')`. */
 export function parseAnswerFrame(data: Bytes): KnockAnswer {
   const reader = new ByteReader(data);
-  const answer = ANSWER_CODES[reader.u8() - 1];
+  const answer = KNOCK_ANSWERS[reader.u8() - 1];
   reader.end();
-  if (answer === undefined) throw new ParleyError('malformed', 'answer');
+  if (answer === undefined) throw new ParleyError('malformed');
   return answer;
 }

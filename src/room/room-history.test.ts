@@ -2,7 +2,6 @@ import { expect } from '@open-wc/testing';
 import { randomBytes } from '../crypto/primitives.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
-import { encodeEntryItem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
 import { encodeHaveFrames, encodePushFrames, LOG_FRAME, parseVectorFrame } from '../log/sync-frames.js';
 import { RoomWorld, strangerIdentity } from './room.fixture.js';
@@ -63,9 +62,9 @@ describe('RoomHistory: what others push', () => {
     const scene = await HistoryScene.make();
     const [one, two] = (await scene.write('one', 'two')) as [Entry, Entry];
     const { length } = scene.anna.history.items;
-    await scene.push(encodeEntryItem(one), encodeEntryItem(two));
+    await scene.push(one.itemBytes, two.itemBytes);
     expect(scene.anna.texts()).to.deep.equal(['one', 'two']);
-    expect(scene.anna.history.items.slice(length)).to.deep.equal([encodeEntryItem(one), encodeEntryItem(two)]);
+    expect(scene.anna.history.items.slice(length)).to.deep.equal([one.itemBytes, two.itemBytes]);
     expect(scene.acknowledged(one)).to.equal(2);
     await scene.world.close();
   });
@@ -74,7 +73,7 @@ describe('RoomHistory: what others push', () => {
     const scene = await HistoryScene.make();
     const [one] = (await scene.write('one')) as [Entry];
     scene.anna.history.hold();
-    await scene.push(encodeEntryItem(one));
+    await scene.push(one.itemBytes);
     await scene.world.advance(5_000);
     expect(scene.acknowledged(one)).to.equal(0);
     expect(scene.anna.texts()).to.deep.equal([]);
@@ -89,12 +88,12 @@ describe('RoomHistory: what others push', () => {
     const scene = await HistoryScene.make();
     const [one, two] = (await scene.write('one', 'two')) as [Entry, Entry];
     const { length } = scene.anna.history.items;
-    const bad = encodeEntryItem(two).slice();
+    const bad = two.itemBytes.slice();
     bad[bad.length - 2] = (bad.at(-2) ?? 0) ^ 1;
-    await scene.push(encodeEntryItem(one), bad);
+    await scene.push(one.itemBytes, bad);
     expect(scene.anna.history.items).to.have.length(length);
     expect(scene.acknowledged(one)).to.equal(0);
-    expect(scene.anna.room.connection.warning).to.equal('not-authentic');
+    expect(scene.anna.room.links.warning).to.equal('not-authentic');
     expect(scene.raw.endedWith).to.equal('link-ended');
     await scene.world.close();
   });
@@ -103,16 +102,16 @@ describe('RoomHistory: what others push', () => {
     const scene = await HistoryScene.make();
     const [one, two] = (await scene.write('one', 'two')) as [Entry, Entry];
     scene.anna.history.fault = new ParleyError('storage-full');
-    await scene.push(encodeEntryItem(one));
+    await scene.push(one.itemBytes);
     expect(scene.anna.troubles.map(errorCodeOf)).to.deep.equal(['storage-full']);
     expect(scene.acknowledged(one)).to.equal(0);
     scene.anna.history.fault = null;
     // What follows waits for it, and makes it be asked for.
-    await scene.push(encodeEntryItem(two));
+    await scene.push(two.itemBytes);
     expect(scene.anna.texts()).to.deep.equal([]);
     await scene.world.advance(1_000);
     expect(scene.raw.of(LOG_FRAME.want).length + scene.raw.of(LOG_FRAME.need).length).to.be.greaterThan(0);
-    await scene.push(encodeEntryItem(one));
+    await scene.push(one.itemBytes);
     expect(scene.anna.texts()).to.deep.equal(['one', 'two']);
     expect(scene.acknowledged(one)).to.equal(2);
     await scene.world.close();
@@ -139,7 +138,7 @@ describe('RoomHistory: what others push', () => {
     const early = await author.write('text', { text: 'from the future' });
     expect(early.body.pk).to.deep.equal(scene.ben.identity.pk);
     expect(scene.anna.room.history.log.rid).to.deep.equal(rid);
-    await scene.push(encodeEntryItem(early));
+    await scene.push(early.itemBytes);
     expect(scene.anna.texts()).to.deep.equal([]);
     await scene.world.advance(59_000);
     expect(scene.anna.texts()).to.deep.equal([]);
@@ -151,9 +150,9 @@ describe('RoomHistory: what others push', () => {
   it('is stored in the order of causes, whatever the order of arrival', async () => {
     const scene = await HistoryScene.make();
     const entries = await scene.write('one', 'two', 'three');
-    for (const entry of entries.toReversed()) await scene.push(encodeEntryItem(entry));
+    for (const entry of entries.toReversed()) await scene.push(entry.itemBytes);
     expect(scene.anna.texts()).to.deep.equal(['one', 'two', 'three']);
-    expect(scene.anna.history.items.slice(-3)).to.deep.equal(entries.map(encodeEntryItem));
+    expect(scene.anna.history.items.slice(-3)).to.deep.equal(entries.map(({ itemBytes }) => itemBytes));
     await scene.world.close();
   });
 
@@ -161,8 +160,8 @@ describe('RoomHistory: what others push', () => {
     const scene = await HistoryScene.make();
     const [one] = (await scene.write('one')) as [Entry];
     const { length } = scene.anna.history.items;
-    await scene.push(encodeEntryItem(one), encodeEntryItem(one));
-    await scene.push(encodeEntryItem(one));
+    await scene.push(one.itemBytes, one.itemBytes);
+    await scene.push(one.itemBytes);
     expect(scene.anna.history.items).to.have.length(length + 1);
     await scene.world.close();
   });
@@ -177,11 +176,11 @@ describe('RoomHistory: what others push', () => {
     queue.offer = () => {
       throw fault;
     };
-    await scene.push(encodeEntryItem(one));
+    await scene.push(one.itemBytes);
     expect(scene.anna.troubles).to.deep.equal([fault]);
     expect(scene.acknowledged(one)).to.equal(0);
     queue.offer = offer;
-    await scene.push(encodeEntryItem(one), encodeEntryItem(two));
+    await scene.push(one.itemBytes, two.itemBytes);
     expect(scene.anna.texts()).to.deep.equal(['one', 'two']);
     await scene.world.close();
   });
@@ -368,13 +367,16 @@ describe('RoomHistory: continuity', () => {
 });
 
 describe('RoomHistory: forks', () => {
+  /** Whose feeds somebody knows to be forked. */
+  const forkedBy = (person: TestPerson): string[] => [...person.room.history.log.forks.values()].map(({ authorHex }) => authorHex);
+
   /** Two messages of Ben for one place of one feed. */
   async function forkOf(scene: HistoryScene): Promise<Bytes[]> {
     const head = { feed: randomBytes(8), seq: 0, prev: new Uint8Array(32) };
     const items: Bytes[] = [];
     for (const text of ['a', 'b']) {
       const author = await scene.world.authorOf(scene.ben, scene.anna, head);
-      items.push(encodeEntryItem(await author.write('text', { text })));
+      items.push((await author.write('text', { text })).itemBytes);
     }
     return items;
   }
@@ -382,12 +384,12 @@ describe('RoomHistory: forks', () => {
   it('are passed on to who is linked, and known again after a restart', async () => {
     const scene = await HistoryScene.make();
     await scene.push(...(await forkOf(scene)));
-    expect(scene.anna.room.people.forks().get(scene.ben.fpHex)).to.have.length(1);
+    expect(forkedBy(scene.anna)).to.deep.equal([scene.ben.pkHex]);
     expect(scene.raw.of(LOG_FRAME.fork)).to.have.length(1);
     await scene.anna.room.close();
     await scene.world.advance(2_000);
     await scene.anna.start(scene.world);
-    expect(scene.anna.room.people.forks().get(scene.ben.fpHex)).to.have.length(1);
+    expect(forkedBy(scene.anna)).to.deep.equal([scene.ben.pkHex]);
     await scene.world.close();
   });
 
@@ -399,9 +401,9 @@ describe('RoomHistory: forks', () => {
     // A proof of another room.
     scene.raw.link.send(LOG_FRAME.fork, foreign);
     await scene.world.settle();
-    expect(scene.anna.room.people.forks().size).to.equal(0);
+    expect(forkedBy(scene.anna)).to.deep.equal([]);
     expect(scene.raw.endedWith).to.equal('link-ended');
-    expect(scene.anna.room.connection.warning).to.equal('not-authentic');
+    expect(scene.anna.room.links.warning).to.equal('not-authentic');
     await other.world.close();
     await scene.world.close();
   });
@@ -413,7 +415,7 @@ describe('RoomHistory: forks', () => {
     scene.anna.memory.forks = ['AAAA', '%', 7];
     const room = await scene.anna.open(scene.world);
     expect(room.standing.phase).to.equal('in');
-    expect(room.people.forks().size).to.equal(0);
+    expect(room.history.log.forks.size).to.equal(0);
     await scene.world.close();
   });
 });

@@ -1,146 +1,155 @@
 /**
- * What was said in a room: the log in memory, the history in the vault, and what follows from both.
+ * What was said in a room: the log in memory, the history in the vault, and one's own feed in both (DESIGN section 4, "Continuity").
  *
- *     own:     OwnFeed.write ──────────────────────────► vault ──► log ──► announced over every link
- *     others': EntryIntake: verify ──► ReadyQueue ─────► vault ──► log ──► acknowledged, announced to the rest
+ *     own:     write ───────────────────────────────────► vault ──► log ──► announced over every link
+ *     others': EntryIntake: verify ──► ReadyQueue ──────► vault ──► log ──► acknowledged, announced to the rest
+ *
+ * Invariant: the own feed goes on only when the vault proves it and nobody knows more of it than the vault; a new feed costs nothing, a fork costs trust.
  */
-import type { Link } from '../link/link.js';
-import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
+import type { Cancel } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
-import { loadEntryItem } from '../log/entry.js';
+import { Author } from '../log/author.js';
+import type { FeedHead } from '../log/author.js';
+import { isContinuityProven, ownFeedHead } from '../log/continuity.js';
+import { loadEntryItem, verifyRedeem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
 import { FetchPlan } from '../log/fetch-plan.js';
-import type { LogChange } from '../log/log-change.js';
 import { RoomLog } from '../log/log.js';
 import type { EntryKind, PayloadFields } from '../log/payload.js';
 import { ReadyQueue } from '../log/ready-queue.js';
-import { isRedeemed } from '../log/redemption.js';
 import type { SyncShared } from '../log/sync.js';
 import { EntryIntake } from './entry-intake.js';
+import type { EntryIntakeRoom } from './entry-intake.js';
 import type { HistorySession } from './history-session.js';
-import { OwnFeed } from './own-feed.js';
 import { Receipts } from './receipts.js';
 import type { KnockAnswer, KnockFrame } from './room-frames.js';
-import type { RoomSetup } from './room-setup.js';
+import type { RoomContext } from './room-setup.js';
 
-/** What the history needs of its room. */
-export interface RoomHistoryNeeds {
-  /** The log has changed. */
-  changed(change: LogChange): void;
-  /** What others have of one's messages, or what one has read, has changed. */
-  receiptsChanged(): void;
-  /** Sessions of the links that count. */
-  sessions(): Iterable<HistorySession>;
-  /** What came over this link is not to be believed. */
-  invalid(error: unknown, link: Link): void;
-  /** The vault did not take something, or a fault of our own. What others sent was not acknowledged, so it comes again. */
-  failed(error: unknown): void;
-}
+/** How long the first entry of a run waits for others to say how far they know our feed, in milliseconds. */
+const CONTINUITY_WAIT_MS = 2_000;
 
 /** One room's history. */
 export class RoomHistory {
   readonly log: RoomLog;
   /** What the sync sessions of the room share. */
   readonly shared: SyncShared;
+  /** Sessions of the links that count, each from when it is activated. */
+  readonly sessions = new Set<HistorySession>();
+  readonly intake: EntryIntake;
   readonly receipts: Receipts;
-  readonly #setup: RoomSetup;
-  readonly #needs: RoomHistoryNeeds;
-  readonly #own: OwnFeed;
-  readonly #intake: EntryIntake;
+  readonly #room: RoomContext;
+  readonly #author: Author;
+  readonly #ownPkHex: string;
+  /** Resolves when all that was written here is stored, or was refused. */
+  #written: Promise<unknown> = Promise.resolve();
+  #cancelWait: Cancel = () => undefined;
+  /** Whether the feed was begun in an earlier run. Of one begun in this run nobody can know more than we do, whatever they say. */
+  #isFromVault = false;
 
-  constructor(setup: RoomSetup, rid: Bytes, needs: RoomHistoryNeeds) {
-    const { clock, history, identity } = setup;
-    this.#setup = setup;
-    this.#needs = needs;
-    const log = new RoomLog(rid, setup.founderPk);
+  constructor(room: RoomContext & EntryIntakeRoom) {
+    const { address, setup } = room;
+    const { clock, founderPk, identity } = setup;
+    const log = new RoomLog(address.rid, founderPk);
     const plan = new FetchPlan();
     const queue = new ReadyQueue(log, ({ feedKey, seq }) => plan.reopen(feedKey, seq));
+    this.#room = room;
     this.log = log;
     this.shared = { log, queue, plan };
-    this.receipts = new Receipts(log, setup, needs);
-    const vectors = () => [...needs.sessions()].flatMap((session) => session.remoteVector ?? []);
-    this.#own = new OwnFeed(rid, { identity, log, clock, history, vectors });
-    this.#intake = new EntryIntake({
-      memory: setup.memory,
-      log,
-      queue,
-      history,
-      clock,
-      sessions: () => needs.sessions(),
-      invalid: (error, link) => needs.invalid(error, link),
-      failed: (error) => needs.failed(error),
-    });
+    this.intake = new EntryIntake(room, this.shared, this.sessions);
+    this.receipts = new Receipts(room, this);
+    this.#author = new Author(identity, address.rid, log, () => clock.wall());
+    this.#ownPkHex = identity.pk.toHex();
   }
 
   /** Reads the history from the vault. Rejects with what the vault says; entries that cannot be read are left out. */
   async load(): Promise<void> {
-    const { rid } = this.log;
-    const items = await this.#setup.history.load();
-    const read = await Promise.allSettled(items.map((item) => loadEntryItem(item, rid)));
-    this.log.addAll(read.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
-    for (const result of read) if (result.status === 'rejected') this.#needs.failed(result.reason);
-    await this.#intake.loadForks();
-    this.receipts.load();
-    this.log.onChange((change) => {
-      this.receipts.logChanged(change);
-      this.#needs.changed(change);
+    const { log, receipts } = this;
+    const { clock, history } = this.#room.setup;
+    const leaveOut = (error: unknown): [] => {
+      this.#room.failed(error);
+      return [];
+    };
+    const items = await history.load();
+    log.addAll((await Promise.all(items.map((item) => loadEntryItem(item, log.rid).catch(leaveOut)))).flat());
+    await this.intake.loadForks();
+    receipts.load();
+    log.onChange((change) => {
+      receipts.logChanged(change);
       if (change.forks.length === 0) return;
-      this.#intake.keepForks();
-      for (const session of this.#needs.sessions()) session.tellForks();
+      this.intake.keepForks();
+      for (const session of this.sessions) session.tellNews();
     });
-    this.#own.begin();
+    // Where the feed goes on is decided within two seconds. Until then `write` waits.
+    const head = history.damage.length > 0 ? null : ownFeedHead(log, this.#ownPkHex);
+    if (head === null) this.#author.resume(null);
+    else {
+      this.#cancelWait = clock.after(CONTINUITY_WAIT_MS, () => {
+        this.#isFromVault = this.#isContinued(head);
+        this.#author.resume(this.#isFromVault ? head : null);
+      });
+    }
   }
 
   /** Writes an entry; resolves when it is durable and on its way to whoever is linked. Rejects with what the size, or the vault, says. */
-  async write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
-    const entry = await this.#own.write(kind, fields);
-    if (this.log.add(entry) === 'waiting') throw new ParleyError('storage-unavailable', 'an entry before it could not be stored');
-    for (const session of this.#needs.sessions()) session.announce([entry], true);
-    return entry;
-  }
-
-  /** Whether all that came was dealt with, and nothing waits for a cause or for its time. */
-  get isSettled(): boolean {
-    return this.#intake.isIdle && this.shared.queue.size === 0;
-  }
-
-  /** Takes PUSH items that came over a session's link; one batch after the other. */
-  take(items: readonly Bytes[], from: HistorySession): void {
-    this.#intake.take(items, from);
-  }
-
-  /** Takes proofs of forks that came over a link. */
-  takeForks(proofs: readonly Bytes[], link: Link): void {
-    this.#intake.takeForks(proofs, link);
+  write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
+    const written = this.#write(kind, fields);
+    this.#written = Promise.allSettled([this.#written, written]).then(() => undefined);
+    return written;
   }
 
   /** Somebody has said what they hold: perhaps more of our own feed than we do. */
   heard(): void {
-    this.#own.heard();
+    if (!this.#isFromVault || this.#isContinued(this.#author.head as FeedHead)) return;
+    this.#isFromVault = false;
+    this.#author.resume(null);
   }
 
   /** What a token is worth now to the newcomer `pk` (32 bytes), who shows `redeem`: `admitted` when it opens. */
   async tokenAnswer({ token, signature }: NonNullable<KnockFrame['redeem']>, pk: Bytes): Promise<KnockAnswer> {
-    const invite = this.log.invites().get(hexOf(token));
+    const invite = this.log.invites().get(token.toHex());
     if (invite === undefined || invite.isEnded) return 'invite-unknown';
     // SECURITY: the token's public key is in the log for everybody to see; only the signature shows that somebody holds the token
     // (room.test.ts: "does not let in whoever only names a token").
-    if (!(await isRedeemed(this.log.rid, pk, token, signature))) return 'invite-unknown';
-    if (this.#setup.clock.wall() > invite.expires) return 'invite-expired';
+    if (!(await verifyRedeem(token, this.log.rid, pk, signature))) return 'invite-unknown';
+    if (this.#room.setup.clock.wall() > invite.expires) return 'invite-expired';
     return invite.used >= invite.uses ? 'invite-used' : 'admitted';
   }
 
   /** A session has ended: what it was fetching is asked for elsewhere. */
   ended(session: HistorySession): void {
-    session.end(this.shared.plan);
-    for (const other of this.#needs.sessions()) if (other !== session) other.fetchMore();
+    this.sessions.delete(session);
+    this.shared.plan.release(session.sync);
+    for (const other of this.sessions) other.fetchMore();
   }
 
   /** Ends all waiting; resolves when what was written here before is stored, or was refused. */
   async close(): Promise<void> {
-    this.#intake.close();
+    this.intake.close();
     this.receipts.close();
-    await this.#own.close();
+    this.#cancelWait();
+    // What waits for its place would be lost with the page; in a new feed it needs to wait for nobody.
+    if (this.#author.head === null) this.#author.resume(null);
+    await this.#written;
+  }
+
+  async #write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
+    const entry = await this.#author.write(kind, fields);
+    try {
+      await this.#room.setup.history.append([entry.itemBytes]);
+    } catch (error) {
+      // Its place in the feed is used up: what comes next begins a new feed, or it would wait for ever for this one.
+      this.#author.resume(null);
+      throw error;
+    }
+    // An entry before it could not be stored.
+    if (!this.log.add(entry)) throw new ParleyError('storage-unavailable');
+    for (const session of this.sessions) session.announce([entry], true);
+    return entry;
+  }
+
+  #isContinued(head: FeedHead): boolean {
+    const vectors = [...this.sessions].flatMap(({ sync }) => (sync.hasHeard ? sync.remoteVector : []));
+    return isContinuityProven(head, this.#ownPkHex, vectors);
   }
 }

@@ -42,7 +42,7 @@ describe('RoomLinks', () => {
     ben.room.wake();
     await world.advance(3_000);
     expect(world.network.wires.length).to.be.greaterThan(length + 1);
-    expect([anna.room.linkedCount, ben.room.linkedCount]).to.deep.equal([1, 1]);
+    expect([anna.room.links.members.length, ben.room.links.members.length]).to.deep.equal([1, 1]);
     await anna.say('one');
     await ben.say('two');
     await world.settle();
@@ -89,7 +89,7 @@ describe('RoomLinks', () => {
     anna.memory.fault = new ParleyError('storage-full');
     await world.found();
     expect(anna.troubles.map(errorCodeOf)).to.deep.equal(['storage-full']);
-    expect(anna.room.connection.rendezvous.signalling).to.equal('online');
+    expect(anna.room.links.rendezvous.signalling).to.equal('online');
     await world.close();
   });
 
@@ -99,12 +99,12 @@ describe('RoomLinks', () => {
     for (const wire of world.network.wires) wire.cut();
     world.network.bindingSeen = (_wire, side, truth) => (side === 'initiator' ? truth : { ...truth, dtlsInitiator: new Uint8Array(32) });
     await world.advance(5_000);
-    expect(anna.room.linkedCount).to.equal(0);
-    expect(anna.room.connection.warning).to.be.oneOf(['handshake-failed', 'handshake-unanswered']);
+    expect(anna.room.links.members.length).to.equal(0);
+    expect(anna.room.links.warning).to.be.oneOf(['handshake-failed', 'handshake-unanswered']);
     world.network.bindingSeen = null;
     await world.advance(30_000);
-    expect(anna.room.linkedCount).to.equal(1);
-    expect(anna.room.connection.warning).to.equal(null);
+    expect(anna.room.links.members.length).to.equal(1);
+    expect(anna.room.links.warning).to.equal(null);
     await world.close();
   });
 
@@ -121,7 +121,7 @@ describe('RoomLinks', () => {
     // Had the goodbye been cut off, Anna would take it for a loss and call back.
     await world.advance(30_000);
     expect(dials).to.deep.equal([]);
-    expect(anna.room.linkedCount).to.equal(0);
+    expect(anna.room.links.members.length).to.equal(0);
     const squatter = world.network.transport().open(await (await world.address()).peerIdOf(ben.identity.fp, 0), 'x');
     await world.settle();
     expect(squatter.state).to.equal('online');

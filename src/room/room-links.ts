@@ -1,141 +1,131 @@
 /**
- * One room's links: from a channel that the rendezvous brings to a session that counts, and what becomes of it when the link ends.
+ * One room's links: from a channel that the rendezvous brings, over the handshake, to a session that counts; who may be at the other end, what a
+ * failure may mean for the people here, and what becomes of a link that ends.
  */
-import type { RoomAddress } from '../link/addresses.js';
+import { establishLink } from '../link/establish-link.js';
 import type { LinkRemote } from '../link/link-parts.js';
 import type { Link } from '../link/link.js';
+import { errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
-import { isDistrusted, LinkDoor } from './link-door.js';
 import { Mesh } from './mesh.js';
-import { knownPeers, onlinePeers } from './online-peers.js';
 import { Rendezvous } from './rendezvous.js';
+import type { RendezvousLinks } from './rendezvous.js';
+import { encodePeersFrame, PEERS_LIMIT } from './room-frames.js';
 import type { OnlinePeer } from './room-frames.js';
-import type { RoomSetup } from './room-setup.js';
+import type { RoomPeople } from './room-people.js';
+import type { RoomContext } from './room-setup.js';
 import { Session } from './session.js';
-import type { SessionNeeds } from './session.js';
+import type { SessionRoom } from './session.js';
 
-/** Ends of a link after which nobody is redialled: they were meant. */
-const FAREWELLS: ReadonlySet<ErrorCode> = new Set(['link-ended', 'link-closed', 'link-replaced', 'link-refused']);
+/** What may mean that somebody is in between, or is not who they seem; said beside the connection until a link succeeds. */
+const DISTRUSTED: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'binding-failed',
+  'handshake-failed',
+  'handshake-unanswered',
+  'identity-unexpected',
+  'not-authentic',
+  'malformed',
+  'too-large',
+  'frame-invalid',
+  'version-unknown',
+]);
+
+/** Why one does not get in, said only to whoever is still outside: inside, somebody who is not there is nothing to worry about. */
+const KEEPS_OUT: ReadonlySet<ErrorCode> = new Set(['peer-unavailable', 'dial-timeout', 'handshake-refused', 'handshake-timeout']);
+
+/** Ends of a link that nobody meant, and in which no rule was broken: whoever breaks one is not called back, the next frame would break it again. */
+const LOST: ReadonlySet<ErrorCode> = new Set(['channel-closed', 'link-dead', 'rekey-overdue']);
 
 /** What the links need of their room. */
-export interface RoomLinksNeeds {
-  /** Whether one is a member: only members answer, hold the lobby and tell who is online. */
-  isIn(): boolean;
-  /** Whether the person at the other end was put out of the room. */
-  isRemoved(remote: LinkRemote): boolean;
-  /** Whether somebody is a member now. */
-  isPresent(fpHex: string): boolean;
-  /** Whom to look for, whoever is most likely online first. */
-  sought(): readonly OnlinePeer[];
-  /** What a session needs beside what the links themselves know. */
-  readonly session: Omit<SessionNeeds, 'peersFrame' | 'peers'>;
-  /** A link has ended, whether it counted or not. */
-  ended(link: Link, code: ErrorCode): void;
-  /** A link that counted was ended by the other side, who does not want to talk to us. */
-  refused(): void;
-  /** Something that people see has changed. */
-  changed(): void;
-  /** A fault of our own. */
-  failed(error: unknown): void;
+export interface LinksRoom extends RoomContext, Omit<SessionRoom, 'isIn' | 'failed' | 'setup' | 'people' | 'knocks' | 'verification'> {
+  readonly people: Pick<RoomPeople, 'by' | 'sought'>;
+  readonly knocks: SessionRoom['knocks'] & { ended(link: Link): void };
+  readonly verification: SessionRoom['verification'] & { ended(link: Link, code: ErrorCode): void };
 }
 
 /** The links of one room. */
-export class RoomLinks {
+export class RoomLinks implements RendezvousLinks {
+  /** The last thing that went wrong on the way to a link, or in one, and still matters. */
+  warning: ErrorCode | null = null;
+  readonly mesh: Mesh<Session>;
   readonly rendezvous: Rendezvous;
-  readonly #setup: RoomSetup;
-  readonly #needs: RoomLinksNeeds;
-  readonly #door: LinkDoor;
-  readonly #mesh: Mesh;
-  readonly #sessions = new Map<Link, Session>();
+  readonly #room: LinksRoom;
   #isClosed = false;
 
-  constructor(setup: RoomSetup, address: RoomAddress, needs: RoomLinksNeeds) {
-    const { clock, identity, run, memory, slot, tokens, transport } = setup;
-    this.#setup = setup;
-    this.#needs = needs;
-    this.#door = new LinkDoor({
-      identity,
-      run,
-      clock,
-      address,
-      isIn: () => needs.isIn(),
-      isRemoved: (remote) => needs.isRemoved(remote),
-      changed: () => needs.changed(),
-      failed: (error) => needs.failed(error),
+  constructor(room: LinksRoom) {
+    this.#room = room;
+    this.mesh = new Mesh<Session>(room.setup, (session) => this.#activated(session));
+    this.rendezvous = new Rendezvous(room, this);
+  }
+
+  /** What is said with each member who is linked now. */
+  get members(): readonly Session[] {
+    return [...this.mesh.current.values()].filter(({ isRemoteMember }) => isRemoteMember);
+  }
+
+  /** For one who is in, the members; for one who wants to get in, the inviter under each of their ids. */
+  sought(): readonly OnlinePeer[] {
+    const { address, isIn, people, setup } = this.#room;
+    if (isIn) return people.sought();
+    const { inviterFp: fp } = setup;
+    return fp === null ? [] : Array.from({ length: address.slots }, (_, slot) => ({ fp, slot }));
+  }
+
+  /** Makes a session of a fresh channel; resolves with whether that succeeded. `expectedFpHex`: who has to be there, `null` for any member. */
+  async connect(channel: Channel, expectedFpHex: string | null): Promise<boolean> {
+    const { address, setup } = this.#room;
+    const { rid, psk } = address;
+    const { clock, identity, run } = setup;
+    let isUnwanted = false;
+    const accepts = (remote: LinkRemote): boolean | Promise<boolean> => {
+      const { fp, fpHex, isInitiator, peerId } = remote;
+      // SECURITY: the removed learn nothing more (room.test.ts: "refuses whoever was removed").
+      isUnwanted = this.#room.isRemoved(remote);
+      // Another installation of our own identity, and anybody while we are not in ourselves.
+      isUnwanted ||= fpHex === identity.fp.toHex() || (isInitiator && !this.#room.isIn);
+      if (isUnwanted) return false;
+      // SECURITY: an id belongs to one identity (room.test.ts: "answers nobody under the id of another").
+      return isInitiator ? address.ownsPeerId(fp, peerId) : expectedFpHex === null || fpHex === expectedFpHex;
+    };
+    const link = await establishLink({ channel, rid, psk, identity, run, clock, accepts }).catch((error: unknown) => {
+      // Whoever is merely not wanted leaves no doubt about anybody.
+      if (!isUnwanted) this.warn(error);
     });
-    this.#mesh = new Mesh(
-      { fp: identity.fp, run },
-      {
-        activated: (link) => this.#activated(link),
-        parted: (link, code) => this.#parted(link, code),
-        ended: (link) => this.#ended(link),
-      },
-    );
-    this.rendezvous = new Rendezvous({
-      transport,
-      clock,
-      address,
-      ownFp: identity.fp,
-      slot,
-      tokens,
-      random: () => setup.random(),
-      isIn: () => needs.isIn(),
-      isLinked: (fpHex) => this.linkTo(fpHex) !== null,
-      hasLinks: () => this.#mesh.size > 0,
-      sought: () => needs.sought(),
-      rank: () => this.#mesh.rank,
-      connect: (channel, expectedFpHex) => this.#connect(channel, expectedFpHex),
-      slotChanged: (taken) => void memory.slotChanged(taken).catch((error: unknown) => needs.failed(error)),
-      changed: () => {
-        this.tellPeers();
-        needs.changed();
-      },
-      dialFailed: (error) => this.#door.warn(error),
-    });
-  }
-
-  /** The last thing that went wrong with a link and still matters. */
-  get warning(): ErrorCode | null {
-    return this.#door.warning;
-  }
-
-  /** Whether all that the others have, as far as they said, has come. */
-  get isCaughtUp(): boolean {
-    return [...this.active()].every((session) => session.isCaughtUp);
-  }
-
-  /** The link that counts to this person, or `null`. */
-  linkTo(fpHex: string): Link | null {
-    return this.#mesh.linkTo(fpHex);
-  }
-
-  /** Sessions of the links that count. */
-  *active(): Iterable<Session> {
-    for (const link of this.#mesh.links) {
-      const session = this.#sessions.get(link);
-      if (session !== undefined) yield session;
+    if (link === undefined) return false;
+    // Much may have happened during the handshake.
+    if (this.#isClosed || this.#room.isRemoved(link.remote)) {
+      link.close(this.#isClosed ? 'bye' : 'refused');
+      return false;
     }
+    const session = new Session(link, this.#room);
+    link.start({ frame: (type, data) => session.receive(type, data), closed: (code) => this.#ended(session, code) });
+    if (!link.isClosed) this.mesh.add(session);
+    return !link.isClosed;
   }
 
-  /** Tells every member who is online, where that has changed. */
-  tellPeers(): void {
-    for (const session of this.active()) session.tellPeers();
+  /** What failed on the way to a link, or in one: some of it means that somebody may be in between, and people are told. */
+  warn(error: unknown): void {
+    const code = errorCodeOf(error);
+    if (code === null) this.#room.failed(error);
+    else this.#judge(code);
+    this.#room.changed();
+  }
+
+  /** Something that people see has changed: the members are told who is online, where that is news. */
+  changed(): void {
+    const { isIn, setup, changed } = this.#room;
+    const { holdsLobby, slot } = this.rendezvous;
+    const others = this.members.map(({ link, remoteSlot }) => ({ fp: link.remote.fp, slot: remoteSlot }));
+    const data = encodePeersFrame({ holdsLobby, online: [{ fp: setup.identity.fp, slot }, ...others].slice(0, PEERS_LIMIT) });
+    if (isIn) for (const session of this.members) session.tellPeers(data);
+    changed();
   }
 
   /** Who is a member, or whether we are one, has changed. */
   membershipChanged(): void {
-    for (const session of [...this.#sessions.values()]) {
-      if (session.isOutdated || this.#needs.isRemoved(session.link.remote)) session.link.close('refused');
-      else session.membershipChanged();
-    }
-    this.tellPeers();
-  }
-
-  /** Somebody sent what cannot be believed: nobody listens to that link any further. */
-  distrust(error: unknown, link: Link): void {
-    this.#door.warn(error);
-    link.close('bye');
+    for (const session of this.mesh.all) session.membershipChanged();
+    this.changed();
   }
 
   /** Says goodbye to everybody and gives up the ids. */
@@ -144,57 +134,33 @@ export class RoomLinks {
     this.#isClosed = true;
     this.rendezvous.stop();
     // Giving up the ids closes the channels: not before the goodbyes are sealed and on their way.
-    void this.#mesh.close().then(() => this.rendezvous.leave());
+    void this.mesh.close().then(() => this.rendezvous.leave());
   }
 
-  async #connect(channel: Channel, expectedFpHex: string | null): Promise<boolean> {
-    const link = await this.#door.enter(channel, expectedFpHex);
-    if (link === null) return false;
-    // Much may have happened during the handshake.
-    if (this.#isClosed || this.#needs.isRemoved(link.remote)) {
-      link.close(this.#isClosed ? 'bye' : 'refused');
-      return false;
-    }
-    const session = new Session(link, {
-      ...this.#needs.session,
-      peersFrame: () => ({
-        holdsLobby: this.rendezvous.holdsLobby,
-        online: onlinePeers({ fp: this.#setup.identity.fp, slot: this.rendezvous.slot }, this.active()),
-      }),
-      peers: ({ online, holdsLobby }) => this.rendezvous.told(link.remote.fpHex, knownPeers(online, this.#needs.isPresent), holdsLobby),
-    });
-    this.#sessions.set(link, session);
-    link.start({ frame: (type, data) => session.receive(type, data), closed: (code) => this.#closed(link, code) });
-    if (!link.isClosed) this.#mesh.add(link);
-    return !link.isClosed;
+  #judge(code: ErrorCode): void {
+    const isToldOutside = KEEPS_OUT.has(code) && !this.#room.isIn && !DISTRUSTED.has(this.warning);
+    if (DISTRUSTED.has(code) || isToldOutside) this.warning = code;
   }
 
-  #activated(link: Link): void {
-    this.#door.calm();
-    this.#sessions.get(link)?.activate();
-    this.tellPeers();
-    this.#needs.changed();
+  #activated(session: Session): void {
+    this.warning = null;
+    session.activate();
+    this.changed();
   }
 
-  #closed(link: Link, code: ErrorCode): void {
-    this.#door.ended(code);
-    this.#needs.ended(link, code);
-    this.#mesh.remove(link, code);
-  }
-
-  #ended(link: Link): void {
-    const session = this.#sessions.get(link);
-    this.#sessions.delete(link);
-    if (session !== undefined && !this.#isClosed) this.#needs.session.history.ended(session);
-  }
-
-  #parted(link: Link, code: ErrorCode): void {
+  #ended(session: Session, code: ErrorCode): void {
+    const { history, knocks, verification } = this.#room;
+    const { link, remoteSlot } = session;
+    this.#judge(code);
+    knocks.ended(link);
+    verification.ended(link, code);
+    const isParted = this.mesh.remove(session);
     if (this.#isClosed) return;
-    const slot = this.#sessions.get(link)?.remoteSlot ?? 0;
-    if (code === 'link-refused') this.#needs.refused();
-    // Whoever breaks the rules is not called back either: the next frame would break them again.
-    this.rendezvous.parted(link.remote.fp, slot, link.isInitiator, FAREWELLS.has(code) || isDistrusted(code));
-    this.tellPeers();
-    this.#needs.changed();
+    history.ended(session);
+    if (!isParted) return;
+    // The other side does not want to talk to us.
+    if (code === 'link-refused') this.#room.answered('refused');
+    this.rendezvous.parted(link, remoteSlot, LOST.has(code));
+    this.changed();
   }
 }

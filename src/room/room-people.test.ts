@@ -15,13 +15,14 @@ describe('RoomPeople', () => {
       fpHex: ben.fpHex,
       name: 'Ben',
       admittedByPkHex: anna.pkHex,
+      admittedByFpHex: anna.fpHex,
+      role: 'member',
+      state: 'member',
       isPresent: true,
     });
     expect(people.by(anna.fpHex)?.admittedByPkHex).to.equal(null);
     expect(people.by('00'.repeat(32))).to.equal(null);
-    expect(people.subjectBy(ben.fpHex)).to.include({ name: 'Ben', fpHex: ben.fpHex, admittedByFpHex: anna.fpHex });
-    expect(people.subjectBy(anna.fpHex)?.admittedByFpHex).to.equal(null);
-    expect(people.subjectBy('00'.repeat(32))).to.equal(null);
+    expect(people.by(anna.fpHex)?.admittedByFpHex).to.equal(null);
     await world.close();
   });
 
@@ -30,7 +31,7 @@ describe('RoomPeople', () => {
     const [anna, ben] = [world.person(0), world.person(1)];
     await anna.room.history.write('remove', { pk: ben.identity.pk, heads: [] });
     await world.settle();
-    expect(anna.room.people.present().map(({ name }) => name)).to.deep.equal(['Anna']);
+    expect(anna.members()).to.deep.equal(['Anna']);
     expect(anna.room.people.by(ben.fpHex)?.isPresent).to.equal(false);
     await world.close();
   });
@@ -39,10 +40,9 @@ describe('RoomPeople', () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     const people = new RoomPeople(world.founder.room.history.log, await world.address());
     expect(people.all.size).to.equal(0);
-    expect(people.forks().size).to.equal(0);
     // Two readings at once end with the same.
     await Promise.all([people.refresh(), people.refresh()]);
-    expect(people.present().map(({ name }) => name)).to.deep.equal(['Anna', 'Ben']);
+    expect([...people.all.values()].map(({ name }) => name)).to.deep.equal(['Anna', 'Ben']);
     await world.close();
   });
 
@@ -52,6 +52,25 @@ describe('RoomPeople', () => {
     await ben.room.history.write('profile', { name: 'Benjamin' });
     await world.settle();
     expect(anna.room.people.by(ben.fpHex)?.name).to.equal('Benjamin');
+    await world.close();
+  });
+
+  it('looks for the members, whoever wrote last first, under their first id', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben', 'Cleo');
+    const [anna, ben, cleo] = [world.person(0), world.person(1), world.person(2)];
+    const { people } = anna.room;
+    const order = (): string[] => people.sought().map(({ fp, slot }) => `${people.by(fp.toHex())?.name} ${slot}`);
+    await cleo.say('one');
+    await world.advance(10);
+    await ben.say('two');
+    await world.advance(10);
+    expect(order()).to.deep.equal(['Ben 0', 'Cleo 0', 'Anna 0']);
+    await cleo.say('three');
+    await world.advance(10);
+    expect(order()).to.deep.equal(['Cleo 0', 'Ben 0', 'Anna 0']);
+    await anna.room.history.write('remove', { pk: ben.identity.pk, heads: [] });
+    await world.advance(10);
+    expect(order()).to.deep.equal(['Anna 0', 'Cleo 0']);
     await world.close();
   });
 });

@@ -5,8 +5,7 @@ import type { Evidence, Phase, RoomStanding } from './room-phase.js';
 
 const PHASES: readonly Phase[] = ['entering', 'asking', 'syncing', 'in', 'refused', 'removed', 'broken'];
 const at = (phase: Phase): RoomStanding => ({ phase, error: null });
-const nothing: Evidence = { isFounded: false, isForked: false, isMember: false, isRemoved: false, isInviterKnown: false };
-const everything: Evidence = { ...nothing, isFounded: true, isMember: true, isInviterKnown: true };
+const everything: Evidence = { isForked: false, state: 'member', isInviterKnown: true };
 
 describe('room phase', () => {
   it('is over when only the person can change it', () => {
@@ -37,9 +36,9 @@ describe('room phase', () => {
 
   it('is in only when the log leads from the founder to the inviter and to oneself', () => {
     expect(standingAfterLog(at('syncing'), everything)).to.deep.equal(at('in'));
-    for (const missing of ['isFounded', 'isMember', 'isInviterKnown'] as const) {
+    for (const missing of [{ state: undefined }, { isInviterKnown: false }]) {
       const before = at('syncing');
-      expect(standingAfterLog(before, { ...everything, [missing]: false })).to.equal(before);
+      expect(standingAfterLog(before, { ...everything, ...missing })).to.equal(before);
     }
   });
 
@@ -50,21 +49,18 @@ describe('room phase', () => {
 
   it('is removed, or broken, whatever it was before, and a fork outweighs the rest', () => {
     for (const phase of PHASES) {
-      expect(standingAfterLog(at(phase), { ...everything, isMember: false, isRemoved: true })).to.deep.equal({
-        phase: 'removed',
-        error: 'room-removed',
-      });
-      expect(standingAfterLog(at(phase), { ...everything, isRemoved: true, isForked: true })).to.deep.equal({
-        phase: 'broken',
-        error: 'room-forked',
-      });
+      for (const state of ['removed', 'left'] as const) {
+        const removed = { ...everything, state };
+        expect(standingAfterLog(at(phase), removed)).to.deep.equal({ phase: 'removed', error: 'room-removed' });
+        expect(standingAfterLog(at(phase), { ...removed, isForked: true })).to.deep.equal({ phase: 'broken', error: 'room-forked' });
+      }
     }
   });
 
   it('stays in while one is a member, and says so when what let one in counts no more', () => {
     const before = at('in');
     expect(standingAfterLog(before, everything)).to.equal(before);
-    expect(standingAfterLog(before, { ...everything, isMember: false })).to.deep.equal({ phase: 'refused', error: 'link-refused' });
+    expect(standingAfterLog(before, { ...everything, state: undefined })).to.deep.equal({ phase: 'refused', error: 'link-refused' });
   });
 
   it('is not brought back by the log once it is over', () => {

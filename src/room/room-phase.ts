@@ -2,6 +2,7 @@
  * Where one stands with a room, and how the answers at the door and the log move that. Pure.
  */
 import type { ErrorCode } from '../lib/errors.js';
+import type { Member } from '../log/roster.js';
 import type { KnockAnswer } from './room-frames.js';
 
 /**
@@ -32,14 +33,10 @@ export function standingAfterAnswer(standing: RoomStanding, answer: KnockAnswer)
 
 /** What the log says about us. */
 export interface Evidence {
-  /** There is a `create` by the founder that the invite names. */
-  readonly isFounded: boolean;
   /** The founder's key signed two beginnings. */
   readonly isForked: boolean;
-  /** We are a member in effect. */
-  readonly isMember: boolean;
-  /** We were removed, or left. */
-  readonly isRemoved: boolean;
+  /** What we are in effect; `undefined` when nobody let us in. A member is one only in a room that the founder of the invite began. */
+  readonly state: Member['state'] | undefined;
   /** The inviter whom the invite names is, or was, a member; `true` for the founder, who was invited by nobody. */
   readonly isInviterKnown: boolean;
 }
@@ -47,12 +44,13 @@ export interface Evidence {
 /**
  * What the log means for us. A newcomer is in only when it leads from the founder in the invite to the inviter in the invite and to oneself.
  */
-export function standingAfterLog(standing: RoomStanding, evidence: Evidence): RoomStanding {
-  if (evidence.isForked) return { phase: 'broken', error: 'room-forked' };
-  if (evidence.isRemoved) return { phase: 'removed', error: 'room-removed' };
-  if (isPhaseOver(standing.phase)) return standing;
+export function standingAfterLog(standing: RoomStanding, { isForked, state, isInviterKnown }: Evidence): RoomStanding {
+  const { phase } = standing;
+  if (isForked) return { phase: 'broken', error: 'room-forked' };
+  if (state === 'removed' || state === 'left') return { phase: 'removed', error: 'room-removed' };
+  if (isPhaseOver(phase)) return standing;
   // What let us in counts no more: a token that somebody else used first, or a word of somebody who had no right to give it.
-  if (standing.phase === 'in') return evidence.isMember ? standing : { phase: 'refused', error: 'link-refused' };
+  if (phase === 'in') return state === 'member' ? standing : { phase: 'refused', error: 'link-refused' };
   // SECURITY: a log that does not lead from the founder to the inviter is not believed (room.test.ts: "does not enter a room that does not lead to the inviter").
-  return evidence.isFounded && evidence.isMember && evidence.isInviterKnown ? { phase: 'in', error: null } : standing;
+  return state === 'member' && isInviterKnown ? { phase: 'in', error: null } : standing;
 }

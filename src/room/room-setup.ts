@@ -1,6 +1,7 @@
 /**
- * What a room is opened with.
+ * What a room is opened with, and what its parts may ask of it.
  */
+import type { RoomAddress } from '../link/addresses.js';
 import type { LinkSetup } from '../link/establish-link.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
@@ -40,9 +41,23 @@ export interface RoomSetup {
   readonly history: History;
   /** What opens the door without asking, when the invite held a token. */
   readonly redeem: KnockFrame['redeem'];
+  /** The slot that this installation used last. */
   readonly slot: number;
+  /** Random texts that prove to the server that the ids are still ours after a reload. */
   readonly tokens: { readonly slot: string; readonly lobby: string };
   /** 0 ≤ x < 1, for jitter. */
   random(): number;
   readonly memory: RoomMemory;
+}
+
+/** What every part of a room may ask of it, and tell it: `Room`, without what the parts are to each other. */
+export interface RoomContext {
+  readonly setup: RoomSetup;
+  readonly address: RoomAddress;
+  /** Whether one is a member: only members answer, hold the lobby and tell who is online. */
+  readonly isIn: boolean;
+  /** Something that people see has changed. */
+  readonly changed: () => void;
+  /** Something went wrong that nobody has asked for: storing, or a fault of our own. */
+  readonly failed: (error: unknown) => void;
 }

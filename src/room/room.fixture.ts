@@ -174,7 +174,7 @@ export class TestPerson {
 
   /** Names of who is in, as this person knows, in the order in which they came. */
   members(): string[] {
-    return this.room.people.present().map(({ name }) => name);
+    return [...this.room.people.all.values()].filter(({ isPresent }) => isPresent).map(({ name }) => name);
   }
 
   /** The texts of the room, oldest first. */

@@ -6,7 +6,6 @@ import { hexOf } from '../lib/bytes.js';
 import { SAS_FRAME } from '../link/sas-frames.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
-import { encodeEntryItem } from '../log/entry.js';
 import {
   encodeHaveFrames,
   encodeNeedFrames,
@@ -39,7 +38,7 @@ describe('Room: meeting', () => {
     expect(room.standing).to.deep.equal({ phase: 'in', error: null });
     expect(room.history.log.name).to.equal('Kitchen');
     expect(world.founder.members()).to.deep.equal(['Anna']);
-    expect(room.connection.rendezvous.signalling).to.equal('online');
+    expect(room.links.rendezvous.signalling).to.equal('online');
     const { lobbyId } = await world.address();
     const rival = world.network.transport().open(lobbyId, 'other');
     await world.settle();
@@ -50,8 +49,8 @@ describe('Room: meeting', () => {
   it('brings two people together through the lobby', async () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     const [anna, ben] = [world.person(0), world.person(1)];
-    expect(anna.room.linkedCount).to.equal(1);
-    expect(ben.room.linkedCount).to.equal(1);
+    expect(anna.room.links.members.length).to.equal(1);
+    expect(ben.room.links.members.length).to.equal(1);
     expect(ben.members()).to.deep.equal(['Anna', 'Ben']);
     await anna.say('hello');
     await ben.say('hi');
@@ -81,7 +80,7 @@ describe('Room: meeting', () => {
     for (const person of people) {
       expect(person.members()).to.deep.equal(['Anna', 'Ben', 'Cleo']);
       expect(person.texts()).to.have.members(['from Anna', 'from Ben', 'from Cleo']);
-      expect(person.room.linkedCount).to.equal(2);
+      expect(person.room.links.members.length).to.equal(2);
     }
     await world.close();
   });
@@ -99,7 +98,7 @@ describe('Room: meeting', () => {
     expect(ben.room.standing.phase).to.equal('in');
     expect(ben.texts()).to.deep.equal(['before']);
     await world.advance(2_000);
-    expect(ben.room.linkedCount).to.equal(1);
+    expect(ben.room.links.members.length).to.equal(1);
     const saying = ben.say('after');
     await world.advance(2_000);
     await saying;
@@ -113,7 +112,7 @@ describe('Room: meeting', () => {
     const world = await RoomWorld.make('Anna');
     await world.founder.open(world);
     await world.settle();
-    expect(world.founder.room.connection.rendezvous.signalling).to.equal('connecting');
+    expect(world.founder.room.links.rendezvous.signalling).to.equal('connecting');
     await world.founder.room.close();
   });
 });
@@ -305,11 +304,11 @@ describe('Room: entering', () => {
     await world.advance(100_000);
     expect(dials.map((at) => at - begin)).to.deep.equal([0, 1_000, 4_000, 12_000, 27_000, 57_000, 87_000]);
     expect(ben.room.standing.phase).to.equal('entering');
-    expect(ben.room.connection.warning).to.equal('peer-unavailable');
+    expect(ben.room.links.warning).to.equal('peer-unavailable');
     await world.founder.start(world);
     await world.advance(30_000);
     expect(ben.room.standing.phase).to.equal('asking');
-    expect(ben.room.connection.warning).to.equal(null);
+    expect(ben.room.links.warning).to.equal(null);
     await world.close();
   });
 
@@ -363,7 +362,7 @@ describe('Room: who may be at the other end', () => {
     const code = await codeFrom(world.dial(cleo, target, { fromId }));
     expect(code).to.equal('handshake-refused');
     expect(world.founder.room.isLinked(cleo.fpHex)).to.equal(false);
-    expect(world.founder.room.connection.warning).to.equal('identity-unexpected');
+    expect(world.founder.room.links.warning).to.equal('identity-unexpected');
     // Under an id of their own they are welcome.
     const raw = await world.dial(cleo, target);
     expect(raw.endedWith).to.equal(null);
@@ -397,7 +396,7 @@ describe('Room: who may be at the other end', () => {
     await world.settle();
     expect(ends).to.have.length.greaterThan(0);
     expect(anna.room.isLinked(ben.fpHex)).to.equal(false);
-    expect(anna.room.connection.warning).to.equal('identity-unexpected');
+    expect(anna.room.links.warning).to.equal('identity-unexpected');
     await world.close();
   });
 
@@ -412,10 +411,10 @@ describe('Room: who may be at the other end', () => {
     await world.advance(2_000);
     const target = await (await world.address()).peerIdOf(anna.identity.fp, 0);
     expect(await codeFrom(world.dial(ben, target))).to.equal('handshake-refused');
-    expect(anna.room.linkedCount).to.equal(0);
+    expect(anna.room.links.members.length).to.equal(0);
     expect(anna.room.knocks.waiting).to.deep.equal([]);
     // Somebody who is merely not wanted is no sign of tampering.
-    expect(anna.room.connection.warning).to.equal(null);
+    expect(anna.room.links.warning).to.equal(null);
     await world.close();
   });
 
@@ -439,9 +438,9 @@ describe('Room: who may be at the other end', () => {
     await world.advance(3_000);
     expect(other.memory.slots).to.deep.equal([1]);
     expect(other.room.standing.phase).to.equal('in');
-    expect(other.room.connection.rendezvous.signalling).to.equal('online');
-    expect(world.founder.room.connection.warning).to.equal(null);
-    expect(other.room.connection.warning).to.equal(null);
+    expect(other.room.links.rendezvous.signalling).to.equal('online');
+    expect(world.founder.room.links.warning).to.equal(null);
+    expect(other.room.links.warning).to.equal(null);
     await other.room.close();
     await world.close();
   });
@@ -564,7 +563,7 @@ describe('Room: who may be at the other end', () => {
     await ben.start(world);
     await world.advance(3_000);
     expect(ben.members()).to.deep.equal(['Anna', 'Ben', 'Cleo']);
-    expect(ben.room.linkedCount).to.equal(1);
+    expect(ben.room.links.members.length).to.equal(1);
     await cleo.room.close();
     await world.close();
   });
@@ -590,8 +589,8 @@ describe('Room: hostile frames', () => {
       raw.link.send(type, data);
       await world.settle();
       expect(raw.endedWith).to.equal('channel-closed');
-      expect(anna.room.connection.warning).to.equal('malformed');
-      expect(anna.room.linkedCount).to.equal(0);
+      expect(anna.room.links.warning).to.equal('malformed');
+      expect(anna.room.links.members.length).to.equal(0);
       const dials: string[] = [];
       world.network.onDial = (_from, to) => {
         dials.push(to);
@@ -634,19 +633,19 @@ describe('Room: hostile frames', () => {
     await ben.room.close();
     await world.advance(2_000);
     const good = await author.write('text', { text: 'good' });
-    const bad = encodeEntryItem(await author.write('text', { text: 'bad' })).slice();
+    const bad = (await author.write('text', { text: 'bad' })).itemBytes.slice();
     bad[bad.length - 3] = (bad.at(-3) ?? 0) ^ 1;
     const target = await (await world.address()).peerIdOf(anna.identity.fp, 0);
     const raw = await world.dial(ben, target);
     const { length } = anna.history.items;
     const acks = raw.of(LOG_FRAME.ack).length;
-    for (const { type, data } of encodePushFrames([encodeEntryItem(good), bad], false)) raw.link.send(type, data);
+    for (const { type, data } of encodePushFrames([good.itemBytes, bad], false)) raw.link.send(type, data);
     await world.settle();
     expect(anna.history.items).to.have.length(length);
     expect(anna.texts()).to.deep.equal([]);
     expect(raw.of(LOG_FRAME.ack)).to.have.length(acks);
     expect(raw.endedWith).to.equal('link-ended');
-    expect(anna.room.connection.warning).to.equal('not-authentic');
+    expect(anna.room.links.warning).to.equal('not-authentic');
     await world.close();
   });
 });
@@ -750,10 +749,10 @@ describe('Room: losing and finding each other', () => {
     const [anna, ben] = [world.person(0), world.person(1)];
     world.network.wires.at(-1)?.cut();
     await world.settle();
-    expect(anna.room.linkedCount).to.equal(0);
+    expect(anna.room.links.members.length).to.equal(0);
     await world.advance(600);
-    expect(anna.room.linkedCount).to.equal(1);
-    expect(ben.room.linkedCount).to.equal(1);
+    expect(anna.room.links.members.length).to.equal(1);
+    expect(ben.room.links.members.length).to.equal(1);
     await world.close();
   });
 
@@ -762,7 +761,7 @@ describe('Room: losing and finding each other', () => {
     world.network.wires.at(-1)?.die();
     await world.advance(16_000);
     await world.advance(5_000);
-    expect(world.founder.room.linkedCount).to.equal(1);
+    expect(world.founder.room.links.members.length).to.equal(1);
     expect(world.network.wires).to.have.length.greaterThan(1);
     await world.close();
   });
@@ -786,14 +785,14 @@ describe('Room: losing and finding each other', () => {
     const [anna, ben] = [world.person(0), world.person(1)];
     world.network.stopSignalling();
     await world.advance(30_000);
-    expect(anna.room.connection.rendezvous.signalling).to.equal('offline');
-    expect(anna.room.linkedCount).to.equal(1);
+    expect(anna.room.links.rendezvous.signalling).to.equal('offline');
+    expect(anna.room.links.members.length).to.equal(1);
     await anna.say('still here');
     await world.settle();
     expect(ben.texts()).to.deep.equal(['still here']);
     world.network.startSignalling();
     await world.settle();
-    expect(anna.room.connection.rendezvous.signalling).to.equal('online');
+    expect(anna.room.links.rendezvous.signalling).to.equal('online');
     await world.close();
   });
 
@@ -803,10 +802,10 @@ describe('Room: losing and finding each other', () => {
     await world.settle();
     world.network.wires.at(-1)?.cut();
     await world.advance(60_000);
-    expect(world.founder.room.linkedCount).to.equal(0);
+    expect(world.founder.room.links.members.length).to.equal(0);
     world.network.startSignalling();
     await world.advance(1_000);
-    expect(world.founder.room.linkedCount).to.equal(1);
+    expect(world.founder.room.links.members.length).to.equal(1);
     await world.close();
   });
 
@@ -817,7 +816,7 @@ describe('Room: losing and finding each other', () => {
     for (const wire of world.network.wires) wire.die();
     const gone = ben.room;
     await ben.start(world);
-    expect(anna.room.linkedCount).to.equal(1);
+    expect(anna.room.links.members.length).to.equal(1);
     const saying = ben.say('back');
     await world.advance(2_000);
     await saying;
@@ -831,8 +830,8 @@ describe('Room: losing and finding each other', () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     await world.person(1).room.close();
     await world.settle();
-    expect(world.founder.room.linkedCount).to.equal(0);
-    expect(world.founder.room.connection.warning).to.equal(null);
+    expect(world.founder.room.links.members.length).to.equal(0);
+    expect(world.founder.room.links.warning).to.equal(null);
     await world.close();
   });
 });
@@ -885,15 +884,15 @@ describe('Room: what the log says', () => {
     // Ben learns of it from the entry itself.
     const entry = await anna.room.history.write('remove', { pk: ben.identity.pk, heads: [] });
     await world.settle();
-    const items = [encodeEntryItem(entry)];
+    const items = [entry.itemBytes];
     await ben.room.close();
     ben.history.items.push(...items);
     await ben.start(world);
     expect(ben.room.standing).to.deep.equal({ phase: 'removed', error: 'room-removed' });
-    expect(ben.room.connection.rendezvous.signalling).to.equal('connecting');
+    expect(ben.room.links.rendezvous.signalling).to.equal('connecting');
     ben.room.wake();
     await world.settle();
-    expect(ben.room.linkedCount).to.equal(0);
+    expect(ben.room.links.members.length).to.equal(0);
     await world.close();
   });
 
@@ -906,7 +905,7 @@ describe('Room: what the log says', () => {
     await world.advance(2_000);
     const target = await (await world.address()).peerIdOf(ben.identity.fp, 0);
     const raw = await world.dial(anna, target);
-    for (const { type, data } of encodePushFrames([encodeEntryItem(second)], false)) raw.link.send(type, data);
+    for (const { type, data } of encodePushFrames([second.itemBytes], false)) raw.link.send(type, data);
     await world.settle();
     expect(ben.room.standing).to.deep.equal({ phase: 'broken', error: 'room-forked' });
     expect(raw.endedWith).to.equal('link-ended');
@@ -916,7 +915,7 @@ describe('Room: what the log says', () => {
   it('names the feeds of whoever signed a place twice', async () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     const [anna, ben] = [world.person(0), world.person(1)];
-    expect(anna.room.people.forks().size).to.equal(0);
+    expect(anna.room.history.log.forks.size).to.equal(0);
     await ben.room.close();
     await world.advance(2_000);
     const feed = randomBytes(8);
@@ -924,13 +923,13 @@ describe('Room: what the log says', () => {
     const items: Bytes[] = [];
     for (const text of ['a', 'b']) {
       const author = await world.authorOf(ben, anna, { feed, seq: 0, prev: new Uint8Array(32) });
-      items.push(encodeEntryItem(await author.write('text', { text })));
+      items.push((await author.write('text', { text })).itemBytes);
     }
     const target = await (await world.address()).peerIdOf(anna.identity.fp, 0);
     const raw = await world.dial(ben, target);
     for (const { type, data } of encodePushFrames(items, false)) raw.link.send(type, data);
     await world.settle();
-    expect([...anna.room.people.forks()]).to.deep.equal([[ben.fpHex, [ben.pkHex + hexOf(feed)]]]);
+    expect([...anna.room.history.log.forks.keys()]).to.deep.equal([ben.pkHex + hexOf(feed)]);
     expect(anna.texts()).to.deep.equal([]);
     await world.close();
   });

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { hexOf } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import { settle } from '../lib/fake-clock.fixture.js';
+import type { Link } from '../link/link.js';
 import { encodeHaveFrames, encodeWantFrames, LOG_FRAME } from '../log/sync-frames.js';
 import { FakeLink } from './fake-link.fixture.js';
 import { encodeKnockFrame, encodePeersFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
@@ -9,6 +10,7 @@ import type { KnockAnswer, KnockFrame, PeersFrame } from './room-frames.js';
 import { RoomWorld, strangerIdentity } from './room.fixture.js';
 import type { TestPerson } from './room.fixture.js';
 import { Session } from './session.js';
+import type { SessionRoom } from './session.js';
 
 /** Anna's side of a link to somebody, in a room whose other member is Ben. */
 class SessionScene {
@@ -16,6 +18,7 @@ class SessionScene {
   readonly link: FakeLink;
   readonly session: Session;
   isIn = true;
+  isWaiting = false;
   timesCaughtUp = 0;
   peersFrame: PeersFrame;
   readonly knocks: KnockFrame[] = [];
@@ -27,21 +30,34 @@ class SessionScene {
     this.world = world;
     this.link = link;
     this.peersFrame = { holdsLobby: true, online: [{ fp: world.founder.identity.fp, slot: 0 }] };
-    this.session = new Session(link.asLink, {
-      history: world.founder.room.history,
-      isIn: () => this.isIn,
-      peersFrame: () => this.peersFrame,
-      knockFrame: () => ({ name: 'Anna', redeem: null }),
-      knocked: (_link, frame) => this.knocks.push(frame),
-      answered: (answer) => this.answers.push(answer),
-      peers: (frame) => this.peers.push(frame),
-      caughtUp: () => this.timesCaughtUp++,
-      compared: (_link, type) => {
-        if (type < 0x20 || type > 0x24) return false;
-        this.compared.push(type);
-        return true;
+    const { history, people } = world.founder.room;
+    const room = {
+      setup: { ownName: 'Anna', redeem: null },
+      history,
+      people,
+      knocks: {
+        isWaiting: () => this.isWaiting,
+        knocked: (_link: Link, frame: KnockFrame) => {
+          this.knocks.push(frame);
+          return Promise.resolve();
+        },
       },
-    });
+      verification: { take: (_link: Link, type: number) => this.compared.push(type) },
+      links: {
+        rendezvous: {
+          told: (fromFpHex: string, frame: PeersFrame) => {
+            expect(fromFpHex).to.equal(link.remote.fpHex);
+            this.peers.push(frame);
+          },
+        },
+      },
+      isRemoved: () => false,
+      answered: (answer: KnockAnswer) => this.answers.push(answer),
+      caughtUp: () => this.timesCaughtUp++,
+      failed: () => undefined,
+    };
+    Object.defineProperty(room, 'isIn', { get: () => this.isIn });
+    this.session = new Session(link.asLink, room as unknown as SessionRoom);
   }
 
   /** Anna's room with messages in it; Ben is away. */
@@ -56,6 +72,11 @@ class SessionScene {
 
   get anna(): TestPerson {
     return this.world.founder;
+  }
+
+  /** The members are told who is online, as far as it is news to this one. */
+  tellPeers(): void {
+    this.session.tellPeers(encodePeersFrame(this.peersFrame));
   }
 
   types(): number[] {
@@ -76,8 +97,8 @@ describe('Session', () => {
   it('says nothing before the link counts', async () => {
     const scene = await SessionScene.make('member');
     scene.session.membershipChanged();
-    scene.session.tellPeers();
-    scene.session.tellRead();
+    scene.tellPeers();
+    scene.session.tellNews();
     expect(scene.link.sent).to.deep.equal([]);
     await scene.world.close();
   });
@@ -85,6 +106,7 @@ describe('Session', () => {
   it('tells a member what there is and who is online, and knocks at nobody, when one is in', async () => {
     const scene = await SessionScene.make('member', ['one']);
     scene.session.activate();
+    scene.tellPeers();
     expect(scene.types()).to.include.members([LOG_FRAME.have, ROOM_FRAME.peers]);
     expect(scene.types()).not.to.include(ROOM_FRAME.knock);
     expect(scene.link.of(ROOM_FRAME.peers).map(parsePeersFrame)).to.deep.equal([scene.peersFrame]);
@@ -95,9 +117,8 @@ describe('Session', () => {
     const scene = await SessionScene.make('stranger', ['one']);
     scene.session.activate();
     await scene.wantAll();
-    scene.session.tellRead();
-    scene.session.tellPeers();
-    scene.session.tellForks();
+    scene.session.tellNews();
+    scene.tellPeers();
     expect(scene.link.of(LOG_FRAME.have)).to.deep.equal([]);
     expect(scene.link.of(LOG_FRAME.push)).to.deep.equal([]);
     expect(scene.link.of(ROOM_FRAME.peers)).to.deep.equal([]);
@@ -178,10 +199,11 @@ describe('Session', () => {
   it('tells who is online only when that has changed', async () => {
     const scene = await SessionScene.make('member');
     scene.session.activate();
-    scene.session.tellPeers();
+    scene.tellPeers();
+    scene.tellPeers();
     expect(scene.link.of(ROOM_FRAME.peers)).to.have.length(1);
     scene.peersFrame = { ...scene.peersFrame, holdsLobby: false };
-    scene.session.tellPeers();
+    scene.tellPeers();
     expect(scene.link.of(ROOM_FRAME.peers)).to.have.length(2);
     await scene.world.close();
   });
@@ -208,28 +230,37 @@ describe('Session', () => {
     await scene.world.close();
   });
 
-  it('passes on answers and comparisons', async () => {
-    const scene = await SessionScene.make('stranger');
-    scene.session.receive(ROOM_FRAME.answer, Uint8Array.of(1));
-    scene.session.receive(0x20, new Uint8Array());
-    expect(scene.answers).to.deep.equal(['asking']);
-    expect(scene.compared).to.deep.equal([0x20]);
+  it('believes of those whom a member calls online only the ones who are known here', async () => {
+    const scene = await SessionScene.make('member');
+    const stranger = await strangerIdentity();
+    const known = { fp: scene.anna.identity.fp, slot: 1 };
+    scene.session.receive(ROOM_FRAME.peers, encodePeersFrame({ holdsLobby: false, online: [{ fp: stranger.fp, slot: 0 }, known] }));
+    expect(scene.peers).to.deep.equal([{ holdsLobby: false, online: [known] }]);
     await scene.world.close();
   });
 
-  it('knows what a member holds only when they have said all of it', async () => {
-    const scene = await SessionScene.make('member', ['one']);
-    expect(scene.session.remoteVector).to.equal(null);
-    const [feedKey] = [...scene.anna.room.history.log.feeds().keys()] as [string];
-    const line = { feedKey, count: 1, headText: '00'.repeat(32) };
-    const [frame] = encodeHaveFrames([line]);
-    const first = (frame?.data ?? new Uint8Array()).slice();
-    first[0] = 0;
-    scene.session.receive(LOG_FRAME.have, first);
-    expect(scene.session.remoteVector).to.equal(null);
-    scene.session.receive(LOG_FRAME.have, encodeHaveFrames([])[0]?.data ?? new Uint8Array());
-    expect(scene.session.remoteVector?.get(feedKey)).to.equal(1);
+  it('passes on answers', async () => {
+    const scene = await SessionScene.make('stranger');
+    scene.session.receive(ROOM_FRAME.answer, Uint8Array.of(1));
+    expect(scene.answers).to.deep.equal(['asking']);
     await scene.world.close();
+  });
+
+  it('takes comparisons from members and from who waits at the door, from anybody while one is not in, and from nobody else', async () => {
+    for (const [remote, isIn, isWaiting, isTaken] of [
+      ['member', true, false, true],
+      ['stranger', true, true, true],
+      ['stranger', false, false, true],
+      ['stranger', true, false, false],
+    ] as const) {
+      const scene = await SessionScene.make(remote);
+      scene.isIn = isIn;
+      scene.isWaiting = isWaiting;
+      for (const type of [0x1f, 0x20, 0x24, 0x25]) scene.session.receive(type, new Uint8Array());
+      expect(scene.compared).to.deep.equal(isTaken ? [0x20, 0x24] : []);
+      expect(scene.link.isClosed).to.equal(false);
+      await scene.world.close();
+    }
   });
 
   it('throws what the link closes on when a frame does not follow the protocol', async () => {

@@ -5,34 +5,33 @@
  * log knows them. So a member of whom we have not heard can show us the entry that let them in, and a stranger
  * learns at most, from what we ask for, how much is held of a feed that they know.
  */
+import type { LinkRemote } from '../link/link-parts.js';
 import type { Link } from '../link/link.js';
-import { hexOf } from '../lib/bytes.js';
+import { isSasFrameType } from '../link/sas-frames.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Entry } from '../log/entry.js';
-import type { FetchPlan } from '../log/fetch-plan.js';
 import { SyncSession } from '../log/sync.js';
-import type { FeedVector, LogFrame } from '../log/sync-frames.js';
+import type { LogFrame } from '../log/sync-frames.js';
 import { LOG_FRAME } from '../log/sync-frames.js';
 import type { HistorySession } from './history-session.js';
-import { PushPump } from './push-pump.js';
 import type { RoomHistory } from './room-history.js';
-import { encodeKnockFrame, encodePeersFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
+import { encodeKnockFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
 import type { KnockAnswer, KnockFrame, PeersFrame } from './room-frames.js';
+import type { RoomPeople } from './room-people.js';
+import type { RoomContext, RoomSetup } from './room-setup.js';
 
 /** What a session needs of its room. */
-export interface SessionNeeds {
+export interface SessionRoom extends Pick<RoomContext, 'isIn' | 'failed'> {
+  readonly setup: Pick<RoomSetup, 'ownName' | 'redeem'>;
   readonly history: RoomHistory;
-  /** Whether one is a member oneself. */
-  isIn(): boolean;
-  peersFrame(): PeersFrame;
-  knockFrame(): KnockFrame;
-  knocked(link: Link, frame: KnockFrame): void;
+  readonly people: Pick<RoomPeople, 'by'>;
+  readonly knocks: { isWaiting(link: Link): boolean; knocked(link: Link, frame: KnockFrame): Promise<void> };
+  readonly verification: { take(link: Link, type: number, data: Bytes): void };
+  readonly links: { readonly rendezvous: { told(fromFpHex: string, frame: PeersFrame): void } };
+  isRemoved(remote: LinkRemote): boolean;
   answered(answer: KnockAnswer): void;
-  peers(frame: PeersFrame): void;
-  /** All that the other side has, as far as it said, has come and was dealt with. */
+  /** All that the others have, as far as they said, may have come and been dealt with. */
   caughtUp(): void;
-  /** Takes a frame if it is one of a comparison; whether it was. */
-  compared(link: Link, type: number, data: Bytes): boolean;
 }
 
 /** Frames of the log that a stranger may send: what proves itself. */
@@ -41,40 +40,25 @@ const FROM_ANYBODY: ReadonlySet<number> = new Set([LOG_FRAME.have, LOG_FRAME.pus
 /** One link's conversation. */
 export class Session implements HistorySession {
   readonly link: Link;
-  readonly #needs: SessionNeeds;
-  readonly #sync: SyncSession;
-  readonly #pump: PushPump;
-  #isActive = false;
+  /** What was told and fetched over it. */
+  readonly sync: SyncSession;
+  /** The slot of the other side's id, as it said itself; 0 until then. */
+  remoteSlot = 0;
+  readonly #room: SessionRoom;
   #hasStarted = false;
   #hasKnocked = false;
+  #isPushing = false;
   #toldPeers = '';
-  #remoteSlot = 0;
 
-  constructor(link: Link, needs: SessionNeeds) {
+  constructor(link: Link, room: SessionRoom) {
     this.link = link;
-    this.#needs = needs;
-    this.#sync = new SyncSession(needs.history.shared, link.remote.pk);
-    this.#pump = new PushPump(link, this.#sync, () => this.isRemoteMember);
+    this.#room = room;
+    this.sync = new SyncSession(room.history.shared, link.remote.pk);
   }
 
   /** Whether the other side is a member, as our log knows it. */
   get isRemoteMember(): boolean {
-    return this.#needs.history.log.isMember(hexOf(this.link.remote.pk));
-  }
-
-  /** The slot of the other side's id, as it said itself; 0 until then. */
-  get remoteSlot(): number {
-    return this.#remoteSlot;
-  }
-
-  /** What the other side holds, as far as it said; `null` until it has said so completely. */
-  get remoteVector(): FeedVector | null {
-    return this.#sync.hasHeard ? this.#sync.remoteVector : null;
-  }
-
-  /** Whether all that the other side has, as far as it said, has come. */
-  get isCaughtUp(): boolean {
-    return this.#sync.isCaughtUp;
+    return this.#room.history.log.isMember(this.link.remote.pk.toHex());
   }
 
   /** Whether the other side may hear of the log now. SECURITY: looked at each time, since members go (room.test.ts: "tells nothing more to whoever has left"). */
@@ -82,33 +66,32 @@ export class Session implements HistorySession {
     return this.#hasStarted && this.isRemoteMember;
   }
 
-  /** Whether the other side was told of the log as a member and is none any more: there is nothing left to say to them. */
-  get isOutdated(): boolean {
-    return this.#hasStarted && !this.isRemoteMember;
-  }
-
   /** The link counts from now on: everything that is to be said to this person goes over it. */
   activate(): void {
-    this.#isActive = true;
-    if (!this.#needs.isIn()) this.link.send(ROOM_FRAME.knock, encodeKnockFrame(this.#needs.knockFrame()));
+    const { history, isIn, setup } = this.#room;
+    history.sessions.add(this);
+    if (!isIn) this.link.send(ROOM_FRAME.knock, encodeKnockFrame({ name: setup.ownName, redeem: setup.redeem }));
     this.membershipChanged();
   }
 
-  /** Who is a member may have changed: begin to tell the other side what there is, if they are one now. */
+  /**
+   * Who is a member may have changed: begins to tell the other side what there is, if they are one now; ends the link when they were put out, or
+   * were told of the log as a member and are none any more.
+   */
   membershipChanged(): void {
-    if (!this.#isActive || this.#hasStarted || !this.isRemoteMember) return;
-    this.#hasStarted = true;
-    this.#send(this.#sync.start());
-    this.#send(this.#sync.tellRead(this.#needs.history.receipts.ownRead));
-    this.tellPeers();
+    const isMember = this.isRemoteMember;
+    if ((this.#hasStarted && !isMember) || this.#room.isRemoved(this.link.remote)) this.link.close('refused');
+    else if (isMember && !this.#hasStarted && this.#room.history.sessions.has(this)) {
+      this.#hasStarted = true;
+      this.#send(this.sync.start());
+      this.tellNews();
+    }
   }
 
-  /** Tells who is online, if that is not what was told last. */
-  tellPeers(): void {
-    if (!this.#isTelling || !this.#needs.isIn()) return;
-    const data = encodePeersFrame(this.#needs.peersFrame());
-    const text = hexOf(data);
-    if (text === this.#toldPeers) return;
+  /** Tells who is online, if that is not what was told last. `data` is that of PEERS. */
+  tellPeers(data: Bytes): void {
+    const text = data.toHex();
+    if (!this.#isTelling || text === this.#toldPeers) return;
     this.#toldPeers = text;
     this.link.send(ROOM_FRAME.peers, data);
   }
@@ -116,81 +99,83 @@ export class Session implements HistorySession {
   /** Entries were added to the log. */
   announce(entries: readonly Entry[], isOwn: boolean): void {
     if (!this.#isTelling) return;
-    this.#send(this.#sync.stored(entries));
-    this.#send(this.#sync.announce(entries, { isOwn }));
-    this.#pump.run();
+    this.#send(this.sync.announce(entries, isOwn));
+    void this.#push();
   }
 
   /** So many items that came over this link were dealt with. */
   handled(count: number): void {
-    this.#send(this.#sync.handled(count));
-    if (this.#sync.isCaughtUp) this.#needs.caughtUp();
+    this.#send(this.sync.handled(count));
+    this.#room.caughtUp();
   }
 
   /** Asks for what entries wait for, or for what another link has stopped fetching. */
   fetchMore(): void {
-    this.#send(this.#sync.replan());
-    this.#send(this.#sync.seekMissing());
+    this.#send([...this.sync.replan(), ...this.sync.seekMissing()]);
   }
 
-  /** Passes on the proofs of forks that are known. */
-  tellForks(): void {
-    if (this.#isTelling) this.#send(this.#sync.announceForks([...this.#needs.history.log.forks.values()]));
-  }
-
-  /** Tells how far was read here. */
-  tellRead(): void {
-    if (this.#isTelling) this.#send(this.#sync.tellRead(this.#needs.history.receipts.ownRead));
-  }
-
-  /** The link has ended: what was asked for here may be asked for elsewhere. */
-  end(plan: FetchPlan): void {
-    plan.release(this.#sync);
+  /** Passes on the proofs of forks that are known, and tells how far was read here, as far as that is news. */
+  tellNews(): void {
+    const { log, receipts } = this.#room.history;
+    if (this.#isTelling) this.#send([...this.sync.announceForks([...log.forks.values()]), ...this.sync.tellRead(receipts.ownRead)]);
   }
 
   /** Takes a frame. Throws `ParleyError`, on which the link closes, when it does not follow the protocol. */
   receive(type: number, data: Bytes): void {
-    switch (type) {
-      case ROOM_FRAME.peers: {
-        const frame = parsePeersFrame(data);
-        // Who is online is told among members only, and believed of members only.
-        if (!this.isRemoteMember) return;
-        this.#remoteSlot = frame.online.find(({ fp }) => hexOf(fp) === this.link.remote.fpHex)?.slot ?? 0;
-        this.#needs.peers(frame);
-        return;
-      }
-      case ROOM_FRAME.knock: {
-        const frame = parseKnockFrame(data);
-        // Once a link: a name that changes under an open dialog, or a bell that never stops, is nobody's honest wish.
-        if (!this.#hasKnocked && this.#needs.isIn() && !this.isRemoteMember) {
-          this.#hasKnocked = true;
-          this.#needs.knocked(this.link, frame);
-        }
-        return;
-      }
-      case ROOM_FRAME.answer:
-        this.#needs.answered(parseAnswerFrame(data));
-        return;
-      default:
-        if (!this.#needs.compared(this.link, type, data)) this.#receiveLogFrame(type, data);
+    const { isIn, knocks, verification } = this.#room;
+    if (type === ROOM_FRAME.peers) this.#receivePeers(parsePeersFrame(data));
+    else if (type === ROOM_FRAME.knock) this.#receiveKnock(parseKnockFrame(data));
+    else if (type === ROOM_FRAME.answer) this.#room.answered(parseAnswerFrame(data));
+    else if (isSasFrameType(type)) {
+      // A stranger who has not even knocked cannot start a comparison; whoever knocks themselves takes what the members send.
+      if (!isIn || this.isRemoteMember || knocks.isWaiting(this.link)) verification.take(this.link, type, data);
     }
+    // SECURITY: a stranger is served nothing of the log (room.test.ts: "serves nothing to whoever is not a member").
+    else if (FROM_ANYBODY.has(type) || this.isRemoteMember) this.#receiveLogFrame(type, data);
+  }
+
+  /** Who is online is told among members only, and believed of members only, and about those whom the log knows: nobody makes us dial at random. */
+  #receivePeers({ holdsLobby, online }: PeersFrame): void {
+    if (!this.isRemoteMember) return;
+    const { links, people } = this.#room;
+    const { fpHex } = this.link.remote;
+    this.remoteSlot = online.find(({ fp }) => fp.toHex() === fpHex)?.slot ?? 0;
+    links.rendezvous.told(fpHex, { holdsLobby, online: online.filter(({ fp }) => people.by(fp.toHex())?.isPresent) });
+  }
+
+  /** Once a link: a name that changes under an open dialog, or a bell that never stops, is nobody's honest wish. */
+  #receiveKnock(frame: KnockFrame): void {
+    const { failed, isIn, knocks } = this.#room;
+    if (this.#hasKnocked || !isIn || this.isRemoteMember) return;
+    this.#hasKnocked = true;
+    knocks.knocked(this.link, frame).catch(failed);
   }
 
   #receiveLogFrame(type: number, data: Bytes): void {
-    // SECURITY: a stranger is served nothing of the log (room.test.ts: "serves nothing to whoever is not a member").
-    if (!FROM_ANYBODY.has(type) && !this.isRemoteMember) return;
-    const { history } = this.#needs;
-    const effects = this.#sync.receive(type, data);
+    const { history } = this.#room;
+    const effects = this.sync.receive(type, data);
     this.#send(effects.frames);
-    if (effects.items.length > 0) history.take(effects.items, this);
-    if (effects.acks !== null) history.receipts.acknowledged(hexOf(this.link.remote.pk), effects.acks);
-    if (effects.reads !== null) history.receipts.wasRead(hexOf(this.link.remote.pk), effects.reads);
-    if (effects.forkProofs.length > 0) history.takeForks(effects.forkProofs, this.link);
+    if (effects.items.length > 0) history.intake.take(effects.items, this);
+    history.receipts.told(this.link.remote.pk.toHex(), effects);
+    void history.intake.takeForks(effects.forkProofs, this.link);
     if (type === LOG_FRAME.have) {
       history.heard();
-      if (this.#sync.isCaughtUp) this.#needs.caughtUp();
+      this.#room.caughtUp();
     }
-    this.#pump.run();
+    void this.#push();
+  }
+
+  /** Sends what the other side is to be pushed, as fast as the link takes it. */
+  async #push(): Promise<void> {
+    if (this.#isPushing) return;
+    this.#isPushing = true;
+    for (;;) {
+      await this.link.ready();
+      const frame = this.link.isClosed || !this.isRemoteMember ? null : this.sync.nextPush();
+      if (frame === null) break;
+      this.#send([frame]);
+    }
+    this.#isPushing = false;
   }
 
   #send(frames: readonly LogFrame[]): void {

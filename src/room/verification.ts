@@ -2,60 +2,51 @@
  * The emoji comparisons of a room: one `SasSession` a link, found by person.
  */
 import type { Link } from '../link/link.js';
-import { isSasFrameType } from '../link/sas-frames.js';
 import { SasSession } from '../link/sas-session.js';
 import type { SasState } from '../link/sas-setup.js';
 import type { Bytes } from '../lib/bytes.js';
-import type { Clock } from '../lib/clock.js';
 import type { ErrorCode } from '../lib/errors.js';
-import type { RoomMemory } from './room-setup.js';
+import type { LinkEnd } from './mesh.js';
+import type { RoomContext, RoomMemory, RoomSetup } from './room-setup.js';
 
 /** What the comparisons need of their room. */
-export interface VerificationNeeds {
-  readonly ownFp: Bytes;
-  readonly clock: Clock;
-  readonly memory: Pick<RoomMemory, 'lastSasAt' | 'sasTried'>;
-  /** The link that counts to this person, or `null`. */
-  linkTo(fpHex: string): Link | null;
-  /** Whether a comparison may be started over this link by the other side. */
-  isExpected(link: Link): boolean;
-  changed(): void;
-  failed(error: unknown): void;
+export interface VerificationRoom extends Pick<RoomContext, 'changed' | 'failed'> {
+  readonly setup: Pick<RoomSetup, 'clock'> & {
+    readonly identity: Pick<RoomSetup['identity'], 'fp'>;
+    readonly memory: Pick<RoomMemory, 'lastSasAt' | 'sasTried'>;
+  };
+  readonly links: { readonly mesh: { readonly current: ReadonlyMap<string, LinkEnd> } };
 }
-
-const NO_COMPARISON: SasState = { kind: 'idle' };
 
 /** Comparisons by person. */
 export class Verification {
-  readonly #needs: VerificationNeeds;
+  readonly #room: VerificationRoom;
   readonly #sessions = new Map<Link, SasSession>();
   /** The comparison that counts for each person: the last that did anything. */
   readonly #shown = new Map<string, SasSession>();
-  /** Tries that wait for the other side's next frame and were started here. */
+  /** With whom a try waits for the other side's next frame that was started here. */
   readonly #startedHere = new Set<string>();
+  /** Who has started a try that nobody here has taken notice of yet. */
   readonly #startedByOthers = new Set<string>();
-  #isStartingHere = false;
 
-  constructor(needs: VerificationNeeds) {
-    this.#needs = needs;
+  constructor(room: VerificationRoom) {
+    this.#room = room;
   }
 
   /** Where the comparison with this person stands. Whoever asks has taken notice of it. */
   stateOf(fpHex: string): SasState {
     this.#startedByOthers.delete(fpHex);
-    return this.#shown.get(fpHex)?.state ?? NO_COMPARISON;
+    return this.#shown.get(fpHex)?.state ?? { kind: 'idle' };
   }
 
   /** The person here starts one. Does nothing without a link. */
   start(fpHex: string): void {
-    const link = this.#needs.linkTo(fpHex);
-    if (link === null) return;
-    this.#isStartingHere = true;
-    try {
-      this.#sessionOf(link).start();
-    } finally {
-      this.#isStartingHere = false;
-    }
+    const end = this.#room.links.mesh.current.get(fpHex);
+    if (end === undefined) return;
+    const session = this.#sessionOf(end.link);
+    this.#startedHere.add(fpHex);
+    session.start();
+    if (session.state.kind !== 'waiting') this.#startedHere.delete(fpHex);
   }
 
   /** The person here has decided, or closed the dialog. */
@@ -67,16 +58,12 @@ export class Verification {
   /** The fingerprint of somebody who has started a comparison that was not taken notice of yet, or `null`; each is given once. */
   takeStarted(): string | null {
     const [fpHex] = this.#startedByOthers;
-    if (fpHex === undefined) return null;
-    this.#startedByOthers.delete(fpHex);
-    return fpHex;
+    return fpHex !== undefined && this.#startedByOthers.delete(fpHex) ? fpHex : null;
   }
 
-  /** Takes a frame if it is one of a comparison; whether it was. */
-  take(link: Link, type: number, data: Bytes): boolean {
-    if (!isSasFrameType(type)) return false;
-    if (this.#needs.isExpected(link)) this.#sessionOf(link).frame(type, data);
-    return true;
+  /** Takes a frame of a comparison. */
+  take(link: Link, type: number, data: Bytes): void {
+    this.#sessionOf(link).frame(type, data);
   }
 
   /** A link has ended. */
@@ -86,30 +73,27 @@ export class Verification {
   }
 
   #noteStart(fpHex: string, { kind }: SasState): void {
+    if (kind !== 'waiting') this.#startedHere.delete(fpHex);
     // Two STARTs that cross make one try, which was started here as well.
-    const isStartedHere = this.#isStartingHere || this.#startedHere.has(fpHex);
-    if (kind === 'waiting' && isStartedHere) this.#startedHere.add(fpHex);
-    else if (kind === 'waiting') this.#startedByOthers.add(fpHex);
-    else this.#startedHere.delete(fpHex);
+    else if (!this.#startedHere.has(fpHex)) this.#startedByOthers.add(fpHex);
     if (kind === 'idle' || kind === 'failed') this.#startedByOthers.delete(fpHex);
   }
 
   #sessionOf(link: Link): SasSession {
     const known = this.#sessions.get(link);
     if (known !== undefined) return known;
-    const { ownFp, clock, memory, changed, failed } = this.#needs;
+    const { changed, failed, setup } = this.#room;
+    const { clock, identity, memory } = setup;
     const { fp, fpHex } = link.remote;
     const session: SasSession = new SasSession({
       link,
-      fpOwn: ownFp,
+      fpOwn: identity.fp,
       fpOther: fp,
       clock,
       get lastTryAt() {
         return memory.lastSasAt(fpHex);
       },
-      tryBegins: (at) => {
-        memory.sasTried(fpHex, at).catch(failed);
-      },
+      tryBegins: (at) => void memory.sasTried(fpHex, at).catch(failed),
       changed: (state) => {
         this.#shown.set(fpHex, session);
         this.#noteStart(fpHex, state);

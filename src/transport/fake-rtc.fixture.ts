@@ -2,7 +2,7 @@
  * The parts of WebRTC that the transport touches, as puppets: a test sets a state and fires the event.
  */
 import type { Bytes } from '../lib/bytes.js';
-import type { NegotiatedConnection } from './peerjs-channel.js';
+import type { DataConnection } from './peerjs-loader.js';
 
 /** A data channel that keeps what is sent; `bufferedAmount` grows until the test drains it. */
 export class FakeDataChannel extends EventTarget {
@@ -97,7 +97,7 @@ export class FakeConnection {
     this.closeCount += 1;
   }
 
-  get real(): NegotiatedConnection {
-    return this;
+  get real(): DataConnection {
+    return this as unknown as DataConnection;
   }
 }

@@ -1,5 +1,7 @@
 /**
- * The numbers of the transport, in one place (DESIGN section 4, "Rendezvous"; platform-facts for the browsers' own limits). Times in milliseconds.
+ * The numbers of the transport.
+ *
+ * See DESIGN section 4, "Rendezvous"; platform-facts for the browsers' own limits. Times in milliseconds.
  */
 
 /** The longest message a channel carries, in bytes: well below `sctp.maxMessageSize`, above which a send closes the channel. */

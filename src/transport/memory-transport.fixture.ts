@@ -8,7 +8,7 @@ import type { Cancel, Clock } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import { ParleyError } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
-import { ChannelInbox } from './channel-inbox.js';
+import { ChannelInbox } from './channel-halves.js';
 import {
   CHANNEL_MESSAGE_BYTES,
   DRAINED_BYTES,
@@ -316,7 +316,7 @@ export class MemoryChannel implements Channel {
 
   send(bytes: Bytes): void {
     if (bytes.length > CHANNEL_MESSAGE_BYTES) throw new RangeError(`bytes: ${bytes.length} is over ${CHANNEL_MESSAGE_BYTES}`);
-    if (this.#inbox.isEnded) return;
+    if (this.#inbox.endReason !== null) return;
     this.#bufferedAmount += bytes.length;
     this.#post(bytes.slice());
   }
@@ -332,7 +332,7 @@ export class MemoryChannel implements Channel {
 
   /** Ends this side with `reason`; `isTold` lets the other side hear of it, after what is on the way. */
   endWith(reason: ErrorCode, isTold = false): void {
-    if (this.#inbox.isEnded) return;
+    if (this.#inbox.endReason !== null) return;
     this.#stopTimer();
     this.#endpoint.channels.delete(this);
     if (isTold) this.#post(null);
@@ -346,7 +346,7 @@ export class MemoryChannel implements Channel {
   }
 
   get #isDrained(): boolean {
-    return this.#inbox.isEnded || this.#bufferedAmount <= DRAINED_BYTES;
+    return this.#inbox.endReason !== null || this.#bufferedAmount <= DRAINED_BYTES;
   }
 
   #post(item: Bytes | null): void {

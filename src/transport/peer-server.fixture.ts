@@ -4,9 +4,9 @@
 import type { Bytes } from '../lib/bytes.js';
 import { systemClock } from '../lib/clock.js';
 import { loadPeerJs } from './peerjs-loader.js';
-import type { PeerJsOptions } from './peerjs-endpoint.js';
-import { PeerJsTransport } from './peerjs-transport.js';
-import type { PeerServerAddress } from './peer-server-address.js';
+import type { PeerJsOptions, PeerServerAddress } from './peerjs-options.js';
+import { peerJsTransport } from './peerjs-transport.js';
+import type { Transport } from './transport.js';
 
 /** One server; it ends with the test run. */
 export class TestPeerServer {
@@ -97,6 +97,6 @@ export async function realPeerJsOptions(...servers: PeerServerAddress[]): Promis
 }
 
 /** A transport at these servers, with the browser's own WebRTC. */
-export async function realPeerJsTransport(...servers: PeerServerAddress[]): Promise<PeerJsTransport> {
-  return new PeerJsTransport(await realPeerJsOptions(...servers));
+export async function realPeerJsTransport(...servers: PeerServerAddress[]): Promise<Transport> {
+  return peerJsTransport(await realPeerJsOptions(...servers));
 }

@@ -52,10 +52,6 @@ describe('peerjs-channel', () => {
     }
   });
 
-  it('has no fingerprints before it is open', () => {
-    expect(() => begin(true).channel.dtlsInitiator).to.throw(TypeError);
-  });
-
   it('waits for the remote description when the channel opens before it is shown', async () => {
     const { channel, data, connection, ends } = begin(true);
     connection.fakePeerConnection.signalingState = 'have-local-offer';
@@ -133,9 +129,9 @@ describe('peerjs-channel', () => {
 
   it('delivers a message without copying it', async () => {
     const setting = await open(true);
-    await Promise.resolve();
     const { buffer } = patternBytes(65_536);
     setting.data.bring(buffer);
+    await setting.log.untilCount(1);
     expect(setting.log.messages[0]?.buffer).to.equal(buffer);
   });
 
@@ -227,8 +223,15 @@ describe('peerjs-channel', () => {
     setting.channel.send(patternBytes(3));
     setting.channel.close();
     expect([setting.data.sent.length, setting.data.readyState, setting.connection.closeCount]).to.deep.equal([1, 'closing', 0]);
-    await setting.clock.advance(FLUSH_MS);
+    await setting.clock.advance(FLUSH_MS - 1);
+    expect(setting.connection.closeCount).to.equal(0);
+    await setting.clock.advance(1);
     await expectEnd(setting, 'link-closed');
+    const prompt = await open(true);
+    prompt.channel.trust();
+    prompt.channel.close();
+    prompt.data.finish();
+    await expectEnd(prompt, 'link-closed');
     const untrusted = await open(true);
     untrusted.channel.close();
     expect(untrusted.connection.closeCount).to.equal(1);

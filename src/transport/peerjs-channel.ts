@@ -1,33 +1,28 @@
 /**
- * One channel over WebRTC, from the first sign of it to its end.
+ * One channel over WebRTC.
  *
  * PeerJS negotiates; from then on the `RTCPeerConnection` and the `RTCDataChannel` are used directly: PeerJS's own sending has no backpressure and
  * overtakes itself, and its events miss a lost network. `DataConnection.close` is called in every case, since it closes the `RTCPeerConnection`, of
  * which browsers have few.
+ *
+ * Whatever goes wrong comes to `end`, of which only the first call counts; so no listener or timer is taken back for the sake of the end.
  */
 import type { Bytes } from '../lib/bytes.js';
-import type { Cancel, Clock } from '../lib/clock.js';
+import { Alarm } from '../lib/clock.js';
+import type { Clock } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
-import { ChannelInbox } from './channel-inbox.js';
-import { ChannelOutbox } from './channel-outbox.js';
+import { ChannelInbox, ChannelOutbox } from './channel-halves.js';
 import { untilNegotiated, watchPeerConnection } from './peer-connection-watch.js';
 import { CHANNEL_MESSAGE_BYTES, DIAL_MS, FLUSH_MS, UNTRUSTED_DIALLED_BYTES, UNTRUSTED_INBOUND_BYTES, UNTRUSTED_MS } from './limits.js';
+import type { DataConnection } from './peerjs-loader.js';
 import { readDtlsBinding } from './sdp-binding.js';
-import type { DtlsBinding, Sha256 } from './sdp-binding.js';
+import type { Sha256 } from './sdp-binding.js';
 import type { Channel, ChannelReceiver } from './transport.js';
 
-/** What is used of PeerJS's `DataConnection`. */
-export interface NegotiatedConnection {
-  readonly peer: string;
-  readonly peerConnection: RTCPeerConnection;
-  readonly dataChannel: RTCDataChannel | null | undefined;
-  close(): void;
-}
-
 /** What a channel needs. */
-export interface PeerJsChannelOptions<Connection extends NegotiatedConnection> {
-  readonly connection: Connection;
+export interface PeerJsChannelOptions {
+  readonly connection: DataConnection;
   readonly isInitiator: boolean;
   readonly localId: string;
   readonly clock: Clock;
@@ -37,66 +32,49 @@ export interface PeerJsChannelOptions<Connection extends NegotiatedConnection> {
 }
 
 /** See the top of this file. Nobody outside the endpoint sees it before `opened` has resolved. */
-export class PeerJsChannel<Connection extends NegotiatedConnection = NegotiatedConnection> implements Channel {
+export class PeerJsChannel implements Channel {
   readonly isInitiator: boolean;
   readonly localId: string;
   readonly remoteId: string;
-  readonly connection: Connection;
-  /** Resolves when the channel is open and its binding known; rejects with a `ParleyError` when it ended before. */
-  readonly opened: Promise<void>;
+  readonly connection: DataConnection;
+  /** Both are there once `opened` has resolved. */
+  dtlsInitiator!: Bytes;
+  dtlsResponder!: Bytes;
+  /** Whether `trust` was called. */
+  isTrusted = false;
+  /** Whether `opened` has resolved and the channel has not ended. */
+  isOpen = false;
 
-  readonly #options: PeerJsChannelOptions<Connection>;
-  /** Kept, since PeerJS forgets it when it closes. */
-  readonly #peerConnection: RTCPeerConnection;
+  readonly #options: PeerJsChannelOptions;
   readonly #inbox: ChannelInbox;
-  readonly #stopWatch: Cancel;
+  readonly #patience: Alarm;
+  readonly #opening = Promise.withResolvers<void>();
+  /** Resolves when the channel is open and its binding known; rejects with a `ParleyError` when it ended before. */
+  readonly opened: Promise<void> = this.#opening.promise;
   #outbox: ChannelOutbox | null = null;
-  #binding: DtlsBinding | null = null;
-  #isTrusted = false;
-  #stopTimer: Cancel;
-  #settleOpened: { resolve: () => void; reject: (error: ParleyError) => void };
 
-  constructor(options: PeerJsChannelOptions<Connection>) {
+  constructor(options: PeerJsChannelOptions) {
     const { connection, isInitiator, localId, clock } = options;
     this.#options = options;
     this.connection = connection;
-    this.#peerConnection = connection.peerConnection;
     this.isInitiator = isInitiator;
     this.localId = localId;
     this.remoteId = connection.peer;
     this.#inbox = new ChannelInbox(isInitiator ? UNTRUSTED_DIALLED_BYTES : UNTRUSTED_INBOUND_BYTES);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.opened = promise;
-    this.#settleOpened = { resolve, reject };
-    // SECURITY: an inbound channel has the time before trust from its offer on ("closes a channel that nobody trusts …" in peerjs-channel.test.ts).
-    this.#stopTimer = isInitiator ? clock.after(DIAL_MS, () => this.end('dial-timeout')) : this.#limitTimeUntilTrust();
-    this.#stopWatch = watchPeerConnection(this.#peerConnection, clock, {
-      channel: (channel) => this.#take(channel),
-      broken: (reason) => this.end(reason),
-    });
-    if (isInitiator && connection.dataChannel) this.#take(connection.dataChannel);
-  }
-
-  get dtlsInitiator(): Bytes {
-    return this.#side(this.isInitiator);
-  }
-
-  get dtlsResponder(): Bytes {
-    return this.#side(!this.isInitiator);
+    this.#patience = new Alarm(clock);
+    watchPeerConnection(connection.peerConnection, clock, (reason) => this.end(reason));
+    connection.peerConnection.addEventListener('datachannel', ({ channel }) => this.#take(channel));
+    if (isInitiator) {
+      this.#endAfter(DIAL_MS, 'dial-timeout');
+      this.#take(connection.dataChannel);
+    } else {
+      // SECURITY: the time counts from the offer on (peerjs-channel.test.ts: "closes a channel that nobody trusts in time, from the offer on").
+      this.#endAfter(UNTRUSTED_MS, 'handshake-timeout');
+    }
   }
 
   get bufferedAmount(): number {
-    return this.#inbox.isEnded ? 0 : (this.#outbox?.bufferedAmount ?? 0);
-  }
-
-  /** Whether `trust` was called. */
-  get isTrusted(): boolean {
-    return this.#isTrusted;
-  }
-
-  /** Whether `opened` has resolved and the channel has not ended. */
-  get isOpen(): boolean {
-    return this.#binding !== null && !this.#inbox.isEnded;
+    return this.#outbox?.bufferedAmount ?? 0;
   }
 
   receive(receiver: ChannelReceiver): void {
@@ -104,61 +82,61 @@ export class PeerJsChannel<Connection extends NegotiatedConnection = NegotiatedC
   }
 
   trust(): void {
-    if (this.#isTrusted || this.#inbox.isEnded) return;
-    this.#isTrusted = true;
-    this.#stopTimer();
+    this.isTrusted = true;
+    this.#patience.stop();
     this.#inbox.trust();
   }
 
   send(bytes: Bytes): void {
     if (bytes.length > CHANNEL_MESSAGE_BYTES) throw new RangeError(`bytes: ${bytes.length} is over ${CHANNEL_MESSAGE_BYTES}`);
-    if (this.isOpen) this.#outbox?.send(bytes);
+    this.#outbox?.send(bytes);
   }
 
-  drained(): Promise<void> {
-    return this.isOpen ? (this.#outbox?.drained() ?? Promise.resolve()) : Promise.resolve();
+  async drained(): Promise<void> {
+    await this.#outbox?.drained();
   }
 
   close(): void {
     // Who isn't trusted gets no time: it could be used to keep connections occupied.
-    this.#end('link-closed', this.#isTrusted);
+    this.end('link-closed', this.isTrusted);
   }
 
-  /** Ends the channel at once, whatever is still to be sent. */
-  end(reason: ErrorCode, cause?: unknown): void {
-    this.#end(reason, false, cause);
+  /** Ends the channel: at once, or with `isGraceful` after what was sent before. */
+  end(reason: ErrorCode, isGraceful = false): void {
+    if (this.#inbox.endReason !== null) return;
+    this.isOpen = false;
+    this.#inbox.end(reason);
+    this.#opening.reject(new ParleyError(reason));
+    if (isGraceful) {
+      this.#outbox?.finish();
+      this.#options.clock.after(FLUSH_MS, () => this.connection.close());
+    } else {
+      this.#outbox?.abandon();
+      this.connection.close();
+    }
+    this.#options.onEnd();
   }
 
-  #limitTimeUntilTrust(): Cancel {
-    return this.#options.clock.after(UNTRUSTED_MS, () => this.end('handshake-timeout'));
-  }
-
-  #side(isLocal: boolean): Bytes {
-    if (this.#binding === null) throw new TypeError('the channel is not open yet');
-    return isLocal ? this.#binding.local : this.#binding.remote;
+  #endAfter(ms: number, reason: ErrorCode): void {
+    this.#patience.set(ms, () => this.end(reason));
   }
 
   /** The data channel exists; it may be open already. Listens from now on, so that no message is missed. */
   #take(channel: RTCDataChannel): void {
     // One connection, one channel, in the one mode that keeps order; the side that dialled opens it.
-    if (
-      this.#inbox.isEnded ||
-      this.#outbox !== null ||
-      !channel.ordered ||
-      channel.maxRetransmits !== null ||
-      channel.maxPacketLifeTime !== null
-    ) {
+    if (this.#outbox !== null || !channel.ordered || channel.maxRetransmits !== null || channel.maxPacketLifeTime !== null) {
       this.end('frame-invalid');
       return;
     }
     channel.binaryType = 'arraybuffer';
-    // PeerJS's own handler only logs.
-    channel.onmessage = null;
     channel.addEventListener('message', (event) => this.#message(event.data));
-    channel.addEventListener('close', () => this.end('channel-closed'));
+    channel.addEventListener('close', () => {
+      this.end('channel-closed');
+      this.connection.close();
+    });
     this.#outbox = new ChannelOutbox(channel, () => this.end('channel-closed'));
-    if (channel.readyState === 'open') void this.#bind();
-    else channel.addEventListener('open', () => void this.#bind(), { once: true });
+    // Whatever the reason, there is no channel without its binding.
+    this.#open(channel).catch(() => this.end('binding-failed'));
   }
 
   #message(data: unknown): void {
@@ -166,35 +144,14 @@ export class PeerJsChannel<Connection extends NegotiatedConnection = NegotiatedC
     else if (!this.#inbox.put(new Uint8Array(data))) this.end('too-large');
   }
 
-  async #bind(): Promise<void> {
-    try {
-      await untilNegotiated(this.#peerConnection);
-      const binding = await readDtlsBinding(this.#peerConnection, this.#options.sha256);
-      if (this.#inbox.isEnded) return;
-      this.#binding = binding;
-    } catch (error) {
-      // Whatever the reason, there is no channel without its binding.
-      this.end('binding-failed', error);
-      return;
-    }
-    if (this.isInitiator) {
-      this.#stopTimer();
-      this.#stopTimer = this.#limitTimeUntilTrust();
-    }
-    this.#settleOpened.resolve();
-  }
-
-  #end(reason: ErrorCode, isGraceful: boolean, cause?: unknown): void {
-    if (this.#inbox.isEnded) return;
-    this.#stopTimer();
-    this.#stopWatch();
-    const isFlushing = isGraceful && this.#outbox?.flushAndClose(this.#options.clock, FLUSH_MS, () => this.connection.close());
-    this.#inbox.end(reason);
-    this.#settleOpened.reject(new ParleyError(reason, `channel with ${this.remoteId}`, { cause }));
-    if (!isFlushing) {
-      this.#outbox?.abandon();
-      this.connection.close();
-    }
-    this.#options.onEnd();
+  async #open(channel: RTCDataChannel): Promise<void> {
+    const { peerConnection } = this.connection;
+    await untilNegotiated(peerConnection, channel);
+    const { local, remote } = await readDtlsBinding(peerConnection, this.#options.sha256);
+    if (this.#inbox.endReason !== null) return;
+    [this.dtlsInitiator, this.dtlsResponder] = this.isInitiator ? [local, remote] : [remote, local];
+    if (this.isInitiator) this.#endAfter(UNTRUSTED_MS, 'handshake-timeout');
+    this.isOpen = true;
+    this.#opening.resolve();
   }
 }

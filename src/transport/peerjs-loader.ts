@@ -9,11 +9,8 @@ import { ParleyError } from '../lib/errors.js';
 export type PeerConstructor = new (id: string, options: PeerJSOption) => Peer;
 export type { DataConnection, Peer, PeerConnectOption, PeerJSOption };
 
-const PEERJS_SPECIFIERS = ['peerjs', 'peerjs-second'] as const;
-
 /** What `dist/peerjs.min.js` adds to the page, also when it is imported as a module. */
 export interface PeerScope {
-  readonly peerjs?: { readonly Peer?: unknown };
   readonly Peer?: unknown;
 }
 
@@ -27,15 +24,9 @@ export async function loadPeerJs(
   importModule: (specifier: string) => Promise<unknown> = (specifier) => import(specifier),
   scope: PeerScope = globalThis as PeerScope,
 ): Promise<PeerConstructor> {
-  const failures: unknown[] = [];
-  for (const specifier of [null, ...PEERJS_SPECIFIERS]) {
-    try {
-      if (specifier !== null) await importModule(specifier);
-      const constructor = scope.peerjs?.Peer ?? scope.Peer;
-      if (typeof constructor === 'function') return constructor as PeerConstructor;
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  throw new ParleyError('peerjs-missing', 'no place gave PeerJS', { cause: new AggregateError(failures) });
+  for (const specifier of ['peerjs', 'peerjs-second'])
+    // The browser's console says why it failed.
+    if (scope.Peer === undefined) await importModule(specifier).catch(() => undefined);
+  if (scope.Peer === undefined) throw new ParleyError('peerjs-missing');
+  return scope.Peer as PeerConstructor;
 }

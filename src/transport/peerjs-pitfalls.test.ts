@@ -9,7 +9,7 @@ import type { DataConnection, Peer } from './peerjs-loader.js';
 import { realPeerJsOptions, realPeerJsTransport, TestPeerServer } from './peer-server.fixture.js';
 import type { PeerJsChannel } from './peerjs-channel.js';
 import { ECHO_ANSWER_MS } from './limits.js';
-import { PeerJsTransport } from './peerjs-transport.js';
+import { peerJsTransport } from './peerjs-transport.js';
 import { ChannelLog, nextChannel, patternBytes, rejectionCode, untilState } from './transport-probes.fixture.js';
 import type { Channel, Endpoint } from './transport.js';
 
@@ -64,7 +64,7 @@ describe('peerjs-transport: pitfalls', () => {
   }
 
   function connectionOf(channel: Channel): DataConnection {
-    return (channel as PeerJsChannel<DataConnection>).connection;
+    return (channel as PeerJsChannel).connection;
   }
 
   /** A full turn over the signalling server and back: whatever was sent to `endpoint` before has arrived. */
@@ -178,7 +178,7 @@ describe('peerjs-transport: pitfalls', () => {
   it('notices a server that carries nothing any more, though the socket stays open, and comes back', async () => {
     const options = await realPeerJsOptions(server.address);
     const impatient: Clock = { ...systemClock, after: (ms, run) => systemClock.after(ms === ECHO_ANSWER_MS ? 3000 : ms, run) };
-    const endpoint = new PeerJsTransport({ ...options, clock: impatient }).open('frozen', 'token');
+    const endpoint = peerJsTransport({ ...options, clock: impatient }).open('frozen', 'token');
     endpoints.push(endpoint);
     await untilState(endpoint, 'online');
     await roundTrip(await openStranger(), endpoint);
@@ -336,7 +336,7 @@ describe('peerjs-transport: pitfalls', () => {
   it('falls back to the second server, and both ends meet there', async () => {
     const dead = await TestPeerServer.begin();
     await dead.stop();
-    const transport = new PeerJsTransport(await realPeerJsOptions(dead.address, server.address));
+    const transport = peerJsTransport(await realPeerJsOptions(dead.address, server.address));
     const pair = [transport.open('ladder1', 't'), transport.open('ladder2', 't')] as const;
     endpoints.push(...pair);
     await Promise.all(pair.map((endpoint) => untilState(endpoint, 'online')));

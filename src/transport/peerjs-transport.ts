@@ -1,28 +1,191 @@
 /**
  * The product's transport: PeerJS finds the others, WebRTC data channels carry.
+ *
+ * Several servers are a ladder. Both ends of a dial have to be at the same server, so everybody starts from the first, goes down only past servers
+ * that cannot be reached, and, from a lower one, keeps trying those above and moves back up as soon as one answers.
  */
-import { PeerJsEndpoint } from './peerjs-endpoint.js';
-import type { PeerJsOptions } from './peerjs-endpoint.js';
-import type { Endpoint, Transport } from './transport.js';
-
-const PEER_ID_FORM = /^[a-z0-9]{1,64}$/u;
-const PEER_TOKEN_FORM = /^[\w-]{1,128}$/u;
+import { Alarm } from '../lib/clock.js';
+import type { Cancel } from '../lib/clock.js';
+import { Emitter } from '../lib/emitter.js';
+import { ParleyError } from '../lib/errors.js';
+import type { ErrorCode } from '../lib/errors.js';
+import { PeerJsChannel } from './peerjs-channel.js';
+import type { DataConnection } from './peerjs-loader.js';
+import type { PeerJsOptions } from './peerjs-options.js';
+import { PeerJsSession } from './peerjs-session.js';
+import type { SessionOwner } from './peerjs-session.js';
+import { BACKOFF_FIRST_MS, BACKOFF_LONGEST_MS, CLIMB_MS, UNTRUSTED_INBOUND_CHANNELS } from './limits.js';
+import type { Channel, Endpoint, EndpointState, Transport } from './transport.js';
 
 /** Opens endpoints at the configured signalling servers. */
-export class PeerJsTransport implements Transport {
-  readonly #options: PeerJsOptions;
+export function peerJsTransport(options: PeerJsOptions): Transport {
+  return { open: (peerId, token) => new PeerJsEndpoint(peerId, token, options) };
+}
 
-  /** Throws `RangeError` when there is no server. */
-  constructor(options: PeerJsOptions) {
-    if (options.servers.length === 0) throw new RangeError('servers: at least one is needed');
-    this.#options = options;
+/** One id, kept claimed at a signalling server, with the channels that came of it. */
+class PeerJsEndpoint implements Endpoint, SessionOwner {
+  readonly peerId: string;
+  readonly token: string;
+  readonly options: PeerJsOptions;
+  state: EndpointState = 'connecting';
+  nextAttemptAt: number | null = null;
+  readonly #states = new Emitter<EndpointState>();
+  readonly #arrivals = new Emitter<Channel>();
+  /** Every channel that has not ended, open or not. */
+  readonly #channels = new Set<PeerJsChannel>();
+  /** The session that carries our signalling: there is one exactly while `online`. */
+  #current: PeerJsSession | null = null;
+  /** The session that is trying to. */
+  #trying: PeerJsSession | null = null;
+  #failedRounds = 0;
+  /** For the next attempt. */
+  readonly #timer: Alarm;
+
+  constructor(peerId: string, token: string, options: PeerJsOptions) {
+    this.peerId = peerId;
+    this.token = token;
+    this.options = options;
+    this.#timer = new Alarm(options.clock);
+    this.#try(0);
   }
 
-  /** Throws `TypeError` for an id that is not lower-case letters and digits, or a token that does not fit an address. */
-  open(peerId: string, token: string): Endpoint {
-    if (!PEER_ID_FORM.test(peerId)) throw new TypeError('peerId is not base32');
-    // PeerJS puts it into an address unescaped.
-    if (!PEER_TOKEN_FORM.test(token)) throw new TypeError('token does not fit an address');
-    return new PeerJsEndpoint(peerId, token, this.#options);
+  onState(listener: (state: EndpointState) => void): Cancel {
+    return this.#states.listen(listener);
+  }
+
+  onChannel(listener: (channel: Channel) => void): Cancel {
+    return this.#arrivals.listen(listener);
+  }
+
+  async dial(remoteId: string, signal?: AbortSignal): Promise<Channel> {
+    if (signal?.aborted === true || this.state === 'closed') throw new ParleyError('link-closed');
+    if (remoteId === this.peerId) throw new ParleyError('peer-unavailable');
+    const connection = this.#current?.connect(remoteId);
+    if (connection === undefined) throw new ParleyError('signalling-unreachable');
+    const channel = this.#begin(connection, true);
+    const abort = () => channel.end('link-closed');
+    signal?.addEventListener('abort', abort);
+    try {
+      await channel.opened;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+    return channel;
+  }
+
+  wake(): void {
+    if (this.state === 'closed' || this.state === 'taken') return;
+    this.#current?.check();
+    if (this.#trying === null && this.#current?.serverIndex !== 0) this.#try(0);
+  }
+
+  close(): void {
+    if (this.state === 'closed') return;
+    // At once, not gracefully: this is called while the page goes away.
+    for (const channel of this.#channels) channel.end('link-closed');
+    this.#stop('closed');
+  }
+
+  hasRoom(): boolean {
+    const untrusted = [...this.#channels].filter((channel) => !channel.isInitiator && !channel.isTrusted);
+    return untrusted.length < UNTRUSTED_INBOUND_CHANNELS;
+  }
+
+  offered(connection: DataConnection): void {
+    const channel = this.#begin(connection, false);
+    channel.opened.then(
+      () => this.#arrivals.emit(channel),
+      // It failed before anybody heard of it: there is nobody to tell, and everything is closed.
+      () => undefined,
+    );
+  }
+
+  undialled(remoteId: string, reason: ErrorCode): void {
+    for (const channel of this.#channels) if (channel.isInitiator && !channel.isOpen && channel.remoteId === remoteId) channel.end(reason);
+  }
+
+  opened(session: PeerJsSession): void {
+    const previous = this.#current;
+    this.#timer.stop();
+    this.#trying = null;
+    this.#current = session;
+    this.#failedRounds = 0;
+    previous?.end();
+    if (session.serverIndex > 0) this.#wait();
+    this.#enter('online');
+  }
+
+  ended(session: PeerJsSession, isTaken: boolean): void {
+    for (const channel of session.isOpen ? [...this.#channels] : []) {
+      // Channels need no server once they are open, and PeerJS is made to forget them; what is still being negotiated does.
+      if (channel.isOpen) session.peer._removeConnection(channel.connection);
+      else channel.end('signalling-unreachable');
+    }
+    if (session === this.#current) {
+      // A climb that is on its way begins anew later.
+      this.#endSessions();
+      this.state = 'offline';
+      this.#wait();
+    } else if (session === this.#trying) {
+      this.#trying = null;
+      if (isTaken) this.#stop('taken');
+      else this.#try(session.serverIndex + 1);
+    }
+  }
+
+  #begin(connection: DataConnection, isInitiator: boolean): PeerJsChannel {
+    const { clock, sha256 } = this.options;
+    const onEnd = () => this.#channels.delete(channel);
+    const channel = new PeerJsChannel({ connection, isInitiator, localId: this.peerId, clock, sha256, onEnd });
+    this.#channels.add(channel);
+    return channel;
+  }
+
+  /** Tries the server with this place on the ladder, and those below as long as they fail; from a lower one only those above it. */
+  #try(serverIndex: number): void {
+    if (serverIndex === (this.#current?.serverIndex ?? this.options.servers.length)) {
+      this.#wait();
+      return;
+    }
+    this.#timer.stop();
+    if (this.nextAttemptAt !== null) this.#enter(this.state);
+    try {
+      this.#trying = new PeerJsSession(this, serverIndex);
+    } catch {
+      // `new WebSocket` throws for an address that the page may not reach (ws: from an https: page): as good as unreachable.
+      this.#try(serverIndex + 1);
+    }
+  }
+
+  /** Tries from the first server again after a while. */
+  #wait(): void {
+    let ms = CLIMB_MS;
+    if (this.#current === null) {
+      const { clock, randomBytes } = this.options;
+      // Between half of it and all of it, so that a server that restarts is not met by everybody at once.
+      ms = Math.min(BACKOFF_LONGEST_MS, 2 * BACKOFF_FIRST_MS * 2 ** this.#failedRounds) * (0.5 + (randomBytes(1)[0] as number) / 510);
+      this.#failedRounds += 1;
+      this.#enter(this.state, clock.now() + ms);
+    }
+    this.#timer.set(ms, () => this.#try(0));
+  }
+
+  #stop(state: 'taken' | 'closed'): void {
+    this.#timer.stop();
+    this.#endSessions();
+    this.#enter(state);
+  }
+
+  #endSessions(): void {
+    const sessions = [this.#trying, this.#current];
+    this.#trying = null;
+    this.#current = null;
+    for (const session of sessions) session?.end();
+  }
+
+  #enter(state: EndpointState, nextAttemptAt: number | null = null): void {
+    this.state = state;
+    this.nextAttemptAt = nextAttemptAt;
+    this.#states.emit(state);
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Which DTLS certificates a connection uses, read from its SDP (RFC 8122), for the handshake to bind (DESIGN section 4, "Handshake").
+ * Which DTLS certificates a connection uses.
  *
- * Browsers differ in which of several `a=fingerprint` lines they honour, so anything but exactly one, in exactly the form browsers write, is
+ * They are read from its SDP (RFC 8122), for the handshake to bind (DESIGN section 4, "Handshake"). Browsers differ in which of several `a=fingerprint` lines they honour, so anything but exactly one, in exactly the form browsers write, is
  * refused rather than interpreted.
  */
 import { bytesFromHex, equalBytes } from '../lib/bytes.js';
@@ -11,18 +11,14 @@ import { ParleyError } from '../lib/errors.js';
 /** SHA-256 of a byte string: comes from `crypto/`, which this layer may not import. */
 export type Sha256 = (bytes: Bytes) => Promise<Bytes>;
 
-const FINGERPRINT_LINE = /^a=fingerprint:sha-256 ([0-9A-F]{2}(?::[0-9A-F]{2}){31})$/u;
+const FINGERPRINT_LINE = /(?:^|\n)a=fingerprint:sha-256 ((?:[0-9A-F]{2}:){31}[0-9A-F]{2})\r?(?:\n|$)/u;
 
-/** The SHA-256 fingerprint (32 bytes) in an SDP that holds exactly one; throws `ParleyError('binding-failed')` on anything else. */
-export function fingerprintOfSdp(sdp: string): Bytes {
-  // SECURITY: the word is counted anywhere, in any case, so that no reader of SDP can see a second one ("refuses …" in sdp-binding.test.ts).
-  const mentions = sdp.match(/fingerprint/giu)?.length ?? 0;
-  if (mentions !== 1) throw new ParleyError('binding-failed', `${mentions} fingerprints in the SDP`);
-  for (const line of sdp.split('\n')) {
-    const hex = FINGERPRINT_LINE.exec(line.endsWith('\r') ? line.slice(0, -1) : line)?.[1];
-    if (hex !== undefined) return bytesFromHex(hex.replaceAll(':', ''));
-  }
-  throw new ParleyError('binding-failed', 'the fingerprint is not sha-256, or not as browsers write it');
+/** The SHA-256 fingerprint (32 bytes) in an SDP that holds exactly one, `null` for any other. */
+export function fingerprintOfSdp(sdp: string): Bytes | null {
+  // SECURITY: anywhere and in any case, so that no reader of SDP can see a second one (sdp-binding.test.ts: "refuses …").
+  if (sdp.match(/fingerprint/giu)?.length !== 1) return null;
+  const hex = FINGERPRINT_LINE.exec(sdp)?.[1];
+  return hex === undefined ? null : bytesFromHex(hex.replaceAll(':', ''));
 }
 
 /** What this file reads of an `RTCPeerConnection`. */
@@ -46,13 +42,11 @@ export async function readDtlsBinding(connection: BindablePeerConnection, sha256
   const local = fingerprintOfSdp(connection.localDescription?.sdp ?? '');
   const remote = fingerprintOfSdp(connection.remoteDescription?.sdp ?? '');
   const dtls = connection.sctp?.transport;
-  if (dtls === undefined) throw new ParleyError('binding-failed', 'the connection carries no data');
+  if (local === null || remote === null || dtls === undefined) throw new ParleyError('binding-failed');
   if (dtls.getRemoteCertificates !== undefined) {
-    const certificate = dtls.getRemoteCertificates()[0];
-    if (certificate === undefined) throw new ParleyError('binding-failed', 'no certificate was used');
-    // SECURITY: what was announced is what is used ("refuses a certificate that is not the announced one" in sdp-binding.test.ts).
-    if (!equalBytes(await sha256(new Uint8Array(certificate)), remote))
-      throw new ParleyError('binding-failed', 'another certificate is used');
+    const [certificate = new ArrayBuffer()] = dtls.getRemoteCertificates();
+    // SECURITY: what was announced is what is used (sdp-binding.test.ts: "refuses a certificate that is not the announced one").
+    if (!equalBytes(await sha256(new Uint8Array(certificate)), remote)) throw new ParleyError('binding-failed');
   }
   return { local, remote };
 }

@@ -5,14 +5,14 @@ import { makeSheet } from './tokens.js';
 
 const baseText = `
 *, *::before, *::after { box-sizing: border-box; }
-:host { display: block; }
+:host { display: block; overflow-wrap: anywhere; }
 [hidden] { display: none !important; }
-h1, h2, h3, p, ul, ol, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }
+h1, h2, h3, p, ul, ol { margin: 0; padding: 0; border: 0; }
 ul, ol { list-style: none; }
-h1, h2, h3 { font: 600 var(--parley-font-large)/1.25 var(--parley-font-display); letter-spacing: -0.005em; text-wrap: balance; overflow-wrap: anywhere; }
-h1 { font-size: var(--parley-font-title); }
-p { text-wrap: pretty; overflow-wrap: anywhere; }
-bdi { overflow-wrap: anywhere; }
+h1, h2, h3 { font: 600 var(--parley-font-large)/1.25 var(--parley-font-display); letter-spacing: -0.005em; text-wrap: balance; }
+h1 { font-size: clamp(1.5rem, 1.2rem + 1.2vw, 2rem); }
+h3, .notice h2 { font-size: var(--parley-font-normal); }
+p { text-wrap: pretty; }
 .soft { color: var(--parley-color-ink-soft); }
 .small { font-size: var(--parley-font-small); line-height: 1.45; }
 
@@ -25,7 +25,7 @@ button {
   display: inline-flex; align-items: center; justify-content: center; gap: var(--parley-space-2);
   min-block-size: var(--parley-target); padding: var(--parley-space-1) var(--parley-space-4);
   border: 1px solid var(--parley-color-control-line); border-radius: 999px; background: transparent;
-  font-weight: 600; line-height: 1.2; max-inline-size: 100%; overflow-wrap: anywhere; cursor: pointer; touch-action: manipulation;
+  font-weight: 600; line-height: 1.2; max-inline-size: 100%; cursor: pointer; touch-action: manipulation;
   transition: background-color var(--parley-motion), border-color var(--parley-motion), transform var(--parley-motion);
 }
 button:hover:not(:disabled) { background: var(--parley-color-sunken); }
@@ -43,20 +43,25 @@ svg.flips:dir(rtl) { transform: scaleX(-1); }
 .stack { display: grid; gap: var(--parley-space-4); }
 .row { display: flex; flex-wrap: wrap; gap: var(--parley-space-2) var(--parley-space-3); align-items: center; }
 .field { display: grid; gap: var(--parley-space-1); }
-.field label, legend { font-weight: 600; padding: 0; }
-.field .hint { color: var(--parley-color-ink-soft); font-size: var(--parley-font-small); line-height: 1.45; }
+label { font-weight: 600; }
 input:not([type="checkbox"]), textarea {
   inline-size: 100%; min-block-size: var(--parley-target); padding: var(--parley-space-2) var(--parley-space-3);
   border: 1px solid var(--parley-color-control-line); border-radius: var(--parley-radius-small); background: var(--parley-color-raised);
 }
 input[type="checkbox"] { inline-size: 1.5rem; block-size: 1.5rem; margin: 0; flex: none; accent-color: var(--parley-color-accent); }
-textarea { display: block; resize: none; line-height: 1.45; }
+textarea { display: block; resize: none; line-height: 1.45; overflow-wrap: anywhere; }
 ::placeholder { color: var(--parley-color-ink-soft); opacity: 1; }
 
 .error, .notice { display: flex; gap: var(--parley-space-3); padding: var(--parley-space-3) var(--parley-space-4); border-radius: var(--parley-radius-small); border: 1px solid transparent; }
 .notice.calm { background: var(--parley-color-accent-soft); color: var(--parley-color-ink); border-color: transparent; }
 .error { background: var(--parley-color-bad-soft); color: var(--parley-color-bad); border-color: var(--parley-color-bad); }
 .notice { background: var(--parley-color-warn-soft); color: var(--parley-color-warn); border-color: var(--parley-color-warn); }
+.notice button:not(.primary) { border-color: var(--parley-color-warn); }
+.notice button:not(.primary):hover:not(:disabled) { background: var(--parley-color-raised); }
+.card {
+  padding: var(--parley-space-5); border: 1px solid var(--parley-color-line); background: var(--parley-color-surface);
+  border-radius: var(--parley-radius-large) var(--parley-radius-large) var(--parley-radius-large) 0.375rem;
+}
 .chip { display: inline-flex; align-items: center; gap: 0.3em; font-size: var(--parley-font-small); font-weight: 600; line-height: 1.4; color: var(--parley-color-ink-soft); }
 .chip.good { color: var(--parley-color-good); }
 .chip.warn { color: var(--parley-color-warn); }
@@ -81,6 +86,7 @@ textarea { display: block; resize: none; line-height: 1.45; }
 .mark-far { fill: var(--parley-color-good); opacity: 0.85; }
 .visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
+@media (prefers-reduced-motion: reduce) { * { animation: none !important; } }
 @media (forced-colors: active) {
   button, .avatar, .chip, .error, .notice { border: 1px solid; }
   .chip { border: 0; }

@@ -11,27 +11,22 @@ export type PageWindow = Pick<Window, 'addEventListener' | 'history' | 'location
 
 /** The page of a window. */
 export class BrowserPage {
+  /** Opened from a file rather than from a web server. */
+  readonly isFile: boolean;
+  /** Whether another page shows this one, and could have people press what they do not see. */
+  readonly isFramed: boolean;
+  /** The page's address without fragment. */
+  readonly address: string;
   readonly #window: PageWindow;
   #invite: string | null = null;
 
   constructor(pageWindow: PageWindow = window) {
+    const { location, self, top } = pageWindow;
+    this.isFile = location.protocol === 'file:';
+    this.isFramed = self !== top;
+    this.address = location.href.split('#')[0] as string;
     this.#window = pageWindow;
     this.#readAddress();
-  }
-
-  /** Opened from a file rather than from a web server. */
-  get isFile(): boolean {
-    return this.#window.location.protocol === 'file:';
-  }
-
-  /** Whether another page shows this one, and could have people press what they do not see. */
-  get isFramed(): boolean {
-    return this.#window.self !== this.#window.top;
-  }
-
-  /** The page's address without fragment. */
-  get address(): string {
-    return this.#window.location.href.split('#')[0] as string;
   }
 
   /** Whether an invite came with the address and was not taken yet. */

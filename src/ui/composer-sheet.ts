@@ -13,17 +13,12 @@ form { display: grid; gap: var(--parley-space-2); }
 textarea { field-sizing: content; min-block-size: var(--parley-target); max-block-size: min(14rem, 35dvh); padding: 0.625rem 0.875rem; border: 0; background: transparent; overflow-y: auto; }
 textarea:focus-visible { outline: 0; }
 .send { flex: none; }
-.counter { color: var(--parley-color-ink-soft); text-align: end; }
-.counter.over { color: var(--parley-color-bad); font-weight: 600; }
-.lock { display: flex; flex-wrap: wrap; align-items: center; gap: var(--parley-space-3); padding: var(--parley-space-3) var(--parley-space-4); border-radius: var(--parley-radius); border: 1px solid var(--parley-color-warn); background: var(--parley-color-warn-soft); color: var(--parley-color-warn); }
+.lock { flex-wrap: wrap; align-items: center; border-radius: var(--parley-radius); }
 .lock svg { inline-size: 1.5rem; block-size: 1.5rem; align-self: start; }
 .lock .primary { display: block; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .lock .row { margin-block-start: var(--parley-space-2); }
 .lock button { font-size: var(--parley-font-small); }
-.lock button:not(.primary) { border-color: var(--parley-color-warn); }
-.lock button:not(.primary):hover:not(:disabled) { background: var(--parley-color-raised); }
 .why { flex: 1 1 16rem; min-inline-size: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.125rem; }
-h2 { font-size: var(--parley-font-normal); }
 @media (max-width: 30rem) {
   :host { padding-inline: var(--parley-space-3); }
   .send { inline-size: var(--parley-target); padding: 0; }

@@ -14,6 +14,5 @@ export const connectionSheet = makeSheet(`
 button { min-block-size: 2rem; font-size: inherit; padding-inline: var(--parley-space-2); }
 .error { border-radius: 0; border-width: 1px 0; }
 @keyframes seek { 50% { opacity: 0.25; } }
-@media (prefers-reduced-motion: reduce) { .dot { animation: none !important; } }
 @media (pointer: coarse) { button { min-block-size: var(--parley-target); } }
 `);

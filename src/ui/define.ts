@@ -1,49 +1,61 @@
 /**
- * Registers every element, children before the parents that make them. Modules themselves have no side effects.
+ * Every element by its tag, with its look. Children come before the parents that make them. Modules themselves have no side effects.
  */
+// The sheets first: so they stand together in the page, and so does what is shown.
+import { baseSheet } from './base-sheet.js';
+import { composerSheet } from './composer-sheet.js';
+import { connectionSheet } from './connection-sheet.js';
+import { dialogSheet, inviteDialogSheet, knockDialogSheet, verifyDialogSheet } from './dialog-sheet.js';
+import { firstRunSheet } from './first-run-sheet.js';
+import { homeSheet } from './home-sheet.js';
+import { alertSheet, mainSheet } from './main-sheet.js';
+import { messagesSheet } from './messages-sheet.js';
+import { peopleSheet } from './people-sheet.js';
+import { plateSheet } from './plate-sheet.js';
+import { roomListSheet } from './room-list-sheet.js';
+import { roomSheet } from './room-sheet.js';
+import { adoptTokens } from './tokens.js';
 import { ParleyAlert } from './parley-alert.js';
 import { ParleyApp } from './parley-app.js';
 import { ParleyComposer } from './parley-composer.js';
 import { ParleyConnection } from './parley-connection.js';
-import { ParleyElsewhere } from './parley-elsewhere.js';
-import { ParleyFatal } from './parley-fatal.js';
 import { ParleyFirstRun } from './parley-first-run.js';
 import { ParleyHome } from './parley-home.js';
 import { ParleyInviteDialog } from './parley-invite-dialog.js';
 import { ParleyKnockDialog } from './parley-knock-dialog.js';
-import { ParleyLoading } from './parley-loading.js';
 import { ParleyMain } from './parley-main.js';
 import { ParleyMessages } from './parley-messages.js';
 import { ParleyPeople } from './parley-people.js';
+import { ParleyPlate } from './parley-plate.js';
 import { ParleyRoomList } from './parley-room-list.js';
 import { ParleyRoom } from './parley-room.js';
-import { ParleyUnlock } from './parley-unlock.js';
 import { ParleyVerifyDialog } from './parley-verify-dialog.js';
+import { shownLanguage } from './strings.js';
 
 const parleyElements = {
-  'parley-alert': ParleyAlert,
-  'parley-loading': ParleyLoading,
-  'parley-fatal': ParleyFatal,
-  'parley-elsewhere': ParleyElsewhere,
-  'parley-first-run': ParleyFirstRun,
-  'parley-unlock': ParleyUnlock,
-  'parley-invite-dialog': ParleyInviteDialog,
-  'parley-verify-dialog': ParleyVerifyDialog,
-  'parley-knock-dialog': ParleyKnockDialog,
-  'parley-connection': ParleyConnection,
-  'parley-messages': ParleyMessages,
-  'parley-composer': ParleyComposer,
-  'parley-people': ParleyPeople,
-  'parley-room': ParleyRoom,
-  'parley-room-list': ParleyRoomList,
-  'parley-home': ParleyHome,
-  'parley-main': ParleyMain,
-  'parley-app': ParleyApp,
+  'parley-alert': [ParleyAlert, alertSheet],
+  'parley-plate': [ParleyPlate, plateSheet],
+  'parley-first-run': [ParleyFirstRun, firstRunSheet],
+  'parley-invite-dialog': [ParleyInviteDialog, dialogSheet, inviteDialogSheet],
+  'parley-verify-dialog': [ParleyVerifyDialog, dialogSheet, verifyDialogSheet],
+  'parley-knock-dialog': [ParleyKnockDialog, dialogSheet, knockDialogSheet],
+  'parley-connection': [ParleyConnection, connectionSheet],
+  'parley-messages': [ParleyMessages, messagesSheet],
+  'parley-composer': [ParleyComposer, composerSheet],
+  'parley-people': [ParleyPeople, peopleSheet],
+  'parley-room': [ParleyRoom, roomSheet],
+  'parley-room-list': [ParleyRoomList, roomListSheet],
+  'parley-home': [ParleyHome, homeSheet],
+  'parley-main': [ParleyMain, mainSheet],
+  'parley-app': [ParleyApp],
 } as const;
 
-/** Makes the elements known to the page. Calling it again does nothing. */
+/** Makes the page speak the person's language, look like Parley, and know the elements; to be called once. */
 export function defineParleyElements(): void {
-  for (const [tag, element] of Object.entries(parleyElements)) {
-    if (customElements.get(tag) === undefined) customElements.define(tag, element);
+  document.documentElement.lang = shownLanguage;
+  adoptTokens();
+  for (const [tag, [element, ...sheets]] of Object.entries(parleyElements)) {
+    element.sheets = [baseSheet, ...sheets];
+    customElements.define(tag, element);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The look of every dialog: a sheet from below on phones, a card in the middle elsewhere.
+ * The look of every dialog, and of each one what only it has.
  */
 import { makeSheet } from './tokens.js';
 
@@ -13,7 +13,6 @@ dialog::backdrop { background: var(--parley-color-backdrop); }
 .head h2 { font-size: 1.375rem; padding-block-start: 0.45rem; }
 .body { display: grid; gap: var(--parley-space-4); padding: 0 var(--parley-space-5) var(--parley-space-5); }
 .actions { position: sticky; inset-block-end: 0; padding: var(--parley-space-3) var(--parley-space-5); background: var(--parley-color-surface); border-block-start: 1px solid var(--parley-color-line); }
-h3 { font-size: var(--parley-font-normal); }
 @media (max-width: 36rem) {
   dialog { inline-size: 100%; margin-block-end: 0; border-end-start-radius: 0; border-end-end-radius: 0; border-inline: 0; border-block-end: 0; max-block-size: 94dvh; }
   .actions { padding-block-end: max(var(--parley-space-3), env(safe-area-inset-bottom)); }
@@ -24,4 +23,36 @@ h3 { font-size: var(--parley-font-normal); }
   @starting-style { dialog[open] { opacity: 0; translate: 0 0.75rem; } }
 }
 @media (max-height: 30rem) { .head, .actions { position: static; } }
+`);
+
+export const inviteDialogSheet = makeSheet(`
+.copy { column-gap: var(--parley-space-3); grid-template-columns: minmax(0, 1fr) 10rem; align-items: end; }
+.copy label { grid-column: 1 / -1; }
+.copy textarea { font: 0.8125rem/1.45 var(--parley-font-digits); word-break: break-all; }
+.result { min-block-size: 1.5em; color: var(--parley-color-good); font-weight: 600; margin-block: calc(-1 * var(--parley-space-2)); }
+.token { display: flex; gap: var(--parley-space-3); align-items: start; }
+.gives { display: grid; gap: var(--parley-space-1); padding: var(--parley-space-4); border-radius: var(--parley-radius); background: var(--parley-color-sunken); }
+@media (max-width: 30rem) { .copy { grid-template-columns: minmax(0, 1fr); } .copy button { justify-self: start; } }
+`);
+
+export const knockDialogSheet = makeSheet(`
+.earlier { padding: var(--parley-space-3) var(--parley-space-4); border-radius: var(--parley-radius-small); background: var(--parley-color-sunken); }
+.chip { font-size: inherit; }
+`);
+
+export const verifyDialogSheet = makeSheet(`
+.group { display: grid; gap: var(--parley-space-3); justify-items: start; padding: var(--parley-space-4); border: 1px solid var(--parley-color-line); border-radius: var(--parley-radius); background: var(--parley-color-page); }
+.group p:empty { display: none; }
+.emoji { inline-size: 100%; display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); gap: var(--parley-space-2); }
+.emoji li { display: grid; justify-items: center; align-content: start; gap: var(--parley-space-1); min-inline-size: 0; text-align: center; }
+.picture { font-size: clamp(2rem, 8vw, 2.75rem); line-height: 1.15; font-family: "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", var(--parley-font-text); }
+.word { font-size: var(--parley-font-small); font-weight: 600; line-height: 1.25; }
+.number { display: grid; grid-template-columns: repeat(4, auto); gap: var(--parley-space-1) var(--parley-space-5); font: 600 1.1875rem/1.5 var(--parley-font-digits); letter-spacing: 0.06em; white-space: pre; font-variant-numeric: tabular-nums; }
+.meaning { display: grid; gap: var(--parley-space-1); }
+.done { align-items: center; border-color: var(--parley-color-good); background: var(--parley-color-good-soft); color: var(--parley-color-good); font-weight: 600; }
+@media (max-width: 30rem) {
+  .emoji { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  .number { gap: var(--parley-space-1) var(--parley-space-3); font-size: 1rem; }
+}
+@media (max-width: 21rem) { .number { grid-template-columns: repeat(3, auto); } .emoji { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
 `);

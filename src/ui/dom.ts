@@ -1,75 +1,95 @@
 /**
- * Making and changing nodes without any HTML text: the page forbids it (Trusted Types 'none'), and so does good sense with peers' words.
+ * Views: descriptions of nodes (`h`), and real nodes made to match them (`render`).
+ *
+ * Only differences are written, so focus, selection, scroll and what people typed survive. A child is the same child as before by its `data-id` and tag,
+ * else by its place and tag; a place may be empty. There is no HTML text anywhere: the page forbids it (Trusted Types 'none'), and so does good sense
+ * with peers' words.
  */
 
-/** Attributes by name; `true` is an empty attribute. */
-export type Attributes = Readonly<Record<string, string | number | true>>;
+type EventHandlers = { readonly [Name in keyof GlobalEventHandlers as Extract<Name, `on${string}`>]?: GlobalEventHandlers[Name] };
 
-/** What a node may hold. A string becomes a text node. */
-export type Child = Node | string;
+/** Attributes, event handlers and `nodeProperties` by name. `true` is an empty attribute; `false`, `null` and `undefined` are none. */
+export type Properties = EventHandlers & Readonly<Record<string, unknown>>;
 
-function setAttributes(element: Element, attributes: Attributes): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    // SECURITY: handlers and styles by attribute are refused here, before the page's policy does: dom.test.ts, "refuses event handlers and inline styles".
-    if (name.startsWith('on') || name === 'style') throw new TypeError(`attributes: "${name}" is not allowed`);
-    element.setAttribute(name, value === true ? '' : String(value));
+/** The description of an element. The same object again is not looked into again. */
+export interface VNode {
+  readonly tag: string;
+  readonly properties: Properties;
+  readonly children: readonly Child[];
+}
+
+/** What a node may hold: an element, text, or an empty place. */
+export type Child = VNode | string | false | null;
+
+interface ShownChild {
+  readonly node: ChildNode;
+  readonly child: Child;
+}
+
+/** Set as properties, as handlers are, since no attribute says the same. All else is an attribute. */
+const nodeProperties: ReadonlySet<string> = new Set(['checked', 'isCovered', 'state', 'value']);
+const shownChildren = new WeakMap<Node, Map<string, ShownChild>>();
+
+/** Describes an element. */
+export function h(tag: keyof HTMLElementTagNameMap | 'svg' | 'path', properties: Properties = {}, ...children: readonly Child[]): VNode {
+  return { tag, properties, children };
+}
+
+function setProperty(element: Element, name: string, value: unknown): void {
+  const isHandler = name.startsWith('on');
+  // SECURITY: refused here, before the page's policy does: dom.test.ts, "refuses event handlers and inline styles".
+  if (name === 'style' || (isHandler && typeof value === 'string')) throw new TypeError(`properties: "${name}" is not allowed`);
+  if (isHandler || nodeProperties.has(name)) {
+    if (Reflect.get(element, name) !== value) Reflect.set(element, name, value);
+    return;
   }
+  const text = value === true ? '' : (value ?? false) === false ? null : String(value);
+  if (element.getAttribute(name) === text) return;
+  if (text === null) element.removeAttribute(name);
+  else element.setAttribute(name, text);
 }
 
-/** An element with attributes and children. Throws a `TypeError` for `on…` and `style`. */
-export function h<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  attributes: Attributes = {},
-  children: readonly Child[] = [],
-): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
-  setAttributes(element, attributes);
-  element.append(...children);
-  return element;
+function createNode(tag: string): Element {
+  return tag === 'svg' || tag === 'path' ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag);
 }
 
-/** An SVG element with attributes and children. Throws a `TypeError` for `on…` and `style`. */
-export function svg<Tag extends keyof SVGElementTagNameMap>(
-  tag: Tag,
-  attributes: Attributes,
-  children: readonly SVGElement[] = [],
-): SVGElementTagNameMap[Tag] {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  setAttributes(element, attributes);
-  element.append(...children);
-  return element;
+/** Makes the node of `shown`, or a new one, match `child`. */
+function showChild(child: VNode | string, shown: ShownChild | undefined): ShownChild {
+  if (shown?.child === child) return shown;
+  if (typeof child === 'string') {
+    const text = shown?.node ?? document.createTextNode('');
+    text.textContent = child;
+    return { node: text, child };
+  }
+  const before = shown?.child as VNode | undefined;
+  const element = (shown?.node as Element | undefined) ?? createNode(child.tag);
+  for (const name of Object.keys({ ...before?.properties, ...child.properties })) setProperty(element, name, child.properties[name]);
+  render(element, child.children);
+  return { node: element, child };
 }
 
-/** The children with a space between each two, so that the words of neighbouring blocks do not run together where only the text is read or copied. */
-export function spaced(children: readonly Child[]): Child[] {
-  return children.flatMap((child, index) => (index === 0 ? [child] : [' ', child]));
-}
-
-/** Sets the text of a node that holds only text, if it is another. */
-export function setText(node: Node, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
-}
-
-/** Sets an attribute, or takes it away with `null`, if that changes anything. */
-export function setAttribute(element: Element, name: string, value: string | null): void {
-  if (element.getAttribute(name) === value) return;
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
-}
-
-/** Hides or shows, if that changes anything. */
-export function setHidden(element: HTMLElement, isHidden: boolean): void {
-  if (element.hidden !== isHidden) element.hidden = isHidden;
-}
-
-/** Enables or disables a control, if that changes anything. */
-export function setDisabled(control: HTMLButtonElement | HTMLInputElement | HTMLTextAreaElement, isDisabled: boolean): void {
-  if (control.disabled !== isDisabled) control.disabled = isDisabled;
-}
-
-/** Adds or takes a class, if that changes anything. */
-export function setClass(element: Element, name: string, isOn: boolean): void {
-  if (element.classList.contains(name) !== isOn) element.classList.toggle(name, isOn);
+/** Makes `parent` hold these children, in this order; it holds nothing else. */
+export function render(parent: Node, children: readonly Child[]): void {
+  const before = shownChildren.get(parent) ?? new Map<string, ShownChild>();
+  const now = new Map<string, ShownChild>();
+  children.forEach((child, index) => {
+    if (!child) return;
+    const key = typeof child === 'string' ? `${index}` : `${child.tag} ${(child.properties['data-id'] as string | undefined) ?? index}`;
+    now.set(key, showChild(child, before.get(key)));
+    before.delete(key);
+  });
+  shownChildren.set(parent, now);
+  for (const { node } of before.values()) node.remove();
+  let place = parent.firstChild;
+  for (const { node } of now.values()) {
+    // A node that moved further down would make every node after it move up: move that one instead.
+    if (place !== null && place !== node && place.nextSibling === node) {
+      parent.appendChild(place);
+      place = node;
+    }
+    if (place === node) place = node.nextSibling;
+    else parent.insertBefore(node, place);
+  }
 }
 
 /** The element that has the focus, looked for through every open shadow root; `null` when it is the page itself. */

@@ -4,11 +4,9 @@
 import { expect } from '@open-wc/testing';
 import type { Intent } from '../app/intents.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
-import { ANSWER_AFTER_MS, dialogTime } from './dialog-clock.js';
 import { defineParleyElements } from './define.js';
+import { ANSWER_AFTER_MS, dialogTime } from './dialog-element.js';
 import type { ParleyElement } from './element.js';
-import { INTENT_EVENT_TYPE } from './intent-event.js';
-import { adoptTokens } from './tokens.js';
 
 type ParleyTag = Extract<keyof HTMLElementTagNameMap, `parley-${string}`>;
 /** The state of an element, by tag. */
@@ -17,18 +15,17 @@ export type StateOf<Tag extends ParleyTag> = HTMLElementTagNameMap[Tag] extends 
 /** The time of all dialogs in these tests. */
 export const dialogClock = new FakeClock();
 dialogTime.clock = dialogClock;
+defineParleyElements();
 
 const shownElements = new Set<HTMLElement>();
 
 /** Puts an element with this state on the page and waits until it shows it. */
 export async function showElement<Tag extends ParleyTag>(tag: Tag, state: StateOf<Tag>): Promise<HTMLElementTagNameMap[Tag]> {
-  defineParleyElements();
-  adoptTokens();
   const element = document.createElement(tag);
   (element as unknown as ParleyElement<StateOf<Tag>>).state = state;
   document.body.append(element);
   shownElements.add(element);
-  await (element as unknown as ParleyElement<StateOf<Tag>>).updateComplete;
+  await Promise.resolve();
   return element;
 }
 
@@ -42,7 +39,7 @@ export async function showAnswerable<Tag extends ParleyTag>(tag: Tag, state: Sta
 /** Sets another state and waits until it is shown. */
 export async function setState<State>(element: ParleyElement<State>, state: State): Promise<void> {
   element.state = state;
-  await element.updateComplete;
+  await Promise.resolve();
 }
 
 /** Removes what the tests have shown. */
@@ -54,7 +51,7 @@ export function clearElements(): void {
 /** Everything the element asks for from now on. */
 export function collectIntents(element: HTMLElement): Intent[] {
   const intents: Intent[] = [];
-  element.addEventListener(INTENT_EVENT_TYPE, (event) => intents.push(event.intent));
+  element.addEventListener('parley-intent', (event) => intents.push(event.intent));
   return intents;
 }
 

@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ParleyElement } from './element.js';
-import { INTENT_EVENT_TYPE } from './intent-event.js';
-import type { IntentEvent } from './intent-event.js';
+import type { IntentEvent } from './element.js';
 
 class ProbeElement extends ParleyElement<{ readonly text: string }> {
   readonly seen: string[] = [];
@@ -25,9 +24,9 @@ describe('ParleyElement', () => {
     element.state = { text: 'a' };
     element.state = { text: 'b' };
     expect(element.seen).to.deep.equal([]);
-    await element.updateComplete;
+    await Promise.resolve();
     element.state = { text: 'c' };
-    await element.updateComplete;
+    await Promise.resolve();
     expect(element.seen).to.deep.equal(['->b', 'b>c']);
   });
 
@@ -35,17 +34,17 @@ describe('ParleyElement', () => {
     const element = new ProbeElement();
     const state = { text: 'a' };
     element.state = state;
-    await element.updateComplete;
+    await Promise.resolve();
     element.state = state;
-    await element.updateComplete;
+    await Promise.resolve();
     expect(element.seen).to.deep.equal(['->a']);
   });
 
-  it('is complete only when the children it feeds are', async () => {
+  it('is shown in the same turn as the children it feeds', async () => {
     const [parent, child] = [new ProbeElement(), new ProbeElement()];
     parent.child = child;
     parent.state = { text: 'a' };
-    await parent.updateComplete;
+    await Promise.resolve();
     expect(child.seen).to.deep.equal(['->a']);
   });
 
@@ -56,7 +55,7 @@ describe('ParleyElement', () => {
     globalThis.reportError = (error: unknown) => void reported.push(error);
     broken.state = { text: 'throw' };
     sound.state = { text: 'a' };
-    await sound.updateComplete;
+    await Promise.resolve();
     globalThis.reportError = original;
     expect(reported.map(String)).to.deep.equal(['Error: probe']);
     expect(sound.seen).to.deep.equal(['->a']);
@@ -68,7 +67,7 @@ describe('ParleyElement', () => {
     host.attachShadow({ mode: 'open' }).append(inner);
     document.body.append(host);
     const seen: Event[] = [];
-    document.body.addEventListener(INTENT_EVENT_TYPE, (event) => seen.push(event), { once: true });
+    document.body.addEventListener('parley-intent', (event) => seen.push(event), { once: true });
     inner.ask();
     host.remove();
     expect(seen.length).to.equal(1);

@@ -1,29 +1,49 @@
 /**
  * The base of every Parley element.
  *
- * Contract: the constructor builds the static skeleton once; `state` is the only input, compared by identity and written in a microtask; `update`
- * writes only what differs; `listen` attaches every listener with the signal it is given, which ends when the element has left the page; output
- * is an `IntentEvent`, only because of something a person did or saw. An element knows nothing of the app but the types of its state.
+ * Contract: `state` is the only input, compared by identity and shown in a microtask; `view` says what is shown for it, and only differences are
+ * written; `listen` attaches listeners outside the element with the signal it is given, which ends when the element has left the page; output is the
+ * event `parley-intent`, only because of something a person did or saw. An element knows nothing of the app but the types of its state.
  */
 import type { Intent } from '../app/intents.js';
-import { baseSheet } from './base-sheet.js';
-import { IntentEvent } from './intent-event.js';
-import { scheduleUpdate } from './update-queue.js';
-import type { Updatable } from './update-queue.js';
+import { render } from './dom.js';
+import type { Child } from './dom.js';
 
-export abstract class ParleyElement<State> extends HTMLElement implements Updatable {
+/** The one event that leaves the interface, `parley-intent`: it carries what a person asked for up through every shadow root. */
+export type IntentEvent = Event & { readonly intent: Intent };
+
+const waitingElements = new Set<{ performUpdate(): void }>();
+
+/** Shows what is new everywhere, in one microtask: parents before the children they feed, each once. */
+function runUpdates(): void {
+  // A Set visits what is added while it is walked, so children fed by a parent are updated in the same turn.
+  for (const element of waitingElements) {
+    waitingElements.delete(element);
+    try {
+      element.performUpdate();
+    } catch (error) {
+      // One broken element must not keep the others from being true.
+      reportError(error);
+    }
+  }
+}
+
+export abstract class ParleyElement<State> extends HTMLElement {
+  /** The looks of such elements, given before the first of them is made (`define.ts`). */
+  static sheets: CSSStyleSheet[] = [];
+
   /** The element's shadow root: open, so that tests and assistive tools reach everything. */
   protected readonly root: ShadowRoot;
 
   #state: State | undefined;
   #shown: State | undefined;
-  #pending: Promise<void> = Promise.resolve();
   #listening: AbortController | null = null;
+  #isCovered = false;
 
-  constructor(...sheets: readonly CSSStyleSheet[]) {
+  constructor() {
     super();
     this.root = this.attachShadow({ mode: 'open' });
-    this.root.adoptedStyleSheets = [baseSheet, ...sheets];
+    this.root.adoptedStyleSheets = new.target.sheets;
   }
 
   /** What the element shows; `undefined` until it was set. Setting the same object again does nothing. */
@@ -34,21 +54,25 @@ export abstract class ParleyElement<State> extends HTMLElement implements Updata
   set state(state: State) {
     if (this.#state === state) return;
     this.#state = state;
-    this.#pending = scheduleUpdate(this);
+    if (waitingElements.size === 0) queueMicrotask(runUpdates);
+    waitingElements.add(this);
   }
 
-  /** Ends once the last state given, and all it caused further down, is on the page. */
-  get updateComplete(): Promise<void> {
-    return this.#pending;
+  /** Whether something stands before the element, so that nobody sees what is new in it. */
+  get isCovered(): boolean {
+    return this.#isCovered;
   }
 
-  /** For the update queue only. */
+  set isCovered(isCovered: boolean) {
+    this.#isCovered = isCovered;
+    this.refresh();
+  }
+
+  /** For `runUpdates` only. */
   performUpdate(): void {
-    const state = this.#state;
-    if (state === undefined || state === this.#shown) return;
     const previous = this.#shown;
-    this.#shown = state;
-    this.update(state, previous);
+    this.#shown = this.#state;
+    this.update(this.#state as State, previous);
   }
 
   connectedCallback(): void {
@@ -66,21 +90,45 @@ export abstract class ParleyElement<State> extends HTMLElement implements Updata
     });
   }
 
-  /** Writes the differences between `previous` (`undefined` at first) and `state` to the DOM. */
-  protected abstract update(state: State, previous: State | undefined): void;
-
-  /** Attaches listeners, every one of them with `signal`. Called each time the element enters a page. */
-  protected listen(_signal: AbortSignal): void {
-    // Elements that only show have none.
+  /** What is shown for a state. */
+  protected view(_state: State): readonly Child[] {
+    return [];
   }
 
-  /** Moves the focus to where a person begins here: what carries `data-start`. Called when the screen has just appeared. */
-  focusStart(): void {
+  /** Called with each new state; `previous` is `undefined` at first. Whoever does more than showing it calls `refresh` in between. */
+  protected update(_state: State, _previous: State | undefined): void {
+    this.refresh();
+  }
+
+  /** Shows the state again, at once: something of the element's own has changed. */
+  protected refresh(): void {
+    if (this.#state !== undefined) render(this.root, this.view(this.#state));
+  }
+
+  /** Attaches listeners to what is outside, every one of them with `signal`. Called each time the element enters a page. */
+  protected listen(_signal: AbortSignal): void {
+    // Most elements have none.
+  }
+
+  /** The first node that matches, which `view` always shows. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as querySelector: the caller knows what the selector finds
+  protected find<Part extends HTMLElement>(selector: string): Part {
+    return this.root.querySelector(selector) as Part;
+  }
+
+  /** Moves the focus to where a person begins here: what carries `data-start`. */
+  override focus(): void {
     this.root.querySelector<HTMLElement>('[data-start]')?.focus();
   }
 
   /** Tells the app what the person asked for. */
   protected request(intent: Intent): void {
-    this.dispatchEvent(new IntentEvent(intent));
+    this.dispatchEvent(Object.assign(new Event('parley-intent', { bubbles: true, composed: true }), { intent }));
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'parley-intent': IntentEvent;
   }
 }

@@ -13,16 +13,13 @@ h1 { font-size: clamp(1.75rem, 1.2rem + 2.6vw, 3rem); line-height: 1.1; max-inli
 .points { display: none; gap: var(--parley-space-3); margin-block-start: var(--parley-space-2); max-inline-size: 44ch; }
 .points li { display: flex; gap: var(--parley-space-3); }
 .points svg { color: var(--parley-color-good); margin-block-start: 0.15em; }
-.card { padding: 0 var(--parley-space-5) var(--parley-space-6); display: grid; align-content: center; }
+.panel { padding: 0 var(--parley-space-5) var(--parley-space-6); display: grid; align-content: center; }
 form { inline-size: 100%; max-inline-size: 26rem; }
-.asking { display: grid; gap: var(--parley-space-3); justify-items: start; padding: var(--parley-space-4); border: 1px solid var(--parley-color-warn); border-radius: var(--parley-radius); background: var(--parley-color-warn-soft); color: var(--parley-color-warn); }
-.asking h2 { font-size: var(--parley-font-normal); }
-.asking button { border-color: var(--parley-color-warn); }
-.asking button:hover:not(:disabled) { background: var(--parley-color-raised); }
+.asking { display: grid; justify-items: start; padding: var(--parley-space-4); border-radius: var(--parley-radius); }
 @media (min-width: 56rem) {
   main { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); align-content: stretch; }
   .story { padding: var(--parley-space-7) clamp(2.25rem, 6vw, 6rem); }
   .points { display: grid; }
-  .card { padding: var(--parley-space-7) clamp(2.25rem, 6vw, 6rem); background: var(--parley-color-surface); border-inline-start: 1px solid var(--parley-color-line); }
+  .panel { padding: var(--parley-space-7) clamp(2.25rem, 6vw, 6rem); background: var(--parley-color-surface); border-inline-start: 1px solid var(--parley-color-line); }
 }
 `);

@@ -92,14 +92,14 @@ const galleryMessages: readonly MessageView[] = [
     kind: 'notice',
     authorFpHex: galleryFp.ada,
     authorName: 'Ada',
-    notice: { what: 'created', subject: '', verifiedName: null },
+    notice: { what: 'create', subject: '', verifiedName: null },
     time: galleryNoon - 1500 * galleryMinute,
   }),
   sampleMessage('02', '', {
     kind: 'notice',
     authorFpHex: galleryFp.ada,
     authorName: 'Ada',
-    notice: { what: 'admitted', subject: 'Ben', verifiedName: null },
+    notice: { what: 'admit', subject: 'Ben', verifiedName: null },
     time: galleryNoon - 1490 * galleryMinute,
   }),
   sampleOwn('03', 'Did the seven pictures work for you, too?', {

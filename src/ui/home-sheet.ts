@@ -8,11 +8,9 @@ main { display: grid; gap: var(--parley-space-4); align-content: start; padding:
 .mark { inline-size: 3rem; block-size: 3rem; }
 .lead { max-inline-size: 48ch; margin-block-start: calc(-1 * var(--parley-space-2)); }
 .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: var(--parley-space-4); margin-block-start: var(--parley-space-3); }
-.choice, .card { padding: var(--parley-space-5); border: 1px solid var(--parley-color-line); border-radius: var(--parley-radius-large) var(--parley-radius-large) var(--parley-radius-large) 0.375rem; background: var(--parley-color-surface); }
 .choice:nth-child(2) { border-radius: var(--parley-radius-large) var(--parley-radius-large) 0.375rem; }
 .choice { display: grid; gap: var(--parley-space-3); justify-items: start; align-content: start; }
-textarea { font: 0.9375rem/1.5 var(--parley-font-digits); overflow-wrap: anywhere; }
-.notice h2 { font-size: var(--parley-font-normal); }
+textarea { font: 0.9375rem/1.5 var(--parley-font-digits); }
 .notice .stack { gap: var(--parley-space-1); }
 @media (min-width: 45rem) { main { padding-block-start: 12vh; } }
 `);

@@ -3,7 +3,8 @@
  *
  * Every sign stands beside words or in a control that has a name; for assistive tools it does not exist.
  */
-import { svg } from './dom.js';
+import { h } from './dom.js';
+import type { VNode } from './dom.js';
 
 const glyphPaths = {
   back: 'M15 5l-7 7 7 7',
@@ -15,30 +16,28 @@ const glyphPaths = {
   check: 'M5 12.5l4.5 4.5L19 7',
   warning: 'M12 4l9 16H3zM12 10v4.5M12 17.3v.2',
   question: 'M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 2V14M12 17.3v.2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',
-  hand: 'M4 12.5l3.5 3.5M20 6.5L11 16l-2-2M13 6.5L7.5 12',
   send: 'M12 19V5M6 11l6-6 6 6',
   close: 'M6 6l12 12M18 6L6 18',
   copy: 'M9 9h10v11H9zM5 15V4h10',
   home: 'M4 11l8-7 8 7v9h-5.5v-6h-5v6H4z',
   down: 'M12 5v14M6 13l6 6 6-6',
-  door: 'M6 20V4h9v16M3.5 20h17M12 12v.2M18 8v12',
 } as const;
 
 /** The names of the signs. */
 export type GlyphName = keyof typeof glyphPaths;
 
 /** A sign, as large as the text beside it. */
-export function glyph(name: GlyphName): SVGSVGElement {
+export function glyph(name: GlyphName): VNode {
   const flips = name === 'back' ? 'glyph flips' : 'glyph';
-  return svg('svg', { class: flips, viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false', 'data-glyph': name }, [
-    svg('path', { d: glyphPaths[name] }),
-  ]);
+  return h('svg', { class: flips, viewBox: '0 0 24 24', 'aria-hidden': 'true', 'data-glyph': name }, h('path', { d: glyphPaths[name] }));
 }
 
 /** The mark. */
-export function parleyMark(): SVGSVGElement {
-  return svg('svg', { class: 'mark', viewBox: '0 0 64 64', 'aria-hidden': 'true', focusable: 'false' }, [
-    svg('path', { class: 'mark-far', d: 'M60 58V40a15 15 0 0 0-15-15h-7a15 15 0 0 0-15 15v3a15 15 0 0 0 15 15z' }),
-    svg('path', { class: 'mark-near', d: 'M4 40V21A15 15 0 0 1 19 6h7a15 15 0 0 1 15 15v4a15 15 0 0 1-15 15z' }),
-  ]);
+export function parleyMark(): VNode {
+  return h(
+    'svg',
+    { class: 'mark', viewBox: '0 0 64 64', 'aria-hidden': 'true' },
+    h('path', { class: 'mark-far', d: 'M60 58V40a15 15 0 0 0-15-15h-7a15 15 0 0 0-15 15v3a15 15 0 0 0 15 15z' }),
+    h('path', { class: 'mark-near', d: 'M4 40V21A15 15 0 0 1 19 6h7a15 15 0 0 1 15 15v4a15 15 0 0 1-15 15z' }),
+  );
 }

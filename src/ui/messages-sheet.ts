@@ -13,8 +13,8 @@ export const messagesSheet = makeSheet(`
 .empty { margin: auto; text-align: center; padding: var(--parley-space-5); max-inline-size: 34ch; }
 .title { font: 600 var(--parley-font-large)/1.3 var(--parley-font-display); margin-block-end: var(--parley-space-1); }
 
-.day { align-self: center; margin-block: var(--parley-space-5) var(--parley-space-3); font: 600 var(--parley-font-small)/1.4 var(--parley-font-display); color: var(--parley-color-ink-soft); }
-.event { align-self: center; text-align: center; color: var(--parley-color-ink-soft); margin-block: var(--parley-space-2); max-inline-size: 90%; }
+.day { align-self: center; margin-block: var(--parley-space-5) var(--parley-space-3); font: 600 var(--parley-font-small)/1.4 var(--parley-font-display); }
+.event { align-self: center; text-align: center; margin-block: var(--parley-space-2); max-inline-size: 90%; }
 .event time { opacity: 0.9; margin-inline-start: 0.4em; }
 
 article { display: grid; grid-template-columns: 2.25rem minmax(0, auto); justify-content: start; gap: var(--parley-space-2); margin-block-start: 0.1875rem; }
@@ -27,10 +27,9 @@ article:not(.first) .avatar { visibility: hidden; block-size: 0; }
 }
 article:not(.first) .bubble { border-start-start-radius: 0.375rem; }
 .head { font-size: var(--parley-font-small); font-weight: 600; display: flex; flex-wrap: wrap; gap: 0 var(--parley-space-2); align-items: baseline; }
-article:not(.first) .head { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.text { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; text-wrap: wrap; tab-size: 4; overflow-y: clip; }
+.text { white-space: pre-wrap; unicode-bidi: isolate; text-wrap: wrap; tab-size: 4; overflow-y: clip; }
 .text .control { font: 600 0.75em/1 var(--parley-font-digits); padding: 0.1em 0.35em; border-radius: 0.3em; background: var(--parley-color-warn-soft); color: var(--parley-color-warn); unicode-bidi: isolate; }
-.foot { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 0.5em; color: var(--parley-color-ink-soft); line-height: 1.5; }
+.foot { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 0.5em; line-height: 1.5; }
 .delivery:empty { display: none; }
 summary { cursor: pointer; min-block-size: 1.5rem; text-decoration: underline dotted; text-underline-offset: 0.2em; }
 details ul { padding-block: var(--parley-space-1); }
@@ -38,7 +37,6 @@ details ul { padding-block: var(--parley-space-1); }
 .mine { grid-template-columns: minmax(0, auto); justify-content: end; padding-inline-start: clamp(1rem, 12%, 6rem); }
 .theirs { padding-inline-end: clamp(0rem, 8%, 4rem); }
 .mine .avatar { display: none; }
-.mine .head { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .mine .bubble { background: var(--parley-color-accent-soft); border-color: transparent; border-radius: var(--parley-radius-large); border-end-end-radius: 0.375rem; justify-self: end; }
 .mine:not(.first) .bubble { border-start-start-radius: var(--parley-radius-large); border-start-end-radius: 0.375rem; }
 .mine .foot { color: var(--parley-color-ink); }

@@ -115,7 +115,7 @@ describe('<parley-alert>', () => {
   it('tells the same problem twice when it came twice, and asks to be dismissed', async () => {
     const element = await showElement('parley-alert', { id: 1, error: 'link-dead', subject: 'B<b>en' });
     const first = findOne(element, '[role=alert]');
-    expect(first.textContent).to.contain('B<b>en: Nothing was heard');
+    expect(first.textContent).to.contain('B<b>en: The connection broke off');
     await setState(element, { id: 1, error: 'link-dead', subject: 'B<b>en' });
     expect(findOne(element, '[role=alert]') === first).to.equal(true);
     await setState(element, { id: 2, error: 'link-dead', subject: 'B<b>en' });

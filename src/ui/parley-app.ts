@@ -1,22 +1,13 @@
 /**
- * `<parley-app>`: chooses the screen for the state, keeps the page's title and language true, and gives the focus to each screen that appears.
+ * `<parley-app>`: chooses the screen for the state, keeps the page's title true, and gives the focus to each screen that appears.
  *
  * `root.state = …` in, `parley-intent` events out; nothing else connects the interface with the app.
  */
 import type { AppState } from '../app/state.js';
 import { h } from './dom.js';
+import type { Child } from './dom.js';
 import { ParleyElement } from './element.js';
-import { languageTag, say } from './strings.js';
-import { adoptTokens } from './tokens.js';
-
-const screenTags = {
-  loading: 'parley-loading',
-  fatal: 'parley-fatal',
-  elsewhere: 'parley-elsewhere',
-  'first-run': 'parley-first-run',
-  unlock: 'parley-unlock',
-  main: 'parley-main',
-} as const satisfies Record<AppState['screen'], keyof HTMLElementTagNameMap>;
+import { say } from './strings.js';
 
 /** What the window is called: the open room, and before it how much is unread in all. */
 function sayTitle(state: AppState): string {
@@ -27,27 +18,17 @@ function sayTitle(state: AppState): string {
 }
 
 export class ParleyApp extends ParleyElement<AppState> {
-  #screen: ParleyElement<AppState> | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    adoptTokens();
-    document.documentElement.lang = languageTag();
-  }
-
   protected override update(state: AppState, previous: AppState | undefined): void {
-    if (this.#screen === null || state.screen !== previous?.screen) this.#screen = this.#changeScreen(state.screen);
-    this.#screen.state = state;
+    this.refresh();
+    if (state.screen !== previous?.screen) queueMicrotask(() => this.focus());
     const title = sayTitle(state);
     if (document.title !== title) document.title = title;
   }
 
-  #changeScreen(name: AppState['screen']): ParleyElement<AppState> {
-    // The tag is made from the state's own screen, so the screen takes this state.
-    const screen: ParleyElement<AppState> = h(screenTags[name]);
-    this.root.replaceChildren(screen);
-    void this.updateComplete.then(() => screen.focusStart());
-    return screen;
+  protected override view(state: AppState): Child[] {
+    const { screen } = state;
+    const tag = screen === 'main' || screen === 'first-run' ? (`parley-${screen}` as const) : 'parley-plate';
+    return [h(tag, { 'data-id': screen, 'data-start': true, state })];
   }
 }
 

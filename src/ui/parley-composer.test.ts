@@ -7,7 +7,6 @@ import {
   collectIntents,
   describeElement,
   findAll,
-  findFirst,
   findOne,
   pressKey,
   setState,
@@ -15,7 +14,6 @@ import {
   typeInto,
 } from './element.fixture.js';
 import { galleryFp, sampleComposer, sampleMe, samplePerson, sampleRoom } from './gallery.fixture.js';
-import { MESSAGE_BYTES_LIMIT } from './message-size.js';
 import type { ParleyComposer } from './parley-composer.js';
 
 const { ridHex } = sampleRoom();
@@ -100,22 +98,6 @@ describe('<parley-composer>', () => {
     expect(findOne(element, '[role=alert]').textContent).to.contain('will not store more');
   });
 
-  it('counts near the limit and refuses beyond it', async () => {
-    const element = await showElement('parley-composer', composing());
-    const intents = collectIntents(element);
-    typeInto(boxOf(element), 'a'.repeat(100));
-    expect(findFirst(element, '#counter').hidden).to.equal(true);
-    typeInto(boxOf(element), 'a'.repeat(MESSAGE_BYTES_LIMIT - 12));
-    expect(findOne(element, '#counter').textContent).to.equal('Room for about 10 more letters');
-    typeInto(boxOf(element), 'é'.repeat(MESSAGE_BYTES_LIMIT / 2));
-    pressKey(boxOf(element), 'Enter');
-    expect(findOne(element, '#counter').textContent).to.contain('Too long');
-    expect(boxOf(element).getAttribute('aria-invalid')).to.equal('true');
-    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([]);
-    typeInto(boxOf(element), 'a');
-    expect(boxOf(element).hasAttribute('aria-invalid')).to.equal(false);
-  });
-
   it('is locked until somebody is verified or knowingly accepted', async () => {
     const element = await showElement('parley-composer', locked);
     const intents = collectIntents(element);
@@ -130,6 +112,13 @@ describe('<parley-composer>', () => {
     ]);
     findOne<HTMLFormElement>(element, 'form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
     expect(intents.length).to.equal(2);
+  });
+
+  it('leaves the focus where it is when something else is new', async () => {
+    const element = await showElement('parley-composer', composing());
+    buttonNamed(element, 'Send').focus();
+    await setState(element, composing({ error: 'storage-full' }));
+    expect(element.shadowRoot?.activeElement).to.equal(buttonNamed(element, 'Send'));
   });
 
   it('gives the focus to the box when the lock goes by one’s own press', async () => {

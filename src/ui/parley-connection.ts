@@ -3,41 +3,48 @@
  * matters. Asks for `reconnect`.
  */
 import type { ConnectionView } from '../app/room-state.js';
-import { connectionTone, sayConnection } from './connection-words.js';
-import { connectionSheet } from './connection-sheet.js';
-import { h, setAttribute, setHidden, setText } from './dom.js';
+import { h } from './dom.js';
+import type { Child } from './dom.js';
 import { ParleyElement } from './element.js';
-import { ErrorLine } from './error-line.js';
+import { button, errorLine } from './pieces.js';
 import { say } from './strings.js';
 
+/** How things stand, in one sentence that claims only what is known. It holds no countdown: a live region must not speak every second. */
+export function sayConnection({ signalling, linked, others, isDialling }: ConnectionView): string {
+  if (linked > 0) {
+    const sentence = linked === others ? say('connection.all', { count: others }) : say('connection.some', { linked, count: others });
+    return signalling === 'offline' ? say('connection.offline-linked', { sentence }) : sentence;
+  }
+  if (signalling !== 'online') return say(`connection.${signalling}`);
+  if (isDialling) return say('connection.dialling');
+  return say(others === 0 ? 'connection.alone' : 'connection.nobody');
+}
+
+/** Which sign stands beside it; the words say the same. */
+export function connectionTone({ signalling, linked }: ConnectionView): 'good' | 'busy' | 'bad' {
+  if (linked > 0) return 'good';
+  return signalling === 'offline' ? 'bad' : 'busy';
+}
+
 export class ParleyConnection extends ParleyElement<ConnectionView> {
-  readonly #status = h('p', { role: 'status', 'aria-label': say('connection.label') });
-  readonly #retry = h('p', { class: 'soft retry', hidden: true });
-  readonly #now = h('button', { type: 'button', class: 'quiet', hidden: true }, [say('connection.now')]);
-  readonly #line = h('div', { class: 'line small' }, [
-    h('div', { class: 'now' }, [h('span', { class: 'dot', 'aria-hidden': 'true' }), this.#status]),
-    this.#retry,
-    this.#now,
-  ]);
-  readonly #warning = new ErrorLine();
-
-  constructor() {
-    super(connectionSheet);
-    this.root.append(this.#line, this.#warning.node);
-  }
-
-  protected override listen(signal: AbortSignal): void {
-    this.#now.addEventListener('click', () => this.request({ type: 'reconnect' }), { signal });
-  }
-
-  protected override update(connection: ConnectionView): void {
-    setText(this.#status, sayConnection(connection));
-    setAttribute(this.#line, 'data-tone', connectionTone(connection));
-    const isOffline = connection.signalling === 'offline';
-    setHidden(this.#retry, !isOffline || connection.retryInSeconds === null);
-    if (connection.retryInSeconds !== null) setText(this.#retry, say('connection.retry', { count: connection.retryInSeconds }));
-    setHidden(this.#now, !isOffline);
-    this.#warning.show(connection.warning);
+  protected override view(connection: ConnectionView): Child[] {
+    const { signalling, retryInSeconds, warning } = connection;
+    const isOffline = signalling === 'offline';
+    return [
+      h(
+        'div',
+        { class: 'line small', 'data-tone': connectionTone(connection) },
+        h(
+          'div',
+          { class: 'now' },
+          h('span', { class: 'dot', 'aria-hidden': 'true' }),
+          h('p', { role: 'status', 'aria-label': say('connection.label') }, sayConnection(connection)),
+        ),
+        isOffline && retryInSeconds !== null && h('p', { class: 'soft' }, say('connection.retry', { count: retryInSeconds })),
+        isOffline && button({ class: 'quiet', onclick: () => this.request({ type: 'reconnect' }) }, say('connection.now')),
+      ),
+      errorLine(warning),
+    ];
   }
 }
 

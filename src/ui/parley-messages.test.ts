@@ -145,7 +145,7 @@ describe('<parley-messages>', () => {
     const notice = sampleMessage('n', '', {
       kind: 'notice',
       authorName: 'Ada',
-      notice: { what: 'admitted', subject: '<b>Ben</b>', verifiedName: null },
+      notice: { what: 'admit', subject: '<b>Ben</b>', verifiedName: null },
     });
     const element = await showTranscript(roomWith([notice, sampleMessage('u', 'secret', { kind: 'unsupported' })]));
     expect(findOne(element, '.event').textContent).to.contain('Ada let <b>Ben</b> in');
@@ -158,7 +158,7 @@ describe('<parley-messages>', () => {
         sampleMessage('n', '', {
           kind: 'notice',
           authorName: 'Ada',
-          notice: { what: 'renamed', subject: 'Ada', verifiedName },
+          notice: { what: 'profile', subject: 'Ada', verifiedName },
           ...changes,
         }),
       ]);

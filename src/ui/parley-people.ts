@@ -1,73 +1,85 @@
 /**
- * `<parley-people>`: list "People", one item each with name and trust in words, and who waits to be let in.
+ * `<parley-people>`: list "People", one item each with name, trust in words and the button to verify them, and who waits to be let in.
  *
  * Rows survive by fingerprint, so a "Verify" button that has the focus keeps it. Asks for `open-verify` and `open-knock`.
  */
 import type { KnockSummary, PersonView, RoomView } from '../app/room-state.js';
-import { h, setAttribute, setHidden, setText } from './dom.js';
+import { h } from './dom.js';
+import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
-import { peopleSheet } from './people-sheet.js';
-import { changePersonRow, createPersonRow } from './person-row.js';
-import { RowList } from './reconcile.js';
+import { avatar, button, nameOf } from './pieces.js';
 import { say } from './strings.js';
-import { initialOf, toneOf, visibleName } from './visible-text.js';
+import { isAlarming, isDoubtful, trustChip } from './trust-chip.js';
 
-function changeKnockRow(row: HTMLLIElement, knock: KnockSummary): void {
-  const [avatar, name, button] = [row.querySelector('.avatar'), row.querySelector('bdi'), row.querySelector('button')];
-  if (avatar !== null) setText(avatar, initialOf(knock.name));
-  if (name !== null) setText(name, visibleName(knock.name));
-  if (button !== null) setAttribute(button, 'aria-label', say('people.knock-answer', { name: knock.name }));
+function sayTrustDetail({ isMismatched, trust }: PersonView): string {
+  if (isMismatched) return say('trust.mismatch');
+  return trust === 'self' ? '' : say(`trust.${trust}-detail`);
 }
 
-function createKnockRow(knock: KnockSummary): HTMLLIElement {
-  const row = h('li', {}, [
-    h('span', { class: `avatar tone-${toneOf(knock.fpHex)}`, 'aria-hidden': 'true' }),
-    h('bdi'),
-    h('button', { type: 'button', 'data-fp': knock.fpHex }, [say('people.knock-answer-short')]),
-  ]);
-  changeKnockRow(row, knock);
-  return row;
+/** What is known besides. Who let them in is said where the trust rests on it: a row is about one person and names no other without need. */
+function sayPersonFacts({ trust, isLinked, admittedBy }: PersonView): string {
+  const facts: string[] = [];
+  if (trust !== 'self') facts.push(say(isLinked ? 'people.linked' : 'people.away'));
+  if (admittedBy === null) facts.push(say('people.founder'));
+  else if (trust === 'vouched') facts.push(say('people.admitted-by', { name: admittedBy }));
+  return facts.join(' · ');
 }
 
 export class ParleyPeople extends ParleyElement<RoomView> {
-  readonly #list = h('ul', { role: 'list', 'aria-label': say('people.label') });
-  readonly #knockList = h('ul', { role: 'list', 'aria-label': say('people.knocks') });
-  readonly #knocks = h('section', { class: 'knocks', hidden: true }, [h('h3', {}, [say('people.knocks')]), this.#knockList]);
-  readonly #rows = new RowList<PersonView, HTMLLIElement>(this.#list, {
-    keyOf: (person) => person.fpHex,
-    create: createPersonRow,
-    change: changePersonRow,
-  });
-  readonly #knockRows = new RowList<KnockSummary, HTMLLIElement>(this.#knockList, {
-    keyOf: (knock) => knock.fpHex,
-    create: createKnockRow,
-    change: changeKnockRow,
-  });
-
-  constructor() {
-    super(peopleSheet);
-    this.root.append(this.#knocks, this.#list);
+  protected override view({ ridHex, people, knocks = [] }: RoomView): Child[] {
+    return [
+      knocks.length > 0 &&
+        h(
+          'section',
+          { class: 'knocks' },
+          h('h3', {}, say('people.knocks')),
+          h('ul', { role: 'list', 'aria-label': say('people.knocks') }, ...knocks.map((knock) => this.#knockRow(ridHex, knock))),
+        ),
+      h('ul', { role: 'list', 'aria-label': say('people.label') }, ...people.map((person) => this.#personRow(person))),
+    ];
   }
 
-  protected override listen(signal: AbortSignal): void {
-    const fpOf = (event: Event): string | undefined =>
-      event.target instanceof Element ? event.target.closest('button')?.dataset['fp'] : undefined;
-    const verify = (event: Event): void => {
-      const fpHex = fpOf(event);
-      if (fpHex !== undefined) this.request({ type: 'open-verify', fpHex });
-    };
-    const answer = (event: Event): void => {
-      const fpHex = fpOf(event);
-      if (fpHex !== undefined && this.state !== undefined) this.request({ type: 'open-knock', ridHex: this.state.ridHex, fpHex });
-    };
-    this.#list.addEventListener('click', verify, { signal });
-    this.#knockList.addEventListener('click', answer, { signal });
+  #knockRow(ridHex: string, { fpHex, name }: KnockSummary): VNode {
+    const onclick = (): void => this.request({ type: 'open-knock', ridHex, fpHex });
+    return h(
+      'li',
+      { 'data-id': fpHex },
+      avatar(fpHex, name),
+      nameOf(name),
+      button({ 'aria-label': say('people.knock-answer', { name }), onclick }, say('people.knock-answer-short')),
+    );
   }
 
-  protected override update(room: RoomView, previous: RoomView | undefined): void {
-    if (room.people !== previous?.people) this.#rows.show(room.people);
-    if (room.knocks !== previous?.knocks) this.#knockRows.show(room.knocks ?? []);
-    setHidden(this.#knocks, (room.knocks ?? []).length === 0);
+  #personRow(person: PersonView): VNode {
+    const { fpHex, name, trust } = person;
+    const isSelf = trust === 'self';
+    const isLoud = person.isMismatched || isAlarming(trust);
+    const detail = sayTrustDetail(person);
+    return h(
+      'li',
+      { 'data-id': fpHex, class: `${person.isLinked || isSelf ? 'linked' : ''} ${isLoud ? 'loud' : ''}` },
+      avatar(fpHex, name),
+      ' ',
+      h(
+        'div',
+        { class: 'words' },
+        h('p', { class: 'head' }, nameOf(name), ' ', trustChip(trust)),
+        ' ',
+        h('p', { class: 'facts small soft' }, sayPersonFacts(person)),
+        ' ',
+        detail !== '' && h('p', { class: 'detail small soft' }, detail),
+        ' ',
+        // On screen the name stands right above; the accessible name says it all.
+        !isSelf && this.#verifyButton(person),
+      ),
+    );
+  }
+
+  #verifyButton({ fpHex, name, trust }: PersonView): VNode {
+    // Loud where something is to be done, and quiet where it is done.
+    const look = isDoubtful(trust) ? 'primary' : trust === 'verified' ? 'quiet' : null;
+    const onclick = (): void => this.request({ type: 'open-verify', fpHex });
+    return button({ class: look, 'aria-label': say('people.verify', { name }), onclick }, say('people.verify-short'));
   }
 }
 

@@ -75,7 +75,7 @@ describe('<parley-room>', () => {
     const forget = { type: 'forget-room', ridHex: sampleRoom().ridHex };
     expect(intents.filter(({ type }) => type === 'forget-room')).to.deep.equal([forget, forget]);
     await setState(element, sampleRoom());
-    expect(findFirst(element, '.phase').hidden).to.equal(true);
+    expect(findAll(element, '.phase').length).to.equal(0);
   });
 
   it('has the people at hand: beside the conversation, or behind a button that says so', async () => {

@@ -1,127 +1,121 @@
 /**
- * `<parley-room>`: one room. Header (back, name, who is verified, "Invite", "People" where the list is not beside it), connection, transcript, composer,
- * and the people beside them, or over them on narrow screens.
+ * `<parley-room>`: one room. Header (back, name, who is verified, "Invite", "People" where the list is not beside it), connection, where entering stands,
+ * transcript, composer, and the people beside them, or over them on narrow screens.
  *
  * One element a room: another room is another element, so no draft or scroll position wanders. Asks for `show-home`, `open-invite`, `forget-room`.
  */
-import type { RoomView } from '../app/room-state.js';
-import { h, setAttribute, setClass, setHidden, setText } from './dom.js';
+import type { RoomPhase, RoomView } from '../app/room-state.js';
+import { h } from './dom.js';
+import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { glyph } from './icons.js';
-import { isRoomOver, RoomPhaseCard } from './room-phase-card.js';
-import { roomSheet, WIDE_ROOM_QUERY } from './room-sheet.js';
-import { say } from './strings.js';
-import { visibleName } from './visible-text.js';
+import { button, iconButton, nameOf } from './pieces.js';
+import { WIDE_ROOM_QUERY } from './room-sheet.js';
+import { say, sayError } from './strings.js';
+
+/** Whether there is no way into the room any more. */
+export function isRoomOver(phase: RoomPhase): phase is 'refused' | 'removed' | 'broken' {
+  return phase === 'refused' || phase === 'removed' || phase === 'broken';
+}
 
 export class ParleyRoom extends ParleyElement<RoomView> {
-  readonly #back = h('button', { type: 'button', class: 'icon back' }, [
-    glyph('back'),
-    h('span', { class: 'visually-hidden' }, [say('room.back')]),
-  ]);
-  readonly #name = h('bdi');
-  readonly #heading = h('h1', { tabindex: -1 }, [this.#name]);
-  readonly #trust = h('p', { class: 'chip' });
-  readonly #invite = h('button', { type: 'button' }, [glyph('invite'), h('span', { class: 'label' }, [say('room.invite')])]);
-  readonly #toggle = h('button', { type: 'button', class: 'toggle', 'aria-expanded': 'false', 'aria-controls': 'people' }, [
-    glyph('people'),
-    h('span', { class: 'label' }, [say('room.people')]),
-  ]);
-  readonly #connection = h('parley-connection');
-  readonly #phase = new RoomPhaseCard();
-  readonly #messages = h('parley-messages');
-  readonly #composer = h('parley-composer');
-  readonly #people = h('parley-people');
-  readonly #peopleHeading = h('h2', { id: 'people-heading', tabindex: -1 }, [say('room.people')]);
-  readonly #close = h('button', { type: 'button', class: 'icon close' }, [
-    glyph('close'),
-    h('span', { class: 'visually-hidden' }, [say('room.people-close')]),
-  ]);
-  readonly #aside = h('div', { id: 'people', class: 'aside', role: 'complementary', 'aria-labelledby': 'people-heading' }, [
-    h('div', { class: 'aside-head' }, [this.#peopleHeading, this.#close]),
-    this.#people,
-  ]);
-  readonly #talk = h('main', {}, [
-    h('header', {}, [this.#back, h('div', { class: 'title' }, [this.#heading, this.#trust]), this.#invite, this.#toggle]),
-    this.#connection,
-    this.#phase.node,
-    this.#messages,
-    this.#composer,
-  ]);
-
-  #isBehindDialog = false;
-
-  constructor() {
-    super(roomSheet);
-    this.root.append(this.#talk, this.#aside);
-  }
+  #isPeopleOpen = false;
 
   protected override listen(signal: AbortSignal): void {
-    this.#back.addEventListener('click', () => this.request({ type: 'show-home' }), { signal });
-    this.#invite.addEventListener('click', () => this.request({ type: 'open-invite' }), { signal });
-    this.#phase.button.addEventListener('click', () => this.state && this.request({ type: 'forget-room', ridHex: this.state.ridHex }), {
-      signal,
-    });
-    this.#toggle.addEventListener('click', () => this.#showPeople(true), { signal });
-    this.#close.addEventListener('click', () => this.#showPeople(false), { signal });
-    this.#aside.addEventListener('keydown', (event) => event.key === 'Escape' && this.#isPeopleOpen && this.#showPeople(false), { signal });
     // Beside the conversation nothing is open or closed, and nothing may stay inert.
-    matchMedia(WIDE_ROOM_QUERY).addEventListener('change', (event) => event.matches && this.#isPeopleOpen && this.#showPeople(false), {
-      signal,
-    });
+    matchMedia(WIDE_ROOM_QUERY).addEventListener('change', (event) => event.matches && this.#showPeople(false), { signal });
   }
 
-  protected override update(room: RoomView, previous: RoomView | undefined): void {
-    setText(this.#name, visibleName(room.name));
-    if (room.isVerified !== previous?.isVerified || room.connection.others !== previous.connection.others) this.#showTrust(room);
-    setHidden(this.#invite, room.phase !== 'in');
-    this.#phase.show(room);
-    setHidden(this.#connection, isRoomOver(room.phase));
-    this.#connection.state = room.connection;
-    this.#messages.state = room;
-    this.#composer.state = room;
-    this.#people.state = room;
+  protected override view(room: RoomView): Child[] {
+    const isOpen = this.#isPeopleOpen;
+    return [
+      h(
+        'main',
+        { inert: isOpen },
+        this.#header(room),
+        h('parley-connection', { hidden: isRoomOver(room.phase), state: room.connection }),
+        this.#phaseCard(room),
+        h('parley-messages', { isCovered: this.isCovered || isOpen, state: room }),
+        h('parley-composer', { 'data-start': this.#isWriting(room), state: room }),
+      ),
+      // Over the conversation, with everything else out of reach, it is a dialog.
+      h(
+        'div',
+        {
+          role: isOpen ? 'dialog' : 'complementary',
+          'aria-modal': isOpen && 'true',
+          id: 'people',
+          class: isOpen ? 'aside open' : 'aside',
+          'aria-labelledby': 'people-heading',
+          onkeydown: (event) => event.key === 'Escape' && this.#showPeople(false),
+        },
+        h(
+          'div',
+          { class: 'aside-head' },
+          h('h2', { id: 'people-heading', tabindex: -1 }, say('room.people')),
+          iconButton('close', say('room.people-close'), { class: 'icon close', onclick: () => this.#showPeople(false) }),
+        ),
+        h('parley-people', { state: room }),
+      ),
+    ];
   }
 
-  /** Into the box where one can write with a keyboard at hand, else to the name of the room. */
-  override focusStart(): void {
-    const isWriting = this.state?.composer.lock === null && matchMedia('(pointer: fine)').matches;
-    if (isWriting) this.#composer.focusStart();
-    else this.#heading.focus();
+  /** Whether the focus begins in the box: where one can write, with a keyboard at hand. Else it is on the name of the room. */
+  #isWriting({ composer }: RoomView): boolean {
+    return composer.lock === null && matchMedia('(pointer: fine)').matches;
   }
 
-  /** Whether a modal dialog is open over the room. */
-  set isBehindDialog(isBehindDialog: boolean) {
-    this.#isBehindDialog = isBehindDialog;
-    this.#cover();
+  #header(room: RoomView): VNode {
+    // SECURITY: a closed padlock only where everybody was compared, and none for nobody: parley-room.test.ts, "shows the padlock only when everyone is verified".
+    const trust =
+      room.connection.others === 0
+        ? h('p', { class: 'chip', hidden: true })
+        : room.isVerified
+          ? h('p', { class: 'chip good' }, glyph('lock'), say('room.verified'))
+          : h('p', { class: 'chip' }, glyph('unlocked'), say('room.not-verified'));
+    return h(
+      'header',
+      {},
+      iconButton('back', say('room.back'), { class: 'icon back', onclick: () => this.request({ type: 'show-home' }) }),
+      h('div', { class: 'title' }, h('h1', { tabindex: -1, 'data-start': !this.#isWriting(room) }, nameOf(room.name)), trust),
+      room.phase === 'in' &&
+        button(
+          { onclick: () => this.request({ type: 'open-invite' }) },
+          glyph('invite'),
+          h('span', { class: 'label' }, say('room.invite')),
+        ),
+      button(
+        {
+          class: 'toggle',
+          'aria-expanded': String(this.#isPeopleOpen),
+          'aria-controls': 'people',
+          onclick: () => this.#showPeople(true),
+        },
+        glyph('people'),
+        h('span', { class: 'label' }, say('room.people')),
+      ),
+    );
   }
 
-  #cover(): void {
-    this.#messages.isCovered = this.#isBehindDialog || this.#isPeopleOpen;
-  }
-
-  get #isPeopleOpen(): boolean {
-    return this.#toggle.getAttribute('aria-expanded') === 'true';
+  /** While one is not in the room, or not any more: where things stand, what one can do, and the way out. */
+  #phaseCard({ ridHex, phase, error }: RoomView): Child {
+    if (phase === 'in') return null;
+    const isOver = isRoomOver(phase);
+    return h(
+      'section',
+      { class: isOver ? 'card phase over' : 'card phase' },
+      h('h2', {}, say(`room.${phase}-heading`)),
+      error !== null ? h('p', { role: 'alert' }, sayError(error)) : h('p', {}, isOver ? '' : say(`room.${phase}`)),
+      phase !== 'syncing' &&
+        button({ onclick: () => this.request({ type: 'forget-room', ridHex }) }, say(isOver ? 'room.forget' : 'room.give-up')),
+    );
   }
 
   #showPeople(isOpen: boolean): void {
-    setAttribute(this.#toggle, 'aria-expanded', String(isOpen));
-    setClass(this.#aside, 'open', isOpen);
-    // Over the conversation, with everything else out of reach, it is a dialog.
-    setAttribute(this.#aside, 'role', isOpen ? 'dialog' : 'complementary');
-    setAttribute(this.#aside, 'aria-modal', isOpen ? 'true' : null);
-    this.#talk.inert = isOpen;
-    this.#cover();
-    if (isOpen) this.#peopleHeading.focus();
-    else this.#toggle.focus();
-  }
-
-  #showTrust({ isVerified, connection }: RoomView): void {
-    // SECURITY: nothing is said of an empty room, and the closed padlock only of one where everybody was compared: parley-room.test.ts, "shows the padlock only when everyone is verified".
-    const hasOthers = connection.others > 0;
-    setHidden(this.#trust, !hasOthers);
-    setClass(this.#trust, 'good', isVerified && hasOthers);
-    if (!hasOthers) this.#trust.replaceChildren();
-    else this.#trust.replaceChildren(glyph(isVerified ? 'lock' : 'unlocked'), say(isVerified ? 'room.verified' : 'room.not-verified'));
+    if (isOpen === this.#isPeopleOpen) return;
+    this.#isPeopleOpen = isOpen;
+    this.refresh();
+    this.find(isOpen ? '#people-heading' : '.toggle').focus();
   }
 }
 

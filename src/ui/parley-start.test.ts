@@ -22,16 +22,16 @@ const firstRun: FirstRunState = {
   hasPendingInvite: false,
 };
 
-describeElement('parley-loading', { loading: { screen: 'loading' } });
-describeElement('parley-fatal', { 'PeerJS missing': { screen: 'fatal', error: 'peerjs-missing' } });
-describeElement('parley-elsewhere', { elsewhere: { screen: 'elsewhere' } });
 describeElement('parley-first-run', {
   fresh: firstRun,
   'asking on a file page with an invite': { ...firstRun, isAskingWithoutPassphrase: true, isFilePage: true, hasPendingInvite: true },
   busy: { ...firstRun, isBusy: true },
   'with an error': { ...firstRun, error: 'storage-unavailable' },
 });
-describeElement('parley-unlock', {
+describeElement('parley-plate', {
+  loading: { screen: 'loading' },
+  'PeerJS missing': { screen: 'fatal', error: 'peerjs-missing' },
+  elsewhere: { screen: 'elsewhere' },
   locked: { screen: 'unlock', isBusy: false, error: null },
   wrong: { screen: 'unlock', isBusy: false, error: 'passphrase-wrong' },
   busy: { screen: 'unlock', isBusy: true, error: null },
@@ -39,22 +39,41 @@ describeElement('parley-unlock', {
 
 afterEach(clearElements);
 
-describe('<parley-fatal>', () => {
+describe('<parley-plate>', () => {
   it('says why in an alert and asks for a reload', async () => {
-    const element = await showElement('parley-fatal', { screen: 'fatal', error: 'peerjs-missing' });
+    const element = await showElement('parley-plate', { screen: 'fatal', error: 'peerjs-missing' });
     const intents = collectIntents(element);
     expect(findOne(element, '[role=alert]').textContent).to.contain('parley-offline.html');
     buttonNamed(element, 'Try again').click();
     expect(intents).to.deep.equal([{ type: 'reload' }]);
   });
-});
 
-describe('<parley-elsewhere>', () => {
   it('offers to take over', async () => {
-    const element = await showElement('parley-elsewhere', { screen: 'elsewhere' });
+    const element = await showElement('parley-plate', { screen: 'elsewhere' });
     const intents = collectIntents(element);
     buttonNamed(element, 'Use Parley here').click();
     expect(intents).to.deep.equal([{ type: 'take-over' }]);
+  });
+
+  const unlock = { screen: 'unlock', isBusy: false, error: null } as const;
+
+  it('asks to unlock with what was typed, and not with nothing', async () => {
+    const element = await showElement('parley-plate', unlock);
+    const intents = collectIntents(element);
+    buttonNamed(element, 'Unlock').click();
+    typeInto(findOne<HTMLInputElement>(element, 'input'), ' secret ');
+    buttonNamed(element, 'Unlock').click();
+    expect(intents).to.deep.equal([{ type: 'unlock', passphrase: ' secret ' }]);
+  });
+
+  it('says that it was wrong, marks the field and puts the focus back', async () => {
+    const element = await showElement('parley-plate', unlock);
+    await setState(element, { ...unlock, isBusy: true });
+    expect(buttonNamed(element, 'Unlock').disabled).to.equal(true);
+    await setState(element, { ...unlock, error: 'passphrase-wrong' });
+    expect(findOne(element, '[role=alert]').textContent).to.contain('does not open');
+    expect(findOne(element, 'input').getAttribute('aria-invalid')).to.equal('true');
+    expect(element.shadowRoot?.activeElement === findOne(element, 'input')).to.equal(true);
   });
 });
 
@@ -135,28 +154,5 @@ describe('<parley-first-run>', () => {
       'text: Your name',
       'password: Passphrase',
     ]);
-  });
-});
-
-describe('<parley-unlock>', () => {
-  const unlock = { screen: 'unlock', isBusy: false, error: null } as const;
-
-  it('asks to unlock with what was typed, and not with nothing', async () => {
-    const element = await showElement('parley-unlock', unlock);
-    const intents = collectIntents(element);
-    buttonNamed(element, 'Unlock').click();
-    typeInto(findOne<HTMLInputElement>(element, 'input'), ' secret ');
-    buttonNamed(element, 'Unlock').click();
-    expect(intents).to.deep.equal([{ type: 'unlock', passphrase: ' secret ' }]);
-  });
-
-  it('says that it was wrong, marks the field and puts the focus back', async () => {
-    const element = await showElement('parley-unlock', unlock);
-    await setState(element, { ...unlock, isBusy: true });
-    expect(buttonNamed(element, 'Unlock').disabled).to.equal(true);
-    await setState(element, { ...unlock, error: 'passphrase-wrong' });
-    expect(findOne(element, '[role=alert]').textContent).to.contain('does not open');
-    expect(findOne(element, 'input').getAttribute('aria-invalid')).to.equal('true');
-    expect(element.shadowRoot?.activeElement === findOne(element, 'input')).to.equal(true);
   });
 });

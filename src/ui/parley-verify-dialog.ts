@@ -1,75 +1,85 @@
 /**
  * `<parley-verify-dialog>`: dialog "Verify <name>" with the groups "Emoji" and "Safety number", what a match means, "They match" and "They don't match".
  *
- * Only a click here verifies, and it can be clicked only while there is something to compare. Asks for `start-emoji`, `confirm-match`, `deny-match`,
- * `close-dialog`.
+ * Only a click here verifies, and it can be clicked only while there is something to compare. What the group "Emoji" says while comparing is the same
+ * on both sides, word for word, so that it can be compared. Asks for `start-emoji`, `confirm-match`, `deny-match`, `close-dialog`.
  */
 import type { VerifyDialogView } from '../app/dialog-state.js';
-import { ParleyDialog } from './dialog-element.js';
-import { h, setDisabled, setHidden, setText } from './dom.js';
-import { EmojiCompare } from './emoji-compare.js';
+import { shownSasEmoji } from '../i18n/sas-emoji.js';
+import { alarm, ParleyDialog } from './dialog-element.js';
+import { h } from './dom.js';
+import type { Child, VNode } from './dom.js';
 import { glyph } from './icons.js';
-import { say } from './strings.js';
-import { verifyDialogSheet } from './verify-dialog-sheet.js';
+import { button, errorLine } from './pieces.js';
+import { say, sayTime } from './strings.js';
 
-/** The digits in twelve groups of five. */
-function digitGroups(digits: string): HTMLSpanElement[] {
-  return (digits.replace(/\D/gu, '').match(/\d{1,5}/gu) ?? []).map((group) => h('span', {}, [`${group} `]));
+function sayEmojiStep({ emoji, isLinked }: VerifyDialogView): string {
+  if (emoji.step === 'failed' && emoji.retryAt !== null) return say('verify.retry-at', { time: sayTime(emoji.retryAt) });
+  if (!isLinked) return say('verify.emoji-away');
+  return emoji.step === 'failed' ? '' : say(`verify.emoji-${emoji.step}`);
+}
+
+function emojiItem(index: number): VNode {
+  const [picture, name] = [shownSasEmoji[index], say('emoji.names').split(', ')[index]];
+  // A number outside the table would be a fault of the app; nothing is better than a wrong picture.
+  if (picture === undefined || name === undefined) throw new RangeError(`indices: ${index} is not in the table of 64`);
+  return h('li', {}, h('span', { class: 'picture', 'aria-hidden': 'true' }, picture), ' ', h('span', { class: 'word' }, name));
+}
+
+function group(id: string, heading: string, ...children: readonly Child[]): VNode {
+  return h('div', { role: 'group', 'aria-labelledby': id, class: 'group' }, h('h3', { id }, heading), ...children);
 }
 
 export class ParleyVerifyDialog extends ParleyDialog<VerifyDialogView> {
-  readonly #doneText = h('span');
-  readonly #done = h('p', { class: 'done', role: 'status', hidden: true }, [glyph('check'), this.#doneText]);
-  readonly #alarm = h('p', { class: 'error', role: 'alert', hidden: true });
-  readonly #emoji = new EmojiCompare();
-  readonly #number = h('p', { class: 'number', dir: 'ltr' });
-  readonly #numberHint = h('p', { class: 'small soft' });
-  readonly #match = h('button', { type: 'button', class: 'primary' }, [glyph('check'), say('verify.match')]);
-  readonly #noMatch = h('button', { type: 'button', class: 'danger' }, [glyph('close'), say('verify.no-match')]);
-
-  constructor() {
-    super(verifyDialogSheet);
-    const number = h('div', { role: 'group', 'aria-labelledby': 'number-heading', class: 'group' }, [
-      h('h3', { id: 'number-heading' }, [say('verify.number')]),
-      this.#number,
-      this.#numberHint,
-    ]);
-    const meaning = h('div', { class: 'meaning small' }, [h('p', {}, [say('verify.meaning')]), h('p', {}, [say('verify.no-meaning')])]);
-    this.placeParts(
-      [this.#done, this.#alarm, h('p', {}, [say('verify.lead')]), this.#emoji.node, number, meaning],
-      [this.#match, this.#noMatch],
+  protected override view(view: VerifyDialogView): Child[] {
+    const { fpHex, name, trust, safetyNumber, emoji } = view;
+    // SECURITY: said for the trust `verified` only: parley-dialogs.test.ts, "says verified only when it is".
+    const isVerified = trust === 'verified';
+    const disabled = this.isNew || (safetyNumber === null && emoji.step !== 'comparing');
+    return this.dialog(
+      say('verify.heading', { name }),
+      [
+        isVerified && h('p', { class: 'notice done', role: 'status' }, glyph('check'), say('verify.done', { name })),
+        alarm('verify', trust, name),
+        h('p', {}, say('verify.lead')),
+        this.#emojiGroup(view),
+        group(
+          'number-heading',
+          say('verify.number'),
+          safetyNumber !== null &&
+            h('p', { class: 'number', dir: 'ltr' }, ...(safetyNumber.match(/\d{5}/gu) ?? []).map((digits) => h('span', {}, `${digits} `))),
+          h('p', { class: 'small soft' }, say(safetyNumber === null ? 'verify.number-busy' : 'verify.number-hint')),
+        ),
+        h('div', { class: 'meaning small soft' }, h('p', {}, say('verify.meaning')), h('p', {}, say('verify.no-meaning'))),
+      ],
+      [
+        !isVerified &&
+          button(
+            { class: 'primary', disabled, onclick: () => this.request({ type: 'confirm-match', fpHex }) },
+            glyph('check'),
+            say('verify.match'),
+          ),
+        button(
+          { class: 'danger', disabled, onclick: () => this.request({ type: 'deny-match', fpHex }) },
+          glyph('close'),
+          say('verify.no-match'),
+        ),
+      ],
     );
   }
 
-  protected override listen(signal: AbortSignal): void {
-    super.listen(signal);
-    const ask = (type: 'start-emoji' | 'confirm-match' | 'deny-match'): void => {
-      if (this.state !== undefined) this.request({ type, fpHex: this.state.fpHex });
-    };
-    this.#emoji.button.addEventListener('click', () => ask('start-emoji'), { signal });
-    this.#match.addEventListener('click', () => ask('confirm-match'), { signal });
-    this.#noMatch.addEventListener('click', () => ask('deny-match'), { signal });
-  }
-
-  protected override update(view: VerifyDialogView, previous: VerifyDialogView | undefined): void {
-    const { name, trust, safetyNumber } = view;
-    setText(this.heading, say('verify.heading', { name }));
-    // SECURITY: "verified" is said for the trust `verified` and for nothing else: parley-dialogs.test.ts, "says verified only when it is".
-    setText(this.#doneText, trust === 'verified' ? say('verify.done', { name }) : '');
-    setHidden(this.#done, trust !== 'verified');
-    if (trust === 'changed' || trust === 'forked') setText(this.#alarm, say(`verify.${trust}`, { name }));
-    setHidden(this.#alarm, trust !== 'changed' && trust !== 'forked');
-    this.#emoji.show(view, previous?.emoji);
-    if (safetyNumber !== previous?.safetyNumber) this.#number.replaceChildren(...digitGroups(safetyNumber ?? ''));
-    setHidden(this.#number, safetyNumber === null);
-    setText(this.#numberHint, say(safetyNumber === null ? 'verify.number-busy' : 'verify.number-hint'));
-    setHidden(this.#match, trust === 'verified');
-    this.enableAnswers();
-  }
-
-  protected override enableAnswers(): void {
-    const hasSomething = this.state !== undefined && (this.state.safetyNumber !== null || this.state.emoji.step === 'comparing');
-    for (const button of [this.#match, this.#noMatch]) setDisabled(button, this.isNew || !hasSomething);
+  #emojiGroup(view: VerifyDialogView): VNode {
+    const { fpHex, emoji, isLinked } = view;
+    return group(
+      'emoji-heading',
+      say('verify.emoji'),
+      emoji.step === 'comparing' && h('ol', { class: 'emoji', role: 'list' }, ...emoji.indices.map(emojiItem)),
+      errorLine(emoji.step === 'failed' ? emoji.error : null),
+      h('p', { class: 'small soft', 'aria-live': 'polite' }, sayEmojiStep(view)),
+      emoji.step !== 'waiting' &&
+        emoji.step !== 'comparing' &&
+        button({ disabled: !isLinked, onclick: () => this.request({ type: 'start-emoji', fpHex }) }, say(`verify.start-${emoji.step}`)),
+    );
   }
 }
 

@@ -8,16 +8,14 @@ export const peopleSheet = makeSheet(`
 ul { display: grid; gap: var(--parley-space-2); }
 li { display: flex; gap: var(--parley-space-3); padding: var(--parley-space-2); border-radius: var(--parley-radius); border: 1px solid transparent; }
 li.loud { background: var(--parley-color-bad-soft); border-color: var(--parley-color-bad); }
-li.loud .detail, li.loud .facts, li.loud .chip { color: var(--parley-color-bad); }
+li.loud .soft, li.loud .chip { color: var(--parley-color-bad); }
 li:not(.linked) .avatar { filter: grayscale(0.7); }
 .words { display: grid; gap: 0.125rem; justify-items: start; min-inline-size: 0; flex: 1; }
 .head { display: flex; flex-wrap: wrap; gap: 0 var(--parley-space-2); align-items: baseline; }
 .name { font-weight: 600; }
-.detail { color: var(--parley-color-ink-soft); }
 button { min-block-size: 2rem; margin-block-start: var(--parley-space-1); padding-inline: var(--parley-space-3); font-size: var(--parley-font-small); }
 button.quiet { margin-inline-start: calc(-1 * var(--parley-space-3)); }
 .knocks { display: grid; gap: var(--parley-space-2); padding: var(--parley-space-3); border-radius: var(--parley-radius); background: var(--parley-color-accent-soft); }
-.knocks h3 { font-size: var(--parley-font-normal); }
 .knocks li { align-items: center; padding: 0; }
 .knocks li bdi { flex: 1; font-weight: 600; }
 @media (pointer: coarse) { button { min-block-size: var(--parley-target); } }

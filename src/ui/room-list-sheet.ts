@@ -4,10 +4,10 @@
 import { makeSheet } from './tokens.js';
 
 export const roomListSheet = makeSheet(`
-nav { display: grid; grid-template-rows: auto auto 1fr auto; block-size: 100%; padding: var(--parley-space-4) var(--parley-space-3); gap: var(--parley-space-2); }
+nav { display: grid; grid-template-rows: auto 1fr auto; block-size: 100%; padding: var(--parley-space-4) var(--parley-space-3); gap: var(--parley-space-2); }
 .top { display: flex; align-items: center; justify-content: space-between; min-block-size: var(--parley-target); padding-inline-start: var(--parley-space-2); }
-.none { padding-inline: var(--parley-space-2); max-inline-size: 32ch; }
-ul { display: grid; gap: 2px; align-content: start; overflow-y: auto; grid-row: 3; margin: -4px; padding: 4px; }
+.none { padding-inline: var(--parley-space-2); }
+ul { display: grid; gap: 2px; align-content: start; overflow-y: auto; margin: -4px; padding: 4px; }
 li button {
   inline-size: 100%; justify-content: flex-start; text-align: start; gap: var(--parley-space-3); padding: var(--parley-space-2);
   border-color: transparent; border-radius: var(--parley-radius); font-weight: 400; min-block-size: 3.5rem;
@@ -16,7 +16,7 @@ li button.open, li button.open:hover:not(:disabled) { background: var(--parley-c
 .words { display: grid; min-inline-size: 0; flex: 1; }
 .name { justify-self: start; max-inline-size: 100%; font-weight: 600; overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
 .unread { flex: none; min-inline-size: 1.5rem; text-align: center; padding: 0.125rem 0.4375rem; border-radius: 999px; background: var(--parley-color-accent); color: var(--parley-color-on-accent); font-size: var(--parley-font-small); font-weight: 600; }
-.bottom { grid-row: 4; display: grid; gap: var(--parley-space-1); padding: var(--parley-space-3) var(--parley-space-2) 0; border-block-start: 1px solid var(--parley-color-line); justify-items: start; }
+.bottom { display: grid; gap: var(--parley-space-1); padding: var(--parley-space-3) var(--parley-space-2) 0; border-block-start: 1px solid var(--parley-color-line); justify-items: start; }
 .bottom button { margin-inline-start: calc(-1 * var(--parley-space-3)); }
 .me { font-weight: 600; }
 .warning { color: var(--parley-color-warn); }

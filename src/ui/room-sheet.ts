@@ -15,7 +15,7 @@ header { display: flex; align-items: center; gap: var(--parley-space-2); padding
 h1 { font-size: var(--parley-font-large); overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
 .chip { font-weight: 400; }
 .chip.good { font-weight: 600; }
-.phase { grid-row: 3; margin: var(--parley-space-5) auto 0; padding: var(--parley-space-5); max-inline-size: min(34rem, calc(100% - 2rem)); display: grid; gap: var(--parley-space-3); justify-items: start; border: 1px solid var(--parley-color-line); border-radius: var(--parley-radius-large) var(--parley-radius-large) var(--parley-radius-large) 0.375rem; background: var(--parley-color-surface); }
+.phase { grid-row: 3; margin: var(--parley-space-5) auto 0; max-inline-size: min(34rem, calc(100% - 2rem)); display: grid; gap: var(--parley-space-3); justify-items: start; }
 .phase.over { border-color: var(--parley-color-bad); }
 parley-composer { grid-row: 5; }
 

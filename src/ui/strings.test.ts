@@ -23,8 +23,8 @@ describe('strings', () => {
   });
 
   it('keeps the direction of a name to itself within a sentence, and leaves names of controls plain', () => {
-    expect(say('notice.left', { author: 'דן' })).to.equal('\u2068דן\u2069 left');
-    expect(say('notice.left', { author: 'Dan' })).to.equal('Dan left');
+    expect(say('notice.leave', { author: 'דן' })).to.equal('\u2068דן\u2069 left');
+    expect(say('notice.leave', { author: 'Dan' })).to.equal('Dan left');
     expect(say('composer.locked', { count: 1, names: ['דן'] })).to.contain('\u2068דן\u2069');
     expect(say('people.verify', { name: 'דן' })).to.equal('Verify דן');
     expect(say('knock.heading', { name: 'דן' })).to.equal('דן wants to join');

@@ -16,19 +16,24 @@ export function chooseLanguage(wanted: readonly string[]): string {
   return wanted.find((language) => Object.hasOwn(catalogues, language.split('-')[0] ?? '')) ?? 'en';
 }
 
-const shownLanguage = chooseLanguage(navigator.languages);
-const shownCatalogue: Catalogue = catalogues[shownLanguage.split('-')[0] ?? 'en'] ?? english;
-const pluralRules = new Intl.PluralRules(shownLanguage);
-const numberFormat = new Intl.NumberFormat(shownLanguage);
-const listFormat = new Intl.ListFormat(shownLanguage, { type: 'conjunction' });
-const timeFormat = new Intl.DateTimeFormat(shownLanguage, { hour: 'numeric', minute: '2-digit' });
-const dayFormat = new Intl.DateTimeFormat(shownLanguage, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-const momentFormat = new Intl.DateTimeFormat(shownLanguage, { dateStyle: 'long', timeStyle: 'short' });
-
 /** The BCP 47 tag of the language shown. */
-export function languageTag(): string {
-  return shownLanguage;
-}
+export const shownLanguage = chooseLanguage(navigator.languages);
+
+const shownCatalogue: Catalogue = catalogues[shownLanguage.split('-')[0] ?? ''] ?? english;
+const pluralRules = new Intl.PluralRules(shownLanguage);
+const listFormat = new Intl.ListFormat(shownLanguage, { type: 'conjunction' });
+
+/** A plain number, as the language writes it. */
+export const sayNumber: (value: number) => string = new Intl.NumberFormat(shownLanguage).format;
+
+/** A time of day. `time` in milliseconds since 1970. */
+export const sayTime: (time: number) => string = new Intl.DateTimeFormat(shownLanguage, { timeStyle: 'short' }).format;
+
+/** A day with its year: nothing relative, so that it stays true after midnight. `time` in milliseconds since 1970. */
+export const sayDay: (time: number) => string = new Intl.DateTimeFormat(shownLanguage, { dateStyle: 'full' }).format;
+
+/** A day and a time. `time` in milliseconds since 1970. */
+export const sayMoment: (time: number) => string = new Intl.DateTimeFormat(shownLanguage, { dateStyle: 'long', timeStyle: 'short' }).format;
 
 type English = typeof english;
 type SayArguments<Key extends MessageKey> = keyof ParamsOf<English[Key]> extends never ? [] : [params: ParamsOf<English[Key]>];
@@ -56,7 +61,7 @@ function isolated(text: string): string {
 }
 
 function fillValue(name: string, value: PhraseValue, isPlain: boolean): string {
-  if (typeof value === 'number') return numberFormat.format(value);
+  if (typeof value === 'number') return sayNumber(value);
   if (typeof value !== 'string') return sayList(value);
   if (SAID_BEFORE.has(name)) return value;
   return isPlain ? visibleName(value) : isolated(visibleName(value));
@@ -68,8 +73,7 @@ function fillValue(name: string, value: PhraseValue, isPlain: boolean): string {
  * stays as it is.
  */
 export function fillPhrase(phrase: Phrase, params: Readonly<Record<string, PhraseValue>>, isPlain = false): string {
-  const count = params['count'];
-  const text = typeof phrase === 'string' ? phrase : (phrase[pluralRules.select(typeof count === 'number' ? count : 0)] ?? phrase.other);
+  const text = typeof phrase === 'string' ? phrase : (phrase[pluralRules.select(Number(params['count']))] ?? phrase.other);
   return text.replace(/\{([a-z]+)\}/gu, (placeholder, name: string) => {
     const value = params[name];
     return value === undefined ? placeholder : fillValue(name, value, isPlain);
@@ -82,37 +86,17 @@ export function say<Key extends MessageKey>(key: Key, ...[params]: SayArguments<
 }
 
 /** What stands before and after `{name}` in a phrase, for a name that is a node of its own. */
-export function sayAroundName(key: 'messages.me'): readonly [before: string, after: string] {
-  const [before = '', after = ''] = shownCatalogue[key].split('{name}');
-  return [before, after];
+export function sayAroundName(key: 'messages.me'): readonly string[] {
+  return shownCatalogue[key].split('{name}');
 }
 
 /** The sentence for an error. */
 export function sayError(code: ErrorCode): string {
-  return fillPhrase(shownCatalogue[`error.${code}`], {});
+  const sentences: Readonly<Record<string, Phrase>> = shownCatalogue;
+  return fillPhrase(sentences[`error.${code}`] ?? shownCatalogue['error.lost'], {});
 }
 
 /** Names as a list: "Ann, Ben and Cleo". */
 export function sayList(names: readonly string[]): string {
   return listFormat.format(names.map((name) => isolated(visibleName(name))));
-}
-
-/** A time of day. `time` in milliseconds since 1970. */
-export function sayTime(time: number): string {
-  return timeFormat.format(time);
-}
-
-/** A day with its year: nothing relative, so that it stays true after midnight. `time` in milliseconds since 1970. */
-export function sayDay(time: number): string {
-  return dayFormat.format(time);
-}
-
-/** A day and a time. `time` in milliseconds since 1970. */
-export function sayMoment(time: number): string {
-  return momentFormat.format(time);
-}
-
-/** A plain number, as the language writes it. */
-export function sayNumber(value: number): string {
-  return numberFormat.format(value);
 }

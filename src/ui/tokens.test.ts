@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { h } from './dom.js';
 import { adoptTokens, tokenSheet } from './tokens.js';
 
 const inks: readonly (readonly [ink: string, ...papers: readonly string[]])[] = [
@@ -34,7 +33,7 @@ describe('tokens', () => {
   for (const theme of ['light', 'dark']) {
     it(`keeps every text at 4.5:1 or more, and borders of fields and the focus at 3:1, in the ${theme} theme`, () => {
       adoptTokens();
-      const probe = h('p');
+      const probe = document.createElement('p');
       document.body.append(probe);
       probe.style.colorScheme = theme;
       const resolve = (token: string): string => {

@@ -44,13 +44,12 @@ const tokensText = `
   --parley-radius-large: 1.375rem;
   --parley-target: 2.75rem;
 
-  --parley-font-text: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
-  --parley-font-display: "Iowan Old Style", "Palatino Nova", "Palatino Linotype", Palatino, "URW Palladio L", "Noto Serif", ui-serif, Georgia, serif;
+  --parley-font-text: system-ui, sans-serif;
+  --parley-font-display: "Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", ui-serif, Georgia, serif;
   --parley-font-digits: ui-monospace, "SF Mono", "Cascadia Mono", "Segoe UI Mono", "Liberation Mono", monospace;
   --parley-font-small: 0.8125rem;
   --parley-font-normal: 1rem;
   --parley-font-large: 1.1875rem;
-  --parley-font-title: clamp(1.5rem, 1.2rem + 1.2vw, 2rem);
 
   --parley-motion: 160ms cubic-bezier(0.2, 0.7, 0.3, 1);
 }
@@ -72,7 +71,6 @@ html {
   color: var(--parley-color-ink);
   font: 100%/1.5 var(--parley-font-text);
   -webkit-text-size-adjust: 100%;
-  text-size-adjust: 100%;
 }
 
 body { margin: 0; }

@@ -3,13 +3,14 @@
  */
 import type { Trust } from '../app/room-state.js';
 import { h } from './dom.js';
+import type { VNode } from './dom.js';
 import { glyph } from './icons.js';
 import type { GlyphName } from './icons.js';
 import { say } from './strings.js';
 
 const trustSigns: Readonly<Record<Trust, readonly [tone: string, sign: GlyphName | null]>> = {
   self: ['', null],
-  // SECURITY: the check belongs to `verified` and to nothing else: trust-chip.test.ts, "shows the check for verified only".
+  // SECURITY: the check is for `verified` alone: trust-chip.test.ts, "shows the check for verified only".
   verified: ['good', 'check'],
   invited: ['', 'invite'],
   vouched: ['', 'people'],
@@ -19,12 +20,17 @@ const trustSigns: Readonly<Record<Trust, readonly [tone: string, sign: GlyphName
 };
 
 /** A chip with the sign and the word for how somebody is known. */
-export function trustChip(trust: Trust): HTMLSpanElement {
+export function trustChip(trust: Trust): VNode {
   const [tone, sign] = trustSigns[trust];
-  return h('span', { class: `chip ${tone}`.trim(), 'data-trust': trust }, [...(sign === null ? [] : [glyph(sign)]), say(`trust.${trust}`)]);
+  return h('span', { class: `chip ${tone}`, 'data-trust': trust }, sign !== null && glyph(sign), say(`trust.${trust}`));
+}
+
+/** Whether somebody is not, or not only, who they were. */
+export function isAlarming(trust: Trust): trust is 'changed' | 'forked' {
+  return trust === 'changed' || trust === 'forked';
 }
 
 /** Whether somebody known like this needs attention beside every word of theirs. */
 export function isDoubtful(trust: Trust): boolean {
-  return trust === 'unverified' || trust === 'changed' || trust === 'forked';
+  return trust === 'unverified' || isAlarming(trust);
 }

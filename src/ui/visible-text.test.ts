@@ -1,6 +1,14 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import { render } from './dom.js';
 import { initialOf, toneOf, visibleName, visibleNodes } from './visible-text.js';
+
+/** A message as it is on the page. */
+function shownNodes(text: string): readonly Node[] {
+  const place = document.createElement('p');
+  render(place, visibleNodes(text));
+  return [...place.childNodes];
+}
 
 const textOf = (nodes: readonly Node[]): string => nodes.map((node) => node.textContent).join('');
 
@@ -13,15 +21,16 @@ describe('visible-text', () => {
     ['a lone carriage return', 'a\rb', 'a[U+000D]b'],
   ] as const) {
     it(`shows ${what} in messages`, () => {
-      const nodes = visibleNodes(text);
+      const nodes = shownNodes(text);
       expect(textOf(nodes)).to.equal(shown);
       expect(nodes.some((node) => node instanceof HTMLElement && node.className === 'control')).to.equal(true);
     });
   }
 
   it('leaves ordinary text of every script alone, in one text node', () => {
-    for (const text of ['', 'plain', 'שלום \u200F!', 'سلام', '👩‍👩‍👧 é', 'two\nlines\tand tab', '<b>&amp;</b>']) {
-      const nodes = visibleNodes(text);
+    expect(shownNodes('')).to.deep.equal([]);
+    for (const text of ['plain', 'שלום \u200F!', 'سلام', '👩‍👩‍👧 é', 'two\nlines\tand tab', '<b>&amp;</b>']) {
+      const nodes = shownNodes(text);
       expect(nodes.length).to.equal(1);
       expect(nodes[0]).to.be.instanceOf(Text);
       expect(textOf(nodes)).to.equal(text);
@@ -29,7 +38,7 @@ describe('visible-text', () => {
   });
 
   it('takes CRLF as one end of line', () => {
-    expect(textOf(visibleNodes('a\r\nb'))).to.equal('a\nb');
+    expect(textOf(shownNodes('a\r\nb'))).to.equal('a\nb');
   });
 
   it('leaves no dangerous control in any message or name', () => {
@@ -41,7 +50,7 @@ describe('visible-text', () => {
     });
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(textOf(visibleNodes(text))).to.not.match(/[\u202A-\u202E\u2066-\u2069]|[[\p{Cc}]--[\n\t]]/v);
+        expect(textOf(shownNodes(text))).to.not.match(/[\u202A-\u202E\u2066-\u2069]|[[\p{Cc}]--[\n\t]]/v);
         expect(visibleName(text)).to.not.match(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C\u200B\uFEFF]|\p{Cc}/u);
         expect(visibleName(text).isWellFormed()).to.equal(true);
       }),

@@ -5,17 +5,18 @@
  * with them a name can pretend to be another or a sentence can be read backwards ("Trojan Source", CVE-2021-42574).
  */
 import { h } from './dom.js';
+import type { Child } from './dom.js';
 
-// Controls (C0, C1) except tab and line feed; embeddings, overrides and isolates.
-const MESSAGE_CONTROLS = /[[\p{Cc}\u202A-\u202E\u2066-\u2069]--[\t\n]]/v;
+// Controls (C0, C1) except tab and line feed; embeddings, overrides and isolates. As a group, so that splitting keeps them.
+const MESSAGE_CONTROLS = /([[\p{Cc}\u202A-\u202E\u2066-\u2069]--[\t\n]])/v;
 // A name is one line in which everything can be seen: no controls, no line breaks, nothing that is drawn as nothing (Default_Ignorable_Code_Point, UAX #44).
 const NAME_UNSEEN = /[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\uFFF9-\uFFFB]/u;
 // But for what makes a difference to what is seen: within emoji (UTS #51), between letters of scripts that join (UAX #31, A1 and A2), and after
 // ideographs (UTS #37). What comes first here is left alone.
-const JOINING_LETTER =
-  '[[\\p{L}\\p{M}]&&[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mongolian}\\p{Script=Nko}\\p{Script=Mandaic}\\p{Script=Devanagari}\\p{Script=Bengali}' +
-  '\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}' +
-  '\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Tibetan}\\p{Script=Balinese}\\p{Script=Javanese}\\p{Script=Inherited}]]';
+const JOINING_SCRIPTS =
+  'Arabic Syriac Mongolian Nko Mandaic Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar Tibetan Balinese ' +
+  'Javanese Inherited';
+const JOINING_LETTER = `[[\\p{L}\\p{M}]&&[${JOINING_SCRIPTS.replace(/\w+ ?/gu, (script) => `\\p{Script=${script.trim()}}`)}]]`;
 const NAME_PARTS = new RegExp(
   [
     '\\p{RGI_Emoji}',
@@ -28,7 +29,6 @@ const NAME_PARTS = new RegExp(
   ].join('|'),
   'gv',
 );
-const MESSAGE_CONTROLS_SPLIT = new RegExp(`(${MESSAGE_CONTROLS.source})`, 'v');
 
 // Made once: making one takes longer than using it, and every row of a transcript has an avatar.
 const nameGraphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -49,15 +49,9 @@ export function visibleName(text: string): string {
 }
 
 /** A message as nodes: text, with each control as a marked piece of its own. Ends of lines and tabs stay. */
-export function visibleNodes(text: string): (Text | HTMLElement)[] {
-  const clean = text.toWellFormed().replaceAll('\r\n', '\n');
-  if (!MESSAGE_CONTROLS.test(clean)) return [document.createTextNode(clean)];
-  const nodes: (Text | HTMLElement)[] = [];
-  clean.split(MESSAGE_CONTROLS_SPLIT).forEach((piece, index) => {
-    if (piece === '') return;
-    nodes.push(index % 2 === 1 ? h('span', { class: 'control' }, [controlLabel(piece)]) : document.createTextNode(piece));
-  });
-  return nodes;
+export function visibleNodes(text: string): Child[] {
+  const pieces = text.toWellFormed().replaceAll('\r\n', '\n').split(MESSAGE_CONTROLS);
+  return pieces.map((piece, index) => (index % 2 === 1 ? h('span', { class: 'control' }, controlLabel(piece)) : piece));
 }
 
 /** The first letter of a name for an avatar: one grapheme, upper case, or a question mark. */

@@ -4,13 +4,10 @@
  * Browsers write localStorage late: Firefox lost up to 3 s, Chromium up to 30 s of changes to `kill -9`, and Chromium limits changes to 10 MiB an hour. So a
  * batch stays for half an hour after it was written out (`StorageMeter.diskDelay` adds what that limit may cost), and until everything in it was read back.
  */
-import type { Cancel } from '../lib/clock.js';
-import { ParleyError } from '../lib/errors.js';
-import { replayBatches } from './replay.js';
-import type { StreamTable } from './stream-table.js';
-import { openIndex } from './vault-index.js';
-import type { VaultParts } from './vault-parts.js';
-import type { WriteOut } from './write-out.js';
+import type { Clock } from '../lib/clock.js';
+import type { Archive } from './archive.js';
+import type { Journal, JournalBatch } from './journal.js';
+import { timerOf } from './write-out.js';
 
 /** How long a batch stays after it was written out; also how often that is looked at. */
 export const JOURNAL_KEEP_MS = 30 * 60_000;
@@ -18,73 +15,42 @@ export const JOURNAL_KEEP_MS = 30 * 60_000;
 /** The first look comes this soon after opening, when the first screen is drawn. */
 export const JOURNAL_FIRST_LOOK_MS = 10_000;
 
-/** So many batches are read back at once. */
-const BATCHES_AT_ONCE = 200;
+/**
+ * From time to time, until `stopped`, drops the batches that are old enough, from the oldest on, if everything in them reads back; what does not is written out
+ * again. A batch that does not open stays, and so do those after it, and the newest of all. Only batches up to `ripeSeq` leave at first, then those that were
+ * written out at the last look: the wall clock also runs while the machine sleeps, and then nothing reaches the disk.
+ */
+export function keepJournal(
+  journal: Journal,
+  archive: Archive,
+  writeOut: () => Promise<void>,
+  clock: Clock,
+  stopped: AbortSignal,
+  ripeSeq: number,
+): void {
+  let ripe = ripeSeq;
 
-/** Drops old batches from time to time. */
-export class JournalKeeper {
-  readonly #parts: VaultParts;
-  readonly #streams: StreamTable;
-  readonly #writeOut: WriteOut;
-  #cancelTimer: Cancel | null = null;
-  #ripeSeq: number;
-  #isStopped = false;
+  const dropOld = async (): Promise<void> => {
+    const before = clock.wall() - JOURNAL_KEEP_MS;
+    const isOld = ({ seq, stored, content }: JournalBatch): boolean =>
+      content !== null && (stored?.out ?? Number.POSITIVE_INFINITY) <= before && seq < journal.seq;
+    const batches = await journal.read(1, ripe);
+    const kept = batches.findIndex((batch) => !isOld(batch));
+    const old = kept === -1 ? batches : batches.slice(0, kept);
+    const last = old.at(-1)?.seq ?? 0;
+    // SECURITY: nothing leaves before it was read back (journal-keeper.test.ts: "keeps a batch whose segment does not open, and writes it again").
+    if (!(await archive.replay(old))) await writeOut();
+    else if (last > 0 && last <= (await archive.storedSeq()) && !stopped.aborted) await journal.drop(last);
+  };
 
-  constructor(parts: VaultParts, streams: StreamTable, writeOut: WriteOut) {
-    this.#parts = parts;
-    this.#streams = streams;
-    this.#writeOut = writeOut;
-    // What an earlier session wrote out.
-    this.#ripeSeq = parts.index.seq;
-    this.#schedule(JOURNAL_FIRST_LOOK_MS);
-  }
-
-  #schedule(ms: number): void {
-    this.#cancelTimer = this.#parts.clock.after(ms, () => {
-      this.#lookAgain().catch(reportError);
-    });
-  }
-
-  async #lookAgain(): Promise<void> {
+  const setTimer = timerOf(clock, stopped, async () => {
     try {
-      await this.dropOld();
-      this.#ripeSeq = this.#writeOut.writtenSeq;
-    } catch (error) {
-      // The batches stay, and it is tried again.
-      if (!(error instanceof ParleyError)) throw error;
+      await dropOld();
+      ripe = archive.writtenSeq;
     } finally {
-      if (!this.#isStopped) this.#schedule(JOURNAL_KEEP_MS);
+      // Whatever it was that failed, the batches stay, and it is tried again.
+      setTimer(JOURNAL_KEEP_MS);
     }
-  }
-
-  /**
-   * Drops the batches that are old enough, if everything in them reads back; what does not is written out again. Only batches that were written out at the last
-   * look, too: the wall clock also runs while the machine sleeps, and then nothing reaches the disk. Rejects as `Journal.drop`.
-   */
-  async dropOld(): Promise<void> {
-    const { journal, clock, records } = this.#parts;
-    const old = (await journal.droppable(clock.wall() - JOURNAL_KEEP_MS)).filter((seq) => seq <= this.#ripeSeq);
-    for (let at = 0; at < old.length && !this.#isStopped; at += BATCHES_AT_ONCE) {
-      const some = old.slice(at, at + BATCHES_AT_ONCE);
-      const [first, last] = [some[0] as number, some.at(-1) as number];
-      // SECURITY: nothing leaves the journal before it was read back (journal-keeper.test.ts: "keeps a batch whose segment does not open, and writes it again").
-      const isStored = await replayBatches(await journal.read(first, last), records, this.#streams);
-      if (!isStored) return this.#writeOut.run();
-      if (this.#isStopped || (await this.#indexSeq()) < last) return;
-      await journal.drop(last);
-    }
-  }
-
-  /** Up to which batch the stored index says that all is written out. */
-  async #indexSeq(): Promise<number> {
-    const { meter, names, keyring } = this.#parts;
-    const text = meter.read(names.index);
-    return text === null ? 0 : (await openIndex(keyring.index, text)).seq;
-  }
-
-  /** Ends the timer; nothing is dropped afterwards. */
-  stop(): void {
-    this.#isStopped = true;
-    this.#cancelTimer?.();
-  }
+  });
+  setTimer(JOURNAL_FIRST_LOOK_MS);
 }

@@ -3,14 +3,33 @@
  *
  * Kept per batch, under its number: `{ format, previous, sealed, out }`; `out` is the wall time at which localStorage got what the batch holds, or `null`.
  * Batches leave from the oldest on, and the newest always stays, so that numbers never come twice. Opening reads only what is not written out yet.
+ * Sealed within, in place `seq6 ‖ previous16`: `1 ‖ lp(name) ‖ length4 ‖ JSON` (a record put), `2 ‖ lp(name)` (removed), `3 ‖ lp(history) ‖ start6 ‖ items`
+ * (items appended), until the end.
  */
-import type { AesGcmKey } from '../crypto/aes-gcm.js';
-import { equalBytes } from '../lib/bytes.js';
+import { decodeUtf8 } from '../lib/byte-reader.js';
+import type { ByteReader } from '../lib/byte-reader.js';
+import { lpText, u32Bytes, u48Bytes, u8Bytes } from '../lib/byte-writer.js';
+import { concatBytes, equalBytes, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
-import { BATCH_FORMAT, batchTag, openBatch, sealBatch } from './journal-batch.js';
-import type { BatchContent } from './journal-batch.js';
-import { NO_SEGMENT_TAG } from './segment.js';
+import { ParleyError } from '../lib/errors.js';
+import { itemListBytes, readItemList } from './item-runs.js';
+import type { ItemRun } from './item-runs.js';
+import { NO_TAG, VAULT_FORMAT, openedOrNull, tagOf } from './sealing.js';
+import type { VaultKeyring } from './sealing.js';
+import { resultOf } from './vault-database.js';
 import type { VaultDatabase } from './vault-database.js';
+
+const BATCH_PUT = 1;
+const BATCH_REMOVE = 2;
+const BATCH_APPEND = 3;
+
+/** What a batch holds. */
+export interface BatchContent {
+  /** JSON texts by name; `null` for a record that is removed. */
+  readonly records: ReadonlyMap<string, string | null>;
+  /** A run each, with the name of its history. */
+  readonly appends: readonly (readonly [string, ItemRun])[];
+}
 
 interface StoredBatch {
   readonly format: number;
@@ -19,182 +38,152 @@ interface StoredBatch {
   readonly out: number | null;
 }
 
-/** Stands for the time at which a batch was written out that could not be opened before: it stays, and keeps those after it. */
-const NEVER_OUT = Number.MAX_VALUE;
-
-/** A batch read back. `content` is `null` when it could not be opened. */
+/** A batch read back. `stored` is `null` when it has not the form of one, `content` when it does not open. */
 export interface JournalBatch {
   readonly seq: number;
+  readonly stored: StoredBatch | null;
   readonly content: BatchContent | null;
-  readonly out: number | null;
-}
-
-/** What opening found. `damage` names batches that do not open, and those that are missing although they were not written out. */
-export interface OpenedJournal {
-  readonly journal: Journal;
-  readonly batches: JournalBatch[];
-  readonly damage: string[];
-  /** Number of the oldest batch, `null` when there is none. */
-  readonly firstSeq: number | null;
-}
-
-/** The journal of an open vault. Writes reject as `VaultDatabase.fenced` does. */
-export class Journal {
-  readonly #database: VaultDatabase;
-  readonly #key: AesGcmKey;
-  #seq: number;
-  #tag: Bytes;
-  readonly #unmarked: Set<number>;
-  readonly #spoilt: ReadonlySet<number>;
-
-  private constructor(
-    database: VaultDatabase,
-    key: AesGcmKey,
-    seq: number,
-    tag: Bytes,
-    unmarked: Set<number>,
-    spoilt: ReadonlySet<number>,
-  ) {
-    this.#database = database;
-    this.#key = key;
-    this.#seq = seq;
-    this.#tag = tag;
-    this.#unmarked = unmarked;
-    this.#spoilt = spoilt;
-  }
-
-  /**
-   * Opens the batches after `writtenSeq`, up to which the index says that all is written out (`null` without an index: all of them). New batches come after
-   * these, and after `usedSeq`.
-   */
-  static async open(database: VaultDatabase, key: AesGcmKey, writtenSeq: number | null, usedSeq: number): Promise<OpenedJournal> {
-    const { seqs, outSeqs, last } = await readNumbers(database);
-    const stored = await readStored(database, (writtenSeq ?? 0) + 1, JOURNAL_SEQ_LIMIT);
-    const batches = await Promise.all([...stored].map(([seq, batch]) => openStored(key, seq, batch)));
-    const tag = isStoredBatch(last) ? batchTag(last.sealed) : NO_SEGMENT_TAG;
-    const unmarked = new Set(seqs).difference(outSeqs);
-    const spoilt = new Set(batches.filter(({ content }) => content === null).map(({ seq }) => seq));
-    const journal = new Journal(database, key, Math.max(writtenSeq ?? 0, usedSeq, seqs.at(-1) ?? 0), tag, unmarked, spoilt);
-    return { journal, batches, damage: journalDamage(stored, batches, writtenSeq), firstSeq: seqs[0] ?? null };
-  }
-
-  /** Number of the newest batch, 0 when there never was one. */
-  get seq(): number {
-    return this.#seq;
-  }
-
-  /** Commits a batch, and resolves with its number when it is on disk. One at a time. */
-  async commit(content: BatchContent): Promise<number> {
-    const seq = this.#seq + 1;
-    const sealed = await sealBatch(this.#key, seq, this.#tag, content);
-    const batch: StoredBatch = { format: BATCH_FORMAT, previous: this.#tag, sealed, out: null };
-    await this.#database.fenced((journal) => journal.add(batch, seq));
-    this.#seq = seq;
-    this.#tag = batchTag(sealed);
-    this.#unmarked.add(seq);
-    return seq;
-  }
-
-  /** Notes that localStorage holds everything up to batch `seq` since the wall time `out`. */
-  async markOut(seq: number, out: number): Promise<void> {
-    const marked = [...this.#unmarked].filter((each) => each <= seq);
-    if (marked.length === 0) return;
-    await this.#database.fenced((journal) => {
-      for (const each of marked) {
-        const found = journal.get(each);
-        found.onsuccess = () => {
-          if (isStoredBatch(found.result)) journal.put({ ...found.result, out: this.#spoilt.has(each) ? NEVER_OUT : out }, each);
-        };
-      }
-    });
-    for (const each of marked) this.#unmarked.delete(each);
-  }
-
-  /** Numbers of the oldest batches that were all written out at or before the wall time `before`, without the newest of all. */
-  async droppable(before: number): Promise<number[]> {
-    const { seqs, outSeqs } = await readNumbers(this.#database, before);
-    const kept = seqs.findIndex((seq) => !outSeqs.has(seq) || seq >= this.#seq);
-    return kept === -1 ? [] : seqs.slice(0, kept);
-  }
-
-  /** Reads back the batches from number `from` up to and including `to`. */
-  async read(from: number, to: number): Promise<JournalBatch[]> {
-    const stored = await readStored(this.#database, from, to);
-    return Promise.all([...stored].map(([seq, batch]) => openStored(this.#key, seq, batch)));
-  }
-
-  /** Deletes all batches up to and including `seq`. */
-  async drop(seq: number): Promise<void> {
-    await this.#database.fenced((journal) => journal.delete(IDBKeyRange.upperBound(seq)));
-    for (const each of this.#unmarked) if (each <= seq) this.#unmarked.delete(each);
-  }
 }
 
 /** No batch has a number above this: a forged one must not use up the numbers. */
 const JOURNAL_SEQ_LIMIT = 2 ** 40;
 
-/** Only integers in range are numbers of ours. */
-function seqsIn(keys: readonly IDBValidKey[]): number[] {
-  return keys.filter((key): key is number => typeof key === 'number' && Number.isInteger(key));
-}
+/** The journal of an open vault. Writes reject as `VaultDatabase.fenced` does. */
+export class Journal {
+  readonly database: VaultDatabase;
+  readonly #keyring: VaultKeyring;
+  /** Number of the oldest batch when the journal was loaded, `null` when there was none. */
+  first: number | null = null;
+  /** Number of the newest batch, 0 when there never was one. New ones come after it. */
+  seq = 0;
+  #tag = NO_TAG;
 
-/** All numbers, ascending; those written out at or before the wall time `before`; and the newest batch, untrusted. */
-async function readNumbers(
-  database: VaultDatabase,
-  before = Number.MAX_VALUE,
-): Promise<{ seqs: number[]; outSeqs: Set<number>; last: unknown }> {
-  return database.transact(['journal'], 'readonly', (store) => {
-    const range = IDBKeyRange.bound(1, JOURNAL_SEQ_LIMIT);
-    const keys = store('journal').getAllKeys(range);
-    const outKeys = store('journal').index('out').getAllKeys(IDBKeyRange.bound(-Number.MAX_VALUE, before));
-    const newest = store('journal').openCursor(range, 'prev');
-    // A cursor's value has to be taken when it comes.
-    let last: unknown = null;
-    newest.onsuccess = () => (last = newest.result?.value as unknown);
-    return () => ({ seqs: seqsIn(keys.result), outSeqs: new Set(seqsIn(outKeys.result)), last });
-  });
-}
+  constructor(database: VaultDatabase, keyring: VaultKeyring) {
+    this.database = database;
+    this.#keyring = keyring;
+  }
 
-/** What is stored, by number in ascending order. Values are untrusted. */
-async function readStored(database: VaultDatabase, from: number, to: number): Promise<Map<number, unknown>> {
-  if (from > to) return new Map();
-  const stored = await database.transact(['journal'], 'readonly', (store) => {
+  /** Finds out which numbers are taken. Call once, before all else. */
+  async load(): Promise<void> {
+    await this.database.transact(async ({ journal }) => {
+      const seqs = (await resultOf(journal.getAllKeys(IDBKeyRange.bound(1, JOURNAL_SEQ_LIMIT)))) as number[];
+      this.first = seqs[0] ?? null;
+      // Not an integer only when it is forged.
+      this.seq = Math.floor(seqs.at(-1) ?? 0);
+      const newest = toStoredBatch(await resultOf(journal.get(this.seq)));
+      if (newest !== null) this.#tag = tagOf(newest.sealed);
+    });
+  }
+
+  /** Commits a batch, one at a time. When this resolves, with how many bytes it takes, it is on disk and `seq` is its number. */
+  async commit(content: BatchContent): Promise<number> {
+    const seq = this.seq + 1;
+    const sealed = await this.#keyring.seal('journal', placeOfBatch(seq, this.#tag), batchBytes(content));
+    const batch: StoredBatch = { format: VAULT_FORMAT, previous: this.#tag, sealed, out: null };
+    await this.database.fenced((journal) => journal.add(batch, seq));
+    this.seq = seq;
+    this.#tag = tagOf(sealed);
+    return sealed.length;
+  }
+
+  /** Reads back the batches from number `from` up to and including `to`, in order. */
+  async read(from: number, to = JOURNAL_SEQ_LIMIT): Promise<JournalBatch[]> {
+    if (from > to) return [];
     const range = IDBKeyRange.bound(from, to);
-    const keys = store('journal').getAllKeys(range);
-    const values = store('journal').getAll(range);
-    return () => new Map(keys.result.map((key, i) => [key, values.result[i] as unknown]));
-  });
-  return new Map(seqsIn([...stored.keys()]).map((seq) => [seq, stored.get(seq)]));
-}
+    const [seqs, values] = await this.database.transact(({ journal }) =>
+      Promise.all([resultOf(journal.getAllKeys(range)), resultOf<unknown[]>(journal.getAll(range))]),
+    );
+    return Promise.all(
+      (seqs as number[]).map(async (seq, i) => {
+        const stored = toStoredBatch(values[i]);
+        return { seq, stored, content: stored === null ? null : await openedOrNull(this.#open(seq, stored)) };
+      }),
+    );
+  }
 
-async function openStored(key: AesGcmKey, seq: number, batch: unknown): Promise<JournalBatch> {
-  if (!isStoredBatch(batch)) return { seq, content: null, out: null };
-  try {
-    return { seq, content: await openBatch(key, seq, batch.previous, batch.sealed), out: batch.out };
-  } catch {
-    // Not an error to pass on: it is kept where it is, and reported as damage.
-    return { seq, content: null, out: batch.out };
+  async #open(seq: number, { previous, sealed }: StoredBatch): Promise<BatchContent> {
+    return readBatch(await this.#keyring.open('journal', placeOfBatch(seq, previous), sealed));
+  }
+
+  /** Runs `write`, which returns since when localStorage holds everything up to batch `seq`, and notes that with the batches. */
+  async markOut(seq: number, write: () => number): Promise<void> {
+    await this.database.fenced(async (journal) => {
+      const out = write();
+      const [keys, marked] = await Promise.all([
+        resultOf(journal.getAllKeys(IDBKeyRange.bound(1, seq))),
+        resultOf(journal.index('out').getAllKeys()),
+      ]);
+      for (const key of new Set(keys).difference(new Set(marked))) {
+        const batch = toStoredBatch(await resultOf(journal.get(key)));
+        if (batch !== null) journal.put({ ...batch, out }, key);
+      }
+    });
+  }
+
+  /** Deletes all batches up to and including `seq`. */
+  async drop(seq: number): Promise<void> {
+    await this.database.fenced((journal) => journal.delete(IDBKeyRange.upperBound(seq)));
   }
 }
 
-/** Whether a stored value has the form of a batch. */
-function isStoredBatch(value: unknown): value is StoredBatch {
-  const { format, previous, sealed, out } = (value ?? {}) as Record<keyof StoredBatch, unknown>;
-  const isOut = out === null || (typeof out === 'number' && Number.isFinite(out));
-  return format === BATCH_FORMAT && previous instanceof Uint8Array && sealed instanceof Uint8Array && isOut;
+/** Where a batch belongs: it opens nowhere else. */
+function placeOfBatch(seq: number, previousTag: Bytes): Bytes {
+  // SECURITY: numbered and chained (journal-keeper.test.ts: "notices a batch that was changed, moved or left out").
+  return concatBytes(u48Bytes(seq), previousTag);
 }
 
-function journalDamage(stored: ReadonlyMap<number, unknown>, batches: readonly JournalBatch[], writtenSeq: number | null): string[] {
+/** The content as bytes, to be sealed. */
+function batchBytes({ records, appends }: BatchContent): Bytes {
+  const parts: Bytes[] = [];
+  for (const [name, text] of records) {
+    parts.push(u8Bytes(text === null ? BATCH_REMOVE : BATCH_PUT), lpText(name));
+    if (text !== null) {
+      const json = utf8Bytes(text);
+      parts.push(u32Bytes(json.length), json);
+    }
+  }
+  for (const [history, { start, items }] of appends) {
+    parts.push(u8Bytes(BATCH_APPEND), lpText(history), u48Bytes(start), itemListBytes(items));
+  }
+  return concatBytes(...parts);
+}
+
+/** Reads the content. Throws `ParleyError` `malformed` or `version-unknown`. */
+function readBatch(reader: ByteReader): BatchContent {
+  const records = new Map<string, string | null>();
+  const appends: [string, ItemRun][] = [];
+  while (reader.left > 0) {
+    const kind = reader.u8();
+    const name = reader.lpText();
+    if (kind === BATCH_PUT) records.set(name, decodeUtf8(reader.take(reader.u32())));
+    else if (kind === BATCH_REMOVE) records.set(name, null);
+    else if (kind === BATCH_APPEND) appends.push([name, { start: reader.u48(), items: readItemList(reader) }]);
+    else throw new ParleyError('version-unknown');
+  }
+  return { records, appends };
+}
+
+/** A stored value, if it has the form of a batch. */
+function toStoredBatch(value: unknown): StoredBatch | null {
+  const { format, previous, sealed, out } = (value ?? {}) as Record<keyof StoredBatch, unknown>;
+  const isBatch = format === VAULT_FORMAT && previous instanceof Uint8Array && sealed instanceof Uint8Array;
+  return isBatch && (out === null || Number.isFinite(out)) ? (value as StoredBatch) : null;
+}
+
+/** Names batches that do not open or do not follow the one before, and numbers that are missing, in what is read from number `next` on. */
+export function journalDamage(batches: readonly JournalBatch[], next: number): string[] {
   const damage: string[] = [];
-  // Batches leave from the oldest on, after they were written out.
-  let before = writtenSeq ?? (batches[0]?.seq ?? 1) - 1;
-  for (const { seq, content } of batches) {
-    if (seq > before + 1) damage.push(`journal ${before + 1} to ${seq - 1}`);
-    const batch = stored.get(seq);
-    const earlier = stored.get(seq - 1);
-    const isChained = !isStoredBatch(batch) || !isStoredBatch(earlier) || equalBytes(batch.previous, batchTag(earlier.sealed));
+  let expected = next;
+  let before: StoredBatch | null = null;
+  for (const { seq, stored, content } of batches) {
+    if (seq > expected) {
+      damage.push(`journal ${expected} to ${seq - 1}`);
+      before = null;
+    }
+    const isChained = stored === null || before === null || equalBytes(stored.previous, tagOf(before.sealed));
     if (content === null || !isChained) damage.push(`journal ${seq}`);
-    before = Math.max(before, seq);
+    expected = seq + 1;
+    before = stored;
   }
   return damage;
 }

@@ -145,8 +145,9 @@ describe('open vault', () => {
       await vault.close();
       await test.forgetJournal();
       const again = await test.open();
-      // Measures once what is used, which looks at everything.
-      again.usage();
+      // The first write-out measures what is used, which looks at everything.
+      await again.put('first', name);
+      await again.flush();
       const from = [test.storage.reads, test.storage.writes] as const;
       await again.history(name).append(itemsOf('one more'));
       await again.flush();
@@ -160,7 +161,6 @@ describe('open vault', () => {
   it('refuses what is not JSON or not bytes as misuse', async () => {
     const vault = await test.open();
     expect(await codeOf(vault.put('x', undefined as unknown as Json))).to.contain('TypeError');
-    expect(await codeOf(vault.put('x'.repeat(1001), 1))).to.contain('RangeError');
     expect(await codeOf(vault.history('h').append(['text'] as never))).to.contain('TypeError');
     expect(vault.get('x')).to.equal(null);
   });

@@ -4,191 +4,167 @@
  * A change goes to memory, then with others of the same moment as one sealed batch to the journal, and is durable; from there to localStorage in its
  * own time (`write-out.ts`); and half an hour later it leaves the journal (`journal-keeper.ts`).
  */
+import type { Bytes } from '../lib/bytes.js';
 import type { Cancel, Clock } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
-import type { ErrorCode } from '../lib/errors.js';
-import { commitGroup } from './commit-group.js';
-import { CommitQueue } from './commit-queue.js';
-import type { ChangeGroup } from './commit-queue.js';
-import { JournalKeeper } from './journal-keeper.js';
-import { replayBatches } from './replay.js';
-import { SealedHistory } from './sealed-history.js';
-import type { StorageUsage } from './storage-meter.js';
-import type { StreamTable } from './stream-table.js';
+import { Archive } from './archive.js';
+import { createCommitQueue } from './commit-queue.js';
+import { keepJournal } from './journal-keeper.js';
+import { Journal, journalDamage } from './journal.js';
+import type { SealedHistory } from './sealed-history.js';
+import { VaultKeyring } from './sealing.js';
+import { StorageMeter } from './storage-meter.js';
+import type { StoragePort } from './storage-meter.js';
 import type { TabLock } from './tab-lock.js';
-import type { Json, Vault } from './vault.js';
-import type { OpenedParts, VaultParts } from './vault-parts.js';
-import { WriteOut } from './write-out.js';
+import type { VaultDatabase } from './vault-database.js';
+import type { VaultNames } from './vault-names.js';
+import type { Vault } from './vault.js';
+import { createWriteOut } from './write-out.js';
+import type { VaultTrouble } from './write-out.js';
 
-/** What people have to be told of while the vault is open. `storage-low`: four fifths of localStorage are used. */
-export type VaultTrouble = 'storage-low' | Extract<ErrorCode, 'storage-full' | 'storage-unavailable' | 'vault-elsewhere'>;
+/** What is needed to open a vault. `master` and `database` are taken over: wiped and closed with the vault, or when opening fails. */
+export interface VaultOpening {
+  readonly names: VaultNames;
+  readonly master: Bytes;
+  readonly storage: () => StoragePort;
+  readonly database: VaultDatabase;
+  readonly clock: Clock;
+  /** Given back when the vault closes; the vault stops writing when it is stolen. */
+  readonly lock: TabLock | null;
+}
 
-const STORAGE_LOW_SHARE = 0.8;
-
-/** `Vault`, sealed. `get`, `names` and `history` throw `ParleyError('vault-closed')` after `close`; what is asynchronous rejects with it. */
-export class OpenVault implements Vault {
-  readonly #parts: VaultParts;
-  readonly #streams: StreamTable;
-  readonly #lock: TabLock | null;
-  readonly #commits: CommitQueue;
-  readonly #writeOut: WriteOut;
-  readonly #keeper: JournalKeeper;
-  readonly #histories = new Map<string, SealedHistory>();
-  readonly #trouble = new Emitter<VaultTrouble>();
-  readonly #openingDamage: readonly string[];
-  readonly #cancelStolen: Cancel | null;
-  #isLow = false;
-  #isLost = false;
-  #closing: Promise<void> | null = null;
-
-  /** Use `VaultDoor`. */
-  constructor({ parts, streams, damage }: OpenedParts, lock: TabLock | null) {
-    this.#parts = parts;
-    this.#streams = streams;
-    this.#lock = lock;
-    this.#openingDamage = damage;
-    this.#commits = new CommitQueue((group) => this.#commit(group));
-    this.#writeOut = new WriteOut(
-      parts,
-      streams,
-      (code) => this.#hearRefusal(code),
-      () => this.#watchUsage(),
-    );
-    this.#keeper = new JournalKeeper(parts, streams, this.#writeOut);
-    this.#cancelStolen = lock?.onLost(() => this.#lose()) ?? null;
-  }
-
-  /** The clock that the vault runs on. */
-  get clock(): Clock {
-    return this.#parts.clock;
-  }
-
+/**
+ * `Vault`, sealed. `get`, `names` and `history` throw `ParleyError('vault-closed')` after `close`; what is asynchronous rejects with it. `put` also rejects with
+ * `vault-elsewhere` when another tab has taken over, and with `TypeError` when the value is not JSON. `close` rejects, closed all the same, when a record whose
+ * `put` had failed could not be committed now either.
+ */
+export interface OpenVault extends Vault {
   /** What could not be read when the vault was opened, and is not found elsewhere: keys of records, `journal <n>`, or the key of the index. Histories have their own. */
-  get damage(): readonly string[] {
-    return [...this.#openingDamage, ...this.#parts.records.damage];
-  }
-
-  /** Whether another tab has taken over: nothing is written from here any more. */
-  get isLost(): boolean {
-    return this.#isLost;
-  }
-
+  readonly damage: readonly string[];
   /** Tells of trouble as it comes up. */
-  onTrouble(listener: (trouble: VaultTrouble) => void): Cancel {
-    return this.#trouble.listen(listener);
-  }
-
-  /** How much of localStorage is used, by everything of this origin. Throws as `StorageMeter`. */
-  usage(): StorageUsage {
-    return this.#parts.meter.usage();
-  }
-
-  get(name: string): Json | null {
-    this.#requireOpen();
-    return this.#parts.records.get(name);
-  }
-
-  names(prefix: string): readonly string[] {
-    this.#requireOpen();
-    return this.#parts.records.nameList(prefix);
-  }
-
-  /** As `Vault.put`; also rejects with `vault-elsewhere` when another tab has taken over. Throws `TypeError` for what is not JSON, `RangeError` for a name above 1,000 characters. */
-  async put(name: string, value: Json): Promise<void> {
-    this.#requireOpen();
-    if (name.length > 1000) throw new RangeError('name has more than 1,000 characters');
-    const text = value === null ? null : (JSON.stringify(value) as string | undefined);
-    if (text === undefined) throw new TypeError('value is not JSON');
-    if (this.#isLost) throw new ParleyError('vault-elsewhere');
-    this.#parts.records.change(name, text);
-    await this.#commits.put(name, text);
-  }
-
-  history(name: string): SealedHistory {
-    this.#requireOpen();
-    const known = this.#histories.get(name);
-    if (known !== undefined) return known;
-    const history = new SealedHistory(name, this.#streams, this.#commits, () => this.#mend());
-    this.#histories.set(name, history);
-    return history;
-  }
-
+  onTrouble(listener: (trouble: VaultTrouble) => void): Cancel;
+  history(name: string): SealedHistory;
   /** Commits what waits, and writes it out to localStorage; for when the page is about to go. Never rejects for want of storage: listeners and callers are told. */
-  async flush(): Promise<void> {
-    await this.#commits.whenIdle();
-    if (this.#closing === null) await this.#writeOut.run();
+  flush(): Promise<void>;
+}
+
+/** Opens a vault. Rejects with `storage-unavailable` or `storage-full` when the browser refuses; damage is no reason to reject. */
+export async function openVault({ names, master, storage, database, clock, lock }: VaultOpening): Promise<OpenVault> {
+  const keyring = new VaultKeyring(master);
+  const trouble = new Emitter<VaultTrouble>();
+  // Until the vault is closed that it is stopped means: another tab has taken over, and nothing is written from here any more.
+  const stop = new AbortController();
+  let closing: Promise<void> | null = null;
+
+  const journal = new Journal(database, keyring);
+  // One of its own: what was seen before the fence was raised may have changed.
+  const archive = new Archive(new StorageMeter(storage, clock), names, keyring, {
+    append: (history, items) => change(() => commits.append(history, items)),
+    async mend() {
+      // Not what is being committed at the moment: that is about to be taken in.
+      if (!(await archive.replay(await journal.read(1, archive.seq)))) writeOut.noteCommitted(0, 0);
+    },
+  });
+  const writeOut = createWriteOut(journal, archive, clock, stop.signal, (what) => {
+    if (what === 'vault-elsewhere') lose();
+    else trouble.emit(what);
+  });
+  const commits = createCommitQueue(journal, archive, writeOut.noteCommitted);
+
+  /** Another tab writes now: stop, and say so, once. */
+  function lose(): void {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    trouble.emit('vault-elsewhere');
   }
 
-  /** Drops from the journal what it need not keep any more. Happens by itself, soon after opening and every half hour. Rejects as `put` does. */
-  async tidy(): Promise<void> {
-    this.#requireOpen();
-    if (!this.#isLost) await this.#keeper.dropOld();
+  function requireOpen(): void {
+    if (closing !== null) throw new ParleyError('vault-closed');
   }
 
-  /** As `Vault.close`. Rejects, closed all the same, when a record whose `put` had failed could not be committed now either. */
-  close(): Promise<void> {
-    return (this.#closing ??= this.#close());
-  }
-
-  async #close(): Promise<void> {
+  async function change(commit: () => Promise<void>): Promise<void> {
+    requireOpen();
+    if (stop.signal.aborted) throw new ParleyError('vault-elsewhere');
     try {
-      if (!this.#isLost) await this.#commits.close();
-    } finally {
-      if (!this.#isLost) await this.#writeOut.run().catch(reportError);
-      this.#writeOut.stop();
-      this.#keeper.stop();
-      this.#cancelStolen?.();
-      // SECURITY: no key outlives the vault (open-vault.test.ts: "refuses everything after it is closed, and has forgotten its keys").
-      this.#parts.keyring.drop();
-      this.#streams.drop();
-      this.#parts.records.drop();
-      this.#histories.clear();
-      this.#parts.database.close();
-      await this.#lock?.release();
-    }
-  }
-
-  async #commit(group: ChangeGroup): Promise<void> {
-    if (this.#isLost) throw new ParleyError('vault-elsewhere');
-    try {
-      await commitGroup(group, this.#parts, this.#streams, this.#writeOut);
+      await commit();
     } catch (error) {
-      if (errorCodeOf(error) === 'vault-elsewhere') this.#lose();
+      if (errorCodeOf(error) === 'vault-elsewhere') lose();
       throw error;
     }
   }
 
-  /** Takes from the journal what localStorage lacks, and has it written again. */
-  async #mend(): Promise<void> {
-    const { journal, records } = this.#parts;
-    // Not what is being committed at the moment: that is about to be given to the shelves.
-    const batches = await journal.read(1, this.#writeOut.committedSeq);
-    if (!(await replayBatches(batches, records, this.#streams))) this.#writeOut.wake();
+  /** Reads both stores, and brings them together. Resolves with what is damaged besides records. */
+  async function load(): Promise<string[]> {
+    // From here on no other tab writes, so what is read now stays.
+    await database.raiseFence();
+    await journal.load();
+    await archive.load(journal.first);
+    const { writtenSeq, records, isIndexLost } = archive;
+    journal.seq = Math.max(journal.seq, writtenSeq, records.lastSeq);
+    const batches = await journal.read(writtenSeq + 1);
+    const damage = journalDamage(batches, isIndexLost ? (journal.first ?? 1) : writtenSeq + 1);
+    // What is written out is replayed only to mend something.
+    const isMending = records.damage.length > 0 && writtenSeq > 0;
+    await archive.replay(isMending ? await journal.read(1) : batches);
+    archive.seq = journal.seq;
+    if (archive.isWaiting) writeOut.noteCommitted(0, 0);
+    // What is mended now has not reached the disk yet.
+    keepJournal(journal, archive, writeOut.run, clock, stop.signal, isMending ? 0 : writtenSeq);
+    return isIndexLost ? [...damage, names.index] : damage;
   }
 
-  #hearRefusal(code: ErrorCode): void {
-    if (code === 'vault-elsewhere') this.#lose();
-    else this.#trouble.emit(code === 'storage-full' ? 'storage-full' : 'storage-unavailable');
+  const cancelStolen = lock?.onLost(lose);
+  function forget(): void {
+    stop.abort();
+    cancelStolen?.();
+    // SECURITY: no key outlives the vault (open-vault.test.ts: "refuses everything after it is closed, and has forgotten its keys").
+    keyring.drop();
+    database.close();
   }
 
-  #watchUsage(): void {
-    const { used, limit } = this.usage();
-    const isLow = used >= limit * STORAGE_LOW_SHARE;
-    if (isLow && !this.#isLow) this.#trouble.emit('storage-low');
-    this.#isLow = isLow;
+  async function close(): Promise<void> {
+    try {
+      if (!stop.signal.aborted) await commits.commit();
+    } finally {
+      await writeOut.run().catch(reportError);
+      forget();
+      await lock?.release();
+    }
   }
 
-  /** Another tab writes now: stop, and say so, once. */
-  #lose(): void {
-    if (this.#isLost) return;
-    this.#isLost = true;
-    this.#writeOut.stop();
-    this.#keeper.stop();
-    this.#trouble.emit('vault-elsewhere');
-  }
-
-  #requireOpen(): void {
-    if (this.#closing !== null) throw new ParleyError('vault-closed');
-  }
+  const openingDamage = await load().catch((error: unknown) => {
+    forget();
+    throw error;
+  });
+  return {
+    get damage() {
+      return [...openingDamage, ...archive.records.damage];
+    },
+    onTrouble: (listener) => trouble.listen(listener),
+    get(name) {
+      requireOpen();
+      return archive.records.get(name);
+    },
+    names(prefix) {
+      requireOpen();
+      return archive.records.nameList(prefix);
+    },
+    put: (name, value) =>
+      change(() => {
+        const text = value === null ? null : (JSON.stringify(value) as string | undefined);
+        if (text === undefined) throw new TypeError('value is not JSON');
+        archive.records.change(name, text);
+        return commits.put(name, text);
+      }),
+    history(name) {
+      requireOpen();
+      return archive.history(name);
+    },
+    async flush() {
+      await Promise.allSettled([commits.commit()]);
+      await writeOut.run();
+    },
+    close: () => (closing ??= close()),
+  };
 }

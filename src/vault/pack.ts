@@ -10,45 +10,33 @@
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 
-/** Code points of the 32,768 characters of 15 bits, in order, as first and last of each range. */
-const PACK_RANGES_15 = `4a0-4bf 500-51f 680-6bf 760-79f 7c0-7df 1000-101f 10a0-10bf 1100-115f 1180-119f 11e0-123f 1260-127f 12e0-12ff 1320-133f
-  13a0-13df 1420-165f 16a0-16df 1780-179f 1820-185f 18c0-18df 1980-199f 19e0-19ff 1a20-1a3f 1bc0-1bdf 1c00-1c1f 1d00-1d1f 21e0-21ff 22c0-22df
-  2340-23df 2400-241f 2500-275f 2780-27bf 2800-297f 29a0-29bf 2a20-2a5f 2a80-2abf 2ae0-2b5f 2c00-2c1f 2c80-2cdf 2d00-2d1f 2d40-2d5f 2ea0-2edf
-  31c0-31df 3400-4d9f 4dc0-9fbf a000-a47f a4a0-a4bf a500-a5ff a640-a65f a6a0-a6df a700-a75f a780-a79f a840-a85f`;
+/** The 32,768 characters of 15 bits, in order, as blocks of 32 code points (block 25 begins at 4a0, hexadecimal), single or first and last … */
+const PACK_BLOCKS_15 = `25 28 34-35 3b-3c 3e 80 85 88-8a 8c 8f-91 93 97 99 9d-9e a1-b2 b5-b6 bc c1-c2 c6 cc cf d1 de e0 e8 10f 116 11a-11e 120 128-13a 13c-13d
+  140-14b 14d 151-152 154-155 157-15a 160 164-166 168 16a 175-176 18e 1a0-26c 26e-4fd 500-523 525 528-52f 532 535-536 538-53a 53c 542`;
 
-/** The 128 characters of 7 bits, of which a text has at most one, at its end. */
-const PACK_RANGES_7 = '180-19f 240-29f';
+/** … and the 128 characters of 7 bits, of which a text has at most one, at its end. */
+const PACK_BLOCKS_7 = 'c 12-14';
 
-function charCodesOf(ranges: string): Uint16Array {
-  const codes: number[] = [];
-  for (const range of ranges.split(/\s+/u)) {
-    const [first = 0, last = 0] = range.split('-').map((hex) => Number.parseInt(hex, 16));
-    for (let code = first; code <= last; code++) codes.push(code);
-  }
-  return Uint16Array.from(codes);
-}
+/** Code points by value: 0 to 32,767 for 15 bits, 32,768 and on for 7 bits. */
+const packCodes = Uint16Array.from(
+  `${PACK_BLOCKS_15} ${PACK_BLOCKS_7}`.split(/\s+/u).flatMap((blocks) => {
+    const [first = 0, last = first] = blocks.split('-').map((hex) => Number.parseInt(hex, 16));
+    return Array.from({ length: 32 * (last - first + 1) }, (_, i) => 32 * first + i);
+  }),
+);
+const PACK_7_FROM = 0x8000;
 
-const packCodes15 = charCodesOf(PACK_RANGES_15);
-const packCodes7 = charCodesOf(PACK_RANGES_7);
-
-/** What each UTF-16 unit stands for: 0 to 32,767 for 15 bits, 32,768 and on for 7 bits. */
-const UNPACK_7_FROM = 0x8000;
+/** The value of each UTF-16 unit. */
 const UNPACK_NONE = 0xffff;
 const unpackValues = new Uint16Array(0x10000).fill(UNPACK_NONE);
-packCodes15.forEach((code, value) => (unpackValues[code] = value));
-packCodes7.forEach((code, value) => (unpackValues[code] = UNPACK_7_FROM + value));
+packCodes.forEach((code, value) => (unpackValues[code] = value));
 
 /** Units to text at once: much faster than `String.fromCharCode` (typed arrays are little-endian on everything that runs a browser). */
 const packTextDecoder = new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
 
-/** How many characters `packBytes` makes of `length` bytes. */
-export function packedLength(length: number): number {
-  return Math.ceil((length * 8) / 15);
-}
-
 /** The bytes as text. */
 export function packBytes(bytes: Uint8Array): string {
-  const codes = new Uint16Array(packedLength(bytes.length));
+  const codes = new Uint16Array(Math.ceil((bytes.length * 8) / 15));
   let count = 0;
   let held = 0;
   let bits = 0;
@@ -57,15 +45,15 @@ export function packBytes(bytes: Uint8Array): string {
     bits += 8;
     if (bits >= 15) {
       bits -= 15;
-      codes[count++] = packCodes15[(held >> bits) & 0x7fff] as number;
+      codes[count++] = packCodes[held >> bits] as number;
       held &= (1 << bits) - 1;
     }
   }
   if (bits > 0) {
     // What is left is filled up with ones.
     const size = bits <= 7 ? 7 : 15;
-    const value = (held << (size - bits)) | ((1 << (size - bits)) - 1);
-    codes[count] = (size === 7 ? packCodes7 : packCodes15)[value] as number;
+    const value = ((held + 1) << (size - bits)) - 1;
+    codes[count] = packCodes[size === 7 ? PACK_7_FROM + value : value] as number;
   }
   return packTextDecoder.decode(codes);
 }
@@ -78,28 +66,19 @@ export function unpackText(text: string): Bytes {
   let bits = 0;
   for (let at = 0; at < text.length; at++) {
     const value = unpackValues[text.charCodeAt(at)] as number;
-    if (value < UNPACK_7_FROM) {
-      held = (held << 15) | value;
-      bits += 15;
-    } else {
-      if (value === UNPACK_NONE || at !== text.length - 1) throw new ParleyError('malformed', `packed text, character ${at}`);
-      held = (held << 7) | (value - UNPACK_7_FROM);
-      bits += 7;
-    }
+    if (value === UNPACK_NONE) throw new ParleyError('malformed');
+    const size = value < PACK_7_FROM ? 15 : 7;
+    held = (held << size) | (value & 0x7fff);
+    bits += size;
     while (bits >= 8) {
       bits -= 8;
       bytes[count++] = held >> bits;
       held &= (1 << bits) - 1;
     }
   }
-  if (held !== (1 << bits) - 1 || !isPackedEnd(text, count)) throw new ParleyError('malformed', 'end of packed text');
-  return bytes.slice(0, count);
-}
-
-/** Whether a text of `length` bytes ends in a character of the size that `packBytes` would have chosen. */
-function isPackedEnd(text: string, length: number): boolean {
-  if (text.length !== packedLength(length)) return false;
-  const rest = (length * 8) % 15;
-  const isShortEnd = text.length > 0 && (unpackValues[text.charCodeAt(text.length - 1)] as number) >= UNPACK_7_FROM;
-  return isShortEnd === (rest >= 1 && rest <= 7);
+  const unpacked = bytes.slice(0, count);
+  // Fifteen bytes are eight characters, whatever comes after them, so only the end has more than one way to be written.
+  const blocks = Math.floor(count / 15);
+  if (packBytes(unpacked.subarray(15 * blocks)) !== text.slice(8 * blocks)) throw new ParleyError('malformed');
+  return unpacked;
 }

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
-import type { VaultTrouble } from './open-vault.js';
 import { STORAGE_LIMIT, StorageMeter, storageErrorOf } from './storage-meter.js';
 import { MemoryStorage, TestProfile, codeOf, itemsOf, numbered, textsOf } from './vault-test.fixture.js';
 import { WRITE_OUT_RETRY_MS } from './write-out.js';
+import type { VaultTrouble } from './write-out.js';
 
 /** Lets the next write to an object store fail as browsers let it fail. */
 async function withRefusal(name: string, run: () => Promise<unknown>): Promise<void> {
@@ -103,21 +103,37 @@ describe('quota', () => {
   it('counts what is used as the browser does, keys included', async () => {
     const storage = new MemoryStorage();
     storage.setItem('somebody else', 'xyz');
-    const meter = new StorageMeter(storage, new FakeClock());
+    const meter = new StorageMeter(() => storage, new FakeClock());
     const count = (): number => [...storage.snapshot()].reduce((sum, [key, text]) => sum + key.length + text.length, 0);
     expect(meter.usage()).to.deep.equal({ used: 16, limit: STORAGE_LIMIT });
     meter.write('a', '12345');
     meter.write('a', '1');
     meter.write('bb', '');
     expect(meter.usage().used).to.equal(count());
-    meter.remove('a');
-    meter.remove('never there');
+    meter.write('a', null);
+    meter.write('never there', null);
     expect(meter.usage().used).to.equal(count());
+  });
+
+  it('looks at the keys once, and knows of every change after that', () => {
+    const storage = new MemoryStorage();
+    for (const key of ['a/1', 'a/2', 'b/1']) storage.setItem(key, 'x');
+    const meter = new StorageMeter(() => storage, new FakeClock());
+    expect(meter.keys('a/')).to.deep.equal(['a/1', 'a/2']);
+    storage.key = () => {
+      throw new Error('looked again');
+    };
+    meter.write('a/3', 'x');
+    meter.write('a/1', null);
+    meter.write('a/2', 'changed');
+    expect(meter.keys('a/')).to.deep.equal(['a/2', 'a/3']);
+    expect(meter.keys('')).to.deep.equal(['a/2', 'b/1', 'a/3']);
   });
 
   it('allows for how long large changes may take to reach the disk', async () => {
     const clock = new FakeClock();
-    const meter = new StorageMeter(new MemoryStorage(), clock);
+    const storage = new MemoryStorage();
+    const meter = new StorageMeter(() => storage, clock);
     expect(meter.diskDelay()).to.equal(0);
     meter.write('a', 'x'.repeat(STORAGE_LIMIT - 1));
     expect(meter.diskDelay()).to.equal(3_600_000);

@@ -6,6 +6,7 @@
  */
 import type { Clock } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
+import type { ErrorCode } from '../lib/errors.js';
 
 /** What the vault needs of `Storage`; tests put others in its place. */
 export type StoragePort = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
@@ -20,96 +21,85 @@ export interface StorageUsage {
 export const STORAGE_LIMIT = 5_242_880;
 
 /** WebKit counts bytes, and the packed characters take two each. */
-export const STORAGE_LIMIT_WEBKIT = 2_621_440;
+const STORAGE_LIMIT_WEBKIT = STORAGE_LIMIT / 2;
 
 /** Chromium writes localStorage to disk at this rate at most: 10 MiB, that is 5 Mi units, an hour. */
 const DISK_UNITS_PER_MS = 5_242_880 / 3_600_000;
 
-/** The browser's refusal as an expected error: `storage-full` or `storage-unavailable`. */
+/** What browsers call their refusals; anything else is `storage-unavailable`. */
+const storageErrorCodes: Readonly<Record<string, ErrorCode>> = {
+  QuotaExceededError: 'storage-full',
+  NS_ERROR_DOM_QUOTA_REACHED: 'storage-full',
+  VersionError: 'vault-newer',
+  ConstraintError: 'vault-exists',
+};
+
+/** The browser's refusal as an expected error. */
 export function storageErrorOf(error: unknown): ParleyError {
   if (error instanceof ParleyError) return error;
   const name = error instanceof Error ? error.name : '';
-  return new ParleyError(
-    name === 'QuotaExceededError' || name === 'NS_ERROR_DOM_QUOTA_REACHED' ? 'storage-full' : 'storage-unavailable',
-    name,
-    { cause: error },
-  );
+  return new ParleyError(storageErrorCodes[name] ?? 'storage-unavailable', name, { cause: error });
 }
 
-/** Every method throws `ParleyError` `storage-full` or `storage-unavailable` when the browser refuses. */
-export class StorageMeter {
-  readonly #storage: StoragePort;
-  readonly #clock: Clock;
-  readonly #limit: number;
-  readonly #since: number;
-  #used: number | null = null;
-  #changed = 0;
-
-  constructor(
-    storage: StoragePort,
-    clock: Clock,
-    limit: number = navigator.vendor.startsWith('Apple') ? STORAGE_LIMIT_WEBKIT : STORAGE_LIMIT,
-  ) {
-    this.#storage = storage;
-    this.#clock = clock;
-    this.#limit = limit;
-    this.#since = clock.now();
-  }
-
-  /** All keys that begin with `prefix`. */
-  keys(prefix: string): string[] {
-    return guardStorage(() => {
-      const found: string[] = [];
-      for (let i = 0; i < this.#storage.length; i++) {
-        const key = this.#storage.key(i);
-        if (key?.startsWith(prefix) === true) found.push(key);
-      }
-      return found;
-    });
-  }
-
-  read(key: string): string | null {
-    return guardStorage(() => this.#storage.getItem(key));
-  }
-
-  write(key: string, text: string): void {
-    const before = this.#sizeOf(key);
-    guardStorage(() => this.#storage.setItem(key, text));
-    this.#note(key.length + text.length - before, key.length + text.length);
-  }
-
-  remove(key: string): void {
-    const before = this.#sizeOf(key);
-    guardStorage(() => this.#storage.removeItem(key));
-    this.#note(-before, before);
-  }
-
-  /** Measured once by reading everything, then kept up with what passes here. */
-  usage(): StorageUsage {
-    this.#used ??= this.keys('').reduce((sum, key) => sum + this.#sizeOf(key), 0);
-    return { used: this.#used, limit: this.#limit };
-  }
-
-  /** How many milliseconds Chromium's limit of changes an hour may hold back what was written last, beyond its usual delay. */
-  diskDelay(): number {
-    return Math.max(0, this.#changed / DISK_UNITS_PER_MS - (this.#clock.now() - this.#since));
-  }
-
-  #sizeOf(key: string): number {
-    const text = this.read(key);
-    return text === null ? 0 : key.length + text.length;
-  }
-
-  #note(growth: number, changed: number): void {
-    if (this.#used !== null) this.#used += growth;
-    this.#changed += changed;
-  }
-}
-
+/** What `run` returns; throws `storageErrorOf` what it throws. */
 function guardStorage<Result>(run: () => Result): Result {
   try {
     return run();
   } catch (error) {
     throw storageErrorOf(error);
   }
+}
+
+/** Every method throws `ParleyError` `storage-full` or `storage-unavailable` when the browser refuses. */
+export class StorageMeter {
+  readonly #storage: StoragePort;
+  readonly #clock: Clock;
+  readonly #since: number;
+  #keys: Set<string> | null = null;
+  #used: number | null = null;
+  #changed = 0;
+
+  /** `storage` may throw as well. */
+  constructor(storage: () => StoragePort, clock: Clock) {
+    this.#storage = guardStorage(storage);
+    this.#clock = clock;
+    this.#since = clock.now();
+  }
+
+  /** All keys that begin with `prefix`: looked at once, since that may take long, then kept up with what passes here. */
+  keys(prefix: string): string[] {
+    this.#keys ??= new Set(guardStorage(() => Array.from({ length: this.#storage.length }, (_, i) => this.#storage.key(i) ?? '')));
+    return [...this.#keys].filter((key) => key.startsWith(prefix));
+  }
+
+  /** The text under a key, or `null`. */
+  read(key: string): string | null {
+    return guardStorage(() => this.#storage.getItem(key));
+  }
+
+  /** Stores a text; `null` removes it. */
+  write(key: string, text: string | null): void {
+    const before = sizeOfEntry(key, this.read(key));
+    const after = sizeOfEntry(key, text);
+    guardStorage(() => (text === null ? this.#storage.removeItem(key) : this.#storage.setItem(key, text)));
+    if (text === null) this.#keys?.delete(key);
+    else this.#keys?.add(key);
+    if (this.#used !== null) this.#used += after - before;
+    this.#changed += text === null ? before : after;
+  }
+
+  /** Measured once by reading everything, then kept up with what passes here. */
+  usage(): StorageUsage {
+    this.#used ??= this.keys('').reduce((sum, key) => sum + sizeOfEntry(key, this.read(key)), 0);
+    return { used: this.#used, limit: navigator.vendor.startsWith('Apple') ? STORAGE_LIMIT_WEBKIT : STORAGE_LIMIT };
+  }
+
+  /** How many milliseconds Chromium's limit of changes an hour may hold back what was written last, beyond its usual delay. */
+  diskDelay(): number {
+    return Math.max(0, this.#changed / DISK_UNITS_PER_MS - (this.#clock.now() - this.#since));
+  }
+}
+
+function sizeOfEntry(key: string, text: string | null): number {
+  return text === null ? 0 : key.length + text.length;
 }

@@ -4,9 +4,9 @@
  * The lock is how a tab learns early that it may not, or no longer, write. That nothing is written after a take-over is the fence's doing
  * (`vault-database.ts`), since this news may come late.
  */
-import { Emitter } from '../lib/emitter.js';
 import type { Cancel } from '../lib/clock.js';
-import { VaultNames } from './vault-names.js';
+import { Emitter } from '../lib/emitter.js';
+import { vaultNames } from './vault-names.js';
 
 /** Whether this tab may write now, or another tab does. */
 export type LockAnswer = 'held' | 'elsewhere';
@@ -17,12 +17,12 @@ export class TabLock {
   readonly #locks: LockManager;
   readonly #lost = new Emitter<void>();
   #release: (() => void) | null = null;
-  /** Pending from taking the lock until the browser has it back. */
-  #releasing: Promise<unknown> = Promise.resolve();
+  /** Pending until the browser has the lock back, which is some time after it was given back. */
+  #freed: Promise<unknown> = Promise.resolve();
 
   /** Throws `RangeError` when the profile cannot be called this. */
   constructor(profile: string, locks: LockManager = navigator.locks) {
-    this.#name = new VaultNames(profile).root;
+    this.#name = vaultNames(profile).root;
     this.#locks = locks;
   }
 
@@ -32,15 +32,12 @@ export class TabLock {
   }
 
   /** Takes the lock if no other tab holds it; `held` as well when it is held here already. */
-  async acquire(): Promise<LockAnswer> {
-    if (!this.isHeld) await this.#releasing;
-    return this.isHeld ? 'held' : this.#request({ ifAvailable: true });
+  acquire(): Promise<LockAnswer> {
+    return this.#request({ ifAvailable: true });
   }
 
   /** Takes the lock from whoever holds it. That tab's `onLost` listeners are told. */
   async takeOver(): Promise<void> {
-    if (this.isHeld) return;
-    await this.#releasing;
     await this.#request({ steal: true });
   }
 
@@ -49,38 +46,30 @@ export class TabLock {
     return this.#lost.listen(listener);
   }
 
-  /** Gives the lock back, and resolves when others can have it. Does nothing when it is not held. */
+  /** Gives the lock back, and resolves when others can have it. */
   async release(): Promise<void> {
-    if (this.#release === null) return;
-    this.#release();
+    this.#release?.();
     this.#release = null;
-    await this.#releasing;
+    await this.#freed;
   }
 
-  #request(options: LockOptions): Promise<LockAnswer> {
+  async #request(options: LockOptions): Promise<LockAnswer> {
+    if (!this.isHeld) await this.#freed;
+    if (this.isHeld) return 'held';
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
     return new Promise((resolve, reject) => {
-      let release: (() => void) | null = null;
-      const holding = this.#locks.request(this.#name, options, (lock) => {
-        if (lock === null) {
-          resolve('elsewhere');
-          return undefined;
-        }
-        const { promise: released, resolve: give } = Promise.withResolvers<void>();
-        release = give;
-        this.#release = give;
-        // The browser frees the lock some time after it was given back.
-        this.#releasing = released.then(() => Promise.allSettled([holding]));
-        resolve('held');
+      const hold = (lock: Lock | null): Promise<void> | undefined => {
+        resolve(lock === null ? 'elsewhere' : 'held');
+        if (lock === null) return undefined;
+        this.#release = release;
         return released;
-      });
-      holding.catch((error: unknown) => {
+      };
+      this.#freed = this.#locks.request(this.#name, options, hold).catch((error: unknown) => {
         // Rejected while held: stolen. Rejected before: the browser refuses locks.
-        if (release === null) reject(error);
-        else if (this.#release === release) {
-          this.#release = null;
-          this.#releasing = Promise.resolve();
-          this.#lost.emit();
-        }
+        reject(error);
+        if (this.#release !== release) return;
+        this.#release = null;
+        this.#lost.emit();
       });
     });
   }

@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { FakeClock } from '../lib/fake-clock.fixture.js';
-import { JOURNAL_KEEP_MS } from './journal-keeper.js';
+import { JOURNAL_FIRST_LOOK_MS, JOURNAL_KEEP_MS } from './journal-keeper.js';
 import { packBytes, unpackText } from './pack.js';
-import { TestProfile, itemsOf, textsOf } from './vault-test.fixture.js';
+import { TestProfile, WatchedClock, itemsOf, textsOf } from './vault-test.fixture.js';
 
 /** A character that packed text may hold, other than this one. */
 function otherCharacter(character: string): string {
@@ -122,8 +121,9 @@ describe('tamper', () => {
     const vault = await test.open();
     await vault.put('more', 1);
     await vault.close();
-    const later = await test.open({ clock: new FakeClock(test.clock.wall() + 100 * JOURNAL_KEEP_MS) });
-    await later.tidy();
+    const clock = new WatchedClock(test.clock.wall() + 100 * JOURNAL_KEEP_MS);
+    await test.open({ clock });
+    await clock.advanceToLook(JOURNAL_FIRST_LOOK_MS);
     expect([...((await test.dump()).get('journal')?.keys() ?? [])]).to.include(seq);
   });
 

@@ -12,20 +12,26 @@ import { ParleyError } from '../lib/errors.js';
 import { storageErrorOf } from './storage-meter.js';
 
 /** Version 2 is going to add a store of blobs. */
-export const VAULT_DATABASE_VERSION = 1;
+const VAULT_DATABASE_VERSION = 1;
 
 /** Object stores: sealed batches by number; the device key and a copy of the header; the token of the writing tab. */
-export type VaultStoreName = 'journal' | 'keys' | 'fence';
+const STORES = ['journal', 'keys', 'fence'] as const;
+type VaultStoreName = (typeof STORES)[number];
 
 const FENCE_KEY = 'writer';
 
-/** Issues its requests at once, and returns how to read the result when the transaction is complete. */
-export type TransactionBody<Result> = (store: (name: VaultStoreName) => IDBObjectStore) => () => Result;
+/** What a request comes to. */
+export function resultOf<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
 
 /** An open database. Every method rejects with `ParleyError` `storage-full` or `storage-unavailable` when the browser refuses. */
 export class VaultDatabase {
   readonly #database: IDBDatabase;
-  #token = '';
+  readonly #token = hexOf(randomBytes(16));
 
   private constructor(database: IDBDatabase) {
     this.#database = database;
@@ -33,91 +39,76 @@ export class VaultDatabase {
     database.onversionchange = () => database.close();
   }
 
-  /**
-   * Opens the database; `null` when there is none and `isNew` does not ask for one. Rejects with `vault-newer` when a newer Parley made it, otherwise as the class says.
-   */
-  static open(factory: IDBFactory, name: string, isNew: boolean): Promise<VaultDatabase | null> {
-    return new Promise((resolve, reject) => {
-      let isAbsent = false;
-      const fail = (error: unknown): void => {
-        if (isAbsent) resolve(null);
-        else if (error instanceof DOMException && error.name === 'VersionError') reject(new ParleyError('vault-newer', 'database version'));
-        else reject(storageErrorOf(error));
+  /** Opens the database, and makes it if there is none. Rejects with `vault-newer` when a newer Parley made it, otherwise as the class says. */
+  static async open(factory: () => IDBFactory, name: string): Promise<VaultDatabase> {
+    try {
+      const request = factory().open(name, VAULT_DATABASE_VERSION);
+      request.onupgradeneeded = () => {
+        // The index finds what is written out without reading the batches.
+        request.result.createObjectStore('journal', { autoIncrement: true }).createIndex('out', 'out');
+        request.result.createObjectStore('keys');
+        request.result.createObjectStore('fence');
       };
-      try {
-        const request = factory.open(name, VAULT_DATABASE_VERSION);
-        request.onupgradeneeded = () => {
-          if (isNew) {
-            // The index finds what was written out before some time, without reading the batches.
-            request.result.createObjectStore('journal', { autoIncrement: true }).createIndex('out', 'out');
-            request.result.createObjectStore('keys');
-            request.result.createObjectStore('fence');
-          } else {
-            // Looking must leave nothing behind.
-            isAbsent = true;
-            request.transaction?.abort();
-          }
-        };
-        request.onsuccess = () => resolve(new VaultDatabase(request.result));
-        request.onerror = () => fail(request.error);
-      } catch (error) {
-        fail(error);
-      }
-    });
+      return new VaultDatabase(await resultOf(request));
+    } catch (error) {
+      throw storageErrorOf(error);
+    }
   }
 
-  /** Runs one transaction. Resolves when it is complete: with `readwrite`, when it is on disk. */
-  transact<Result>(stores: readonly VaultStoreName[], mode: IDBTransactionMode, body: TransactionBody<Result>): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      try {
-        const transaction = this.#database.transaction([...stores], mode, { durability: 'strict' });
-        const result = body((name) => transaction.objectStore(name));
-        transaction.oncomplete = () => resolve(result());
-        transaction.onabort = () => reject(storageErrorOf(transaction.error));
-      } catch (error) {
-        reject(storageErrorOf(error));
-      }
-    });
+  /**
+   * Runs one transaction over all stores; `body` waits for nothing but its requests. Resolves with what it returns when the transaction is complete, and on disk. When
+   * `body` throws, the transaction is undone, and this rejects with the same.
+   */
+  async transact<Result>(body: (stores: Record<VaultStoreName, IDBObjectStore>) => Promise<Result>): Promise<Result> {
+    try {
+      const transaction = this.#database.transaction([...STORES], 'readwrite', { durability: 'strict' });
+      const completed = new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => reject(transaction.error);
+      });
+      const [journal, keys, fence] = STORES.map((name) => transaction.objectStore(name)) as [
+        IDBObjectStore,
+        IDBObjectStore,
+        IDBObjectStore,
+      ];
+      const done = body({ journal, keys, fence }).catch((error: unknown) => {
+        transaction.abort();
+        throw error;
+      });
+      const [result] = await Promise.all([done, completed]);
+      return result;
+    } catch (error) {
+      throw storageErrorOf(error);
+    }
   }
 
   /** Makes this connection the one that writes: from now on the writes of every other are refused. */
   async raiseFence(): Promise<void> {
-    this.#token = hexOf(randomBytes(16));
-    await this.transact(['fence'], 'readwrite', (store) => {
-      store('fence').put(this.#token, FENCE_KEY);
-      return () => undefined;
-    });
+    await this.transact(({ fence }) => resultOf(fence.put(this.#token, FENCE_KEY)));
   }
 
   /**
    * Runs `write` in a transaction over the journal while no other tab can raise the fence; it may write to localStorage as well. Rejects with
    * `vault-elsewhere`, without running it, when another tab has; with what `write` throws, and the transaction undone, when it throws.
    */
-  async fenced(write: (journal: IDBObjectStore) => void): Promise<void> {
-    let failure: unknown = null;
-    const writeOrNote = (transaction: IDBTransaction, token: unknown): void => {
-      try {
-        // SECURITY: a tab that was taken over writes nothing more (takeover.test.ts: "writes nothing after another tab has taken over, even unaware of it").
-        if (token !== this.#token) throw new ParleyError('vault-elsewhere');
-        write(transaction.objectStore('journal'));
-      } catch (error) {
-        failure = error;
-        transaction.abort();
-      }
-    };
-    try {
-      await this.transact(['fence', 'journal'], 'readwrite', (store) => {
-        const fence = store('fence');
-        const found = fence.get(FENCE_KEY);
-        found.onsuccess = () => writeOrNote(fence.transaction, found.result);
-        return () => undefined;
-      });
-    } catch (error) {
-      throw failure === null ? error : storageErrorOf(failure);
-    }
+  fenced(write: (journal: IDBObjectStore) => unknown): Promise<void> {
+    return this.transact(async ({ fence, journal }) => {
+      // SECURITY: one writing tab (takeover.test.ts: "writes nothing after another tab has taken over, even unaware of it").
+      if ((await resultOf<unknown>(fence.get(FENCE_KEY))) !== this.#token) throw new ParleyError('vault-elsewhere');
+      await write(journal);
+    });
   }
 
   close(): void {
     this.#database.close();
+  }
+}
+
+/** Whether there is a database of this name: asked so that looking leaves none behind. Rejects as `VaultDatabase` does. */
+export async function hasVaultDatabase(factory: () => IDBFactory, root: string): Promise<boolean> {
+  try {
+    return (await factory().databases()).some(({ name }) => name === root);
+  } catch (error) {
+    throw storageErrorOf(error);
   }
 }

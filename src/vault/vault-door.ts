@@ -1,25 +1,26 @@
 /**
  * The door of a vault: everything before it is open. Looks at what a profile holds, makes a vault, unlocks one.
  *
- * Invariants: an existing vault, readable or not, is never overwritten; looking and failing to unlock change nothing.
+ * Invariants: an existing vault, readable or not, is never overwritten; looking and failing to unlock change nothing, and leave no empty database behind.
  */
+import { AesGcmKey, openWithRandomNonce, sealWithRandomNonce } from '../crypto/aes-gcm.js';
 import { randomBytes } from '../crypto/primitives.js';
-import { calibratePbkdf2, createDeviceKey, createMasterKey, wrapMasterKey } from '../crypto/vault-keys.js';
+import { calibratePbkdf2, createDeviceKey, deriveFromPassphrase } from '../crypto/vault-keys.js';
+import type { Bytes } from '../lib/bytes.js';
 import { systemClock } from '../lib/clock.js';
 import type { Clock } from '../lib/clock.js';
-import { ParleyError } from '../lib/errors.js';
+import { ParleyError, errorCodeOf } from '../lib/errors.js';
+import { openVault } from './open-vault.js';
 import type { OpenVault } from './open-vault.js';
-import { storageErrorOf } from './storage-meter.js';
+import { StorageMeter } from './storage-meter.js';
 import type { StoragePort } from './storage-meter.js';
 import type { TabLock } from './tab-lock.js';
-import { VaultDatabase } from './vault-database.js';
+import { VaultDatabase, resultOf } from './vault-database.js';
 import { VAULT_SALT_LENGTH, headerAad, headerText } from './vault-header.js';
-import type { HeaderKdf } from './vault-header.js';
+import type { PassphraseKdf } from './vault-header.js';
 import { DEVICE_KEY, HEADER_COPY_KEY, lookAtVault } from './vault-look.js';
 import type { VaultLook, VaultState } from './vault-look.js';
-import { VaultNames } from './vault-names.js';
-import { openVault } from './vault-opening.js';
-import { unwrapWith, wrappingKeyOf } from './vault-wrapping.js';
+import { vaultNames } from './vault-names.js';
 
 /** What the door needs of the browser. */
 export interface VaultPorts {
@@ -40,152 +41,108 @@ export const browserVaultPorts: VaultPorts = {
   lock: null,
 };
 
-/** Before the vault is open. `passphrase` is `null` for a vault that the device's key opens. All methods throw `RangeError` when the profile cannot be called this. */
-export class VaultDoor {
-  readonly #names: VaultNames;
-  readonly #ports: VaultPorts;
-  readonly #clock: Clock;
-
-  private constructor(profile: string, clock: Clock, ports: VaultPorts) {
-    this.#names = new VaultNames(profile);
-    this.#clock = clock;
-    this.#ports = ports;
-  }
-
+/** Before the vault is open. `passphrase` is `null` for a vault that the device's key opens. All functions reject with `RangeError` when the profile cannot be called this. */
+export const VaultDoor = {
   /** What the profile holds. `unavailable`: the browser gives no storage. */
-  static async inspect(profile: string, ports: VaultPorts = browserVaultPorts): Promise<VaultState | 'unavailable'> {
-    const door = new VaultDoor(profile, systemClock, ports);
+  async inspect(profile: string, ports: VaultPorts = browserVaultPorts): Promise<VaultState | 'newer' | 'unavailable'> {
+    const names = vaultNames(profile);
     try {
-      return (await door.#look()).state;
+      return (await lookAtVault(new StorageMeter(ports.storage, systemClock), ports.factory, names)).state;
     } catch (error) {
-      if (error instanceof ParleyError) return 'unavailable';
-      throw error;
+      if (!(error instanceof ParleyError)) throw error;
+      return error.code === 'vault-newer' ? 'newer' : 'unavailable';
     }
-  }
+  },
 
   /** Makes a vault and opens it. Rejects with `vault-exists` when the profile is not empty; `vault-elsewhere`, `vault-newer`, `storage-full`, `storage-unavailable`. */
-  static async create(
+  create(
     profile: string,
     passphrase: string | null,
     clock: Clock = systemClock,
     ports: VaultPorts = browserVaultPorts,
   ): Promise<OpenVault> {
-    return new VaultDoor(profile, clock, ports).#create(passphrase);
-  }
+    return enterVault(profile, clock, ports, async ({ state }) => {
+      if (state !== 'empty') throw new ParleyError('vault-exists');
+      const kdf = passphrase === null ? null : { rounds: await ports.rounds(), salt: randomBytes(VAULT_SALT_LENGTH) };
+      const deviceKey = passphrase === null ? await createDeviceKey() : null;
+      const master = randomBytes(32);
+      const wrapped = await sealWithRandomNonce(await wrappingKeyOf(kdf, passphrase, deviceKey), master, headerAad(kdf));
+      const text = await headerText({ kdf, wrapped });
+      // `add` fails where something is: whatever happened since we looked, nothing is overwritten.
+      const keep = (keys: IDBObjectStore): IDBRequest => {
+        if (deviceKey !== null) keys.add(deviceKey, DEVICE_KEY);
+        return keys.add(text, HEADER_COPY_KEY);
+      };
+      return { master, text, keep };
+    });
+  },
 
   /**
    * Opens a vault. Rejects with `passphrase-wrong` (each time after the same work, with nothing changed), `vault-damaged` when header or device key are not
    * usable or there is no vault, `vault-elsewhere`, `vault-newer`, `storage-full`, `storage-unavailable`. Damage inside is no reason to reject: see `OpenVault.damage`.
    */
-  static async unlock(
+  unlock(
     profile: string,
     passphrase: string | null,
     clock: Clock = systemClock,
     ports: VaultPorts = browserVaultPorts,
   ): Promise<OpenVault> {
-    return new VaultDoor(profile, clock, ports).#unlock(passphrase);
-  }
-
-  #storage(): StoragePort {
-    try {
-      return this.#ports.storage();
-    } catch (error) {
-      throw storageErrorOf(error);
-    }
-  }
-
-  #factory(): IDBFactory {
-    try {
-      return this.#ports.factory();
-    } catch (error) {
-      throw storageErrorOf(error);
-    }
-  }
-
-  async #look(): Promise<VaultLook> {
-    return lookAtVault(this.#storage(), this.#factory(), this.#names);
-  }
-
-  async #takeLock(): Promise<void> {
-    if ((await this.#ports.lock?.acquire()) === 'elsewhere') throw new ParleyError('vault-elsewhere');
-  }
-
-  async #create(passphrase: string | null): Promise<OpenVault> {
-    await this.#takeLock();
-    const { state } = await this.#look();
-    if (state === 'newer') throw new ParleyError('vault-newer');
-    if (state !== 'empty') throw new ParleyError('vault-exists');
-    const kdf: HeaderKdf =
-      passphrase === null
-        ? { mode: 'device' }
-        : { mode: 'passphrase', rounds: await this.#ports.rounds(), salt: randomBytes(VAULT_SALT_LENGTH) };
-    const deviceKey = kdf.mode === 'device' ? await createDeviceKey() : null;
-    const wrappingKey = await wrappingKeyOf(kdf, passphrase, deviceKey);
-    const master = createMasterKey();
-    const text = await headerText({ kdf, wrapped: await wrapMasterKey(wrappingKey, master, headerAad(kdf)) });
-    const database = await this.#openDatabase();
-    await this.#keepNewHeader(database, text, deviceKey);
-    return openVault({ names: this.#names, master, storage: this.#storage(), database, clock: this.#clock, lock: this.#ports.lock });
-  }
-
-  /** Both copies or none. IndexedDB's is the one that is on disk when this resolves. */
-  async #keepNewHeader(database: VaultDatabase, text: string, deviceKey: CryptoKey | null): Promise<void> {
-    const storage = this.#storage();
-    try {
-      storage.setItem(this.#names.header, text);
-      await database.transact(['keys'], 'readwrite', (store) => {
-        // `add` fails where something is: whatever happened since we looked, nothing is overwritten.
-        store('keys').add(text, HEADER_COPY_KEY);
-        if (deviceKey !== null) store('keys').add(deviceKey, DEVICE_KEY);
-        return () => undefined;
+    return enterVault(profile, clock, ports, async ({ found }) => {
+      if (found === undefined) throw new ParleyError('vault-damaged');
+      const { text, deviceKey, header } = found;
+      const wrappingKey = await wrappingKeyOf(header.kdf, passphrase, deviceKey);
+      const master = await openWithRandomNonce(wrappingKey, header.wrapped, headerAad(header.kdf)).catch((error: unknown) => {
+        if (errorCodeOf(error) !== 'not-authentic') throw error;
+        throw new ParleyError(header.kdf === null ? 'vault-damaged' : 'passphrase-wrong');
       });
-    } catch (error) {
-      database.close();
-      if (storage.getItem(this.#names.header) === text) storage.removeItem(this.#names.header);
-      const failure = storageErrorOf(error);
-      const isTaken = failure.cause instanceof DOMException && failure.cause.name === 'ConstraintError';
-      throw isTaken ? new ParleyError('vault-exists', 'made at the same time', { cause: error }) : failure;
-    }
-  }
+      // Only now that it was proved right: a copy that is missing or spoilt is made again.
+      return { master, text, keep: (keys) => keys.put(text, HEADER_COPY_KEY) };
+    });
+  },
+};
 
-  async #unlock(passphrase: string | null): Promise<OpenVault> {
-    await this.#takeLock();
-    const { state, header, deviceKey, text } = await this.#look();
-    if (state === 'newer') throw new ParleyError('vault-newer');
-    if (header === null) throw new ParleyError('vault-damaged', state);
-    const master = await unwrapWith(header, passphrase, deviceKey);
-    const database = await this.#openDatabase();
-    try {
-      await this.#restoreHeader(database, text);
-    } catch (error) {
-      database.close();
-      throw error;
-    }
-    return openVault({ names: this.#names, master, storage: this.#storage(), database, clock: this.#clock, lock: this.#ports.lock });
-  }
+/** What opens a vault: its master key, its header, and what has to be put into the store `keys`. */
+interface VaultEntry {
+  readonly master: Bytes;
+  readonly text: string;
+  readonly keep: (keys: IDBObjectStore) => IDBRequest;
+}
 
-  /** Only after it was proved right: a copy that is missing or spoilt is made again from the other. */
-  async #restoreHeader(database: VaultDatabase, text: string): Promise<void> {
-    const storage = this.#storage();
-    try {
-      if (storage.getItem(this.#names.header) !== text) storage.setItem(this.#names.header, text);
-      const copy = await database.transact(['keys'], 'readonly', (store) => {
-        const found = store('keys').get(HEADER_COPY_KEY);
-        return () => found.result as unknown;
-      });
-      if (copy === text) return;
-      await database.transact(['keys'], 'readwrite', (store) => {
-        store('keys').put(text, HEADER_COPY_KEY);
-        return () => undefined;
-      });
-    } catch (error) {
-      throw storageErrorOf(error);
-    }
+/** Takes the lock, looks, keeps both copies of the header, or none that was not there, and opens the vault. */
+async function enterVault(
+  profile: string,
+  clock: Clock,
+  { storage, factory, lock }: VaultPorts,
+  prepare: (look: VaultLook) => Promise<VaultEntry>,
+): Promise<OpenVault> {
+  const names = vaultNames(profile);
+  const meter = new StorageMeter(storage, clock);
+  if ((await lock?.acquire()) === 'elsewhere') throw new ParleyError('vault-elsewhere');
+  const { master, text, keep } = await prepare(await lookAtVault(meter, factory, names));
+  const database = await VaultDatabase.open(factory, names.root);
+  const before = meter.read(names.header);
+  try {
+    await database.transact(async ({ keys }) => {
+      await resultOf(keep(keys));
+      meter.write(names.header, text);
+    });
+  } catch (error) {
+    database.close();
+    if (meter.read(names.header) === text) meter.write(names.header, before);
+    throw error;
   }
+  return openVault({ names, master, storage, database, clock, lock });
+}
 
-  async #openDatabase(): Promise<VaultDatabase> {
-    const database = await VaultDatabase.open(this.#factory(), this.#names.root, true);
-    if (database === null) throw new ParleyError('storage-unavailable', 'no database');
-    return database;
+/**
+ * The key that wraps the master key: from the passphrase, or the device's. Rejects with `passphrase-wrong` when one is needed and there is none. Throws
+ * `TypeError` when a passphrase is given for a vault that has none.
+ */
+async function wrappingKeyOf(kdf: PassphraseKdf | null, passphrase: string | null, deviceKey: CryptoKey | null): Promise<AesGcmKey> {
+  if (kdf === null) {
+    if (passphrase !== null) throw new TypeError('passphrase given for a vault that has none');
+    return new AesGcmKey(deviceKey as CryptoKey);
   }
+  if (passphrase === null || passphrase === '') throw new ParleyError('passphrase-wrong');
+  return deriveFromPassphrase(passphrase, kdf.salt, kdf.rounds);
 }

@@ -2,32 +2,35 @@
  * The index: what has to be there. Segments and records prove themselves, but nothing proves that one of them existed; the index does, up to the
  * time it was last written. It is a floor: a crash may leave more than it names, never less.
  *
- * Stored under `parley/<profile>/index`: `format1 ‖ nonce12 ‖ ciphertext ‖ tag16`, packed; AAD `"parley/1 vault index" ‖ format1`. Sealed within:
- * `seq6 ‖ count4 ‖ (stream16 ‖ first4 ‖ next4 ‖ base6 ‖ end6 ‖ tag16)… ‖ count4 ‖ (record16 ‖ seq6)…`, sorted by id.
+ * Sealed within: `seq6 ‖ count4 ‖ (stream16 ‖ 0⁴ ‖ next4 ‖ 0⁶ ‖ end6 ‖ tag16)… ‖ count4 ‖ (record16 ‖ seq6)…`, sorted by id. Place: none.
  */
-import { AES_GCM_TAG_LENGTH, openWithRandomNonce, sealWithRandomNonce } from '../crypto/aes-gcm.js';
-import type { AesGcmKey } from '../crypto/aes-gcm.js';
-import { bytesFromBase64Url } from '../lib/base-text.js';
-import { ByteReader } from '../lib/byte-reader.js';
-import { u32Bytes, u48Bytes, u8Bytes } from '../lib/byte-writer.js';
-import { asciiBytes, concatBytes } from '../lib/bytes.js';
+import { AES_GCM_TAG_LENGTH } from '../crypto/aes-gcm.js';
+import { NO_BYTES } from '../crypto/primitives.js';
+import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
+import type { ByteReader } from '../lib/byte-reader.js';
+import { u32Bytes, u48Bytes } from '../lib/byte-writer.js';
+import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
-import { ParleyError } from '../lib/errors.js';
-import { packBytes, unpackText } from './pack.js';
-import { OPAQUE_ID_LENGTH, opaqueText } from './vault-names.js';
-
-const INDEX_FORMAT = 1;
+import { endOfRun } from './item-runs.js';
+import type { ItemRun } from './item-runs.js';
+import { NO_TAG, OPAQUE_ID_LENGTH, readStoredText, storedText } from './sealing.js';
+import type { VaultKeyring } from './sealing.js';
 
 /** How far one history goes. */
 export interface StreamMark {
-  /** Number of the oldest segment that has to be there, and the first ordinal: above 0 once old ones were dropped on purpose. */
-  readonly first: number;
-  readonly base: number;
   /** Number that the next segment gets, and the ordinal after the last. */
   readonly next: number;
   readonly end: number;
   /** Tag of the last segment. */
   readonly tag: Bytes;
+}
+
+/** A history without segments. */
+export const NEW_STREAM: StreamMark = { next: 0, end: 0, tag: NO_TAG };
+
+/** A history once a segment with these items is stored as number `index`. */
+export function markAfter({ end }: StreamMark, index: number, run: ItemRun, tag: Bytes): StreamMark {
+  return { next: index + 1, end: Math.max(end, endOfRun(run)), tag };
 }
 
 /** What localStorage has to hold. Ids are opaque ones, as text. */
@@ -39,42 +42,34 @@ export interface VaultIndex {
   readonly records: ReadonlyMap<string, number>;
 }
 
-/** The index of a vault in which nothing is stored yet. */
-export const EMPTY_INDEX: VaultIndex = { seq: 0, streams: new Map(), records: new Map() };
-
-function indexAad(): Bytes {
-  return concatBytes(asciiBytes('parley/1 vault index'), u8Bytes(INDEX_FORMAT));
-}
-
 /** The index as the text to store. */
-export async function sealIndex(key: AesGcmKey, index: VaultIndex): Promise<string> {
-  const parts: Bytes[] = [u48Bytes(index.seq), u32Bytes(index.streams.size)];
-  for (const [id, mark] of sortedById(index.streams)) {
-    parts.push(bytesFromBase64Url(id), u32Bytes(mark.first), u32Bytes(mark.next), u48Bytes(mark.base), u48Bytes(mark.end), mark.tag);
-  }
-  parts.push(u32Bytes(index.records.size));
-  for (const [id, seq] of sortedById(index.records)) parts.push(bytesFromBase64Url(id), u48Bytes(seq));
-  return packBytes(concatBytes(u8Bytes(INDEX_FORMAT), await sealWithRandomNonce(key, concatBytes(...parts), indexAad())));
+export async function sealIndex(keyring: VaultKeyring, { seq, streams, records }: VaultIndex): Promise<string> {
+  const streamParts = tableBytes(streams, ({ next, end, tag }) => [u32Bytes(0), u32Bytes(next), u48Bytes(0), u48Bytes(end), tag]);
+  const recordParts = tableBytes(records, (stored) => [u48Bytes(stored)]);
+  return storedText(await keyring.seal('index', NO_BYTES, concatBytes(u48Bytes(seq), streamParts, recordParts)));
 }
 
 /** Reads a stored index. Throws `ParleyError` `malformed`, `version-unknown` or `not-authentic`. */
-export async function openIndex(key: AesGcmKey, text: string): Promise<VaultIndex> {
-  const outer = new ByteReader(unpackText(text));
-  if (outer.u8() !== INDEX_FORMAT) throw new ParleyError('version-unknown', 'index format');
-  const reader = new ByteReader(await openWithRandomNonce(key, outer.take(outer.left), indexAad()));
+export async function openIndex(keyring: VaultKeyring, text: string): Promise<VaultIndex> {
+  const outer = readStoredText(text);
+  const reader = await keyring.open('index', NO_BYTES, outer.take(outer.left));
   const seq = reader.u48();
-  const streams = new Map<string, StreamMark>();
-  for (let left = reader.u32(); left > 0; left--) {
-    const id = opaqueText(reader.take(OPAQUE_ID_LENGTH));
-    const [first, next, base, end] = [reader.u32(), reader.u32(), reader.u48(), reader.u48()];
-    streams.set(id, { first, next, base, end, tag: reader.take(AES_GCM_TAG_LENGTH).slice() });
-  }
-  const records = new Map<string, number>();
-  for (let left = reader.u32(); left > 0; left--) records.set(opaqueText(reader.take(OPAQUE_ID_LENGTH)), reader.u48());
+  const streams = readTable(reader, () => {
+    const [, next, , end] = [reader.u32(), reader.u32(), reader.u48(), reader.u48()];
+    return { next, end, tag: reader.take(AES_GCM_TAG_LENGTH) };
+  });
+  const records = readTable(reader, () => reader.u48());
   reader.end();
   return { seq, streams, records };
 }
 
-function sortedById<Value>(entries: ReadonlyMap<string, Value>): [string, Value][] {
-  return [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1));
+function tableBytes<Value>(table: ReadonlyMap<string, Value>, partsOf: (value: Value) => Bytes[]): Bytes {
+  const rows = [...table].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([id, value]) => [bytesFromBase64Url(id), ...partsOf(value)]);
+  return concatBytes(u32Bytes(table.size), ...rows);
+}
+
+function readTable<Value>(reader: ByteReader, readValue: () => Value): Map<string, Value> {
+  const table = new Map<string, Value>();
+  for (let left = reader.u32(); left > 0; left--) table.set(base64UrlOf(reader.take(OPAQUE_ID_LENGTH)), readValue());
+  return table;
 }

@@ -1,10 +1,8 @@
 /**
- * Looking at what a profile holds, from outside: no key is needed and nothing is changed, not even an empty database left behind.
+ * The look from outside at what a profile holds: no key is needed and nothing is changed, not even an empty database left behind.
  */
-import { errorCodeOf } from '../lib/errors.js';
-import { storageErrorOf } from './storage-meter.js';
-import type { StoragePort } from './storage-meter.js';
-import { VaultDatabase } from './vault-database.js';
+import type { StorageMeter } from './storage-meter.js';
+import { VaultDatabase, hasVaultDatabase, resultOf } from './vault-database.js';
 import { parseHeader } from './vault-header.js';
 import type { VaultHeader } from './vault-header.js';
 import type { VaultNames } from './vault-names.js';
@@ -13,90 +11,43 @@ import type { VaultNames } from './vault-names.js';
 export const DEVICE_KEY = 'device';
 export const HEADER_COPY_KEY = 'header';
 
-/** What a profile holds. `damaged`: something is there, but no usable header; `newer`: a newer Parley made it. */
-export type VaultState = 'empty' | 'passphrase' | 'device' | 'damaged' | 'newer';
+/** What a profile holds. `damaged`: something is there, but no usable header. */
+export type VaultState = 'empty' | 'passphrase' | 'device' | 'damaged';
 
-/** What was found. `header` and its `text` are there when the state is `passphrase` or `device`. */
+/** What was found: with a usable header, that and its text, and the device key if there is one. */
 export interface VaultLook {
   readonly state: VaultState;
-  readonly header: VaultHeader | null;
-  readonly text: string;
-  readonly deviceKey: CryptoKey | null;
+  readonly found?: { readonly header: VaultHeader; readonly text: string; readonly deviceKey: CryptoKey | null };
 }
 
-interface DatabaseTraces {
-  readonly copy: unknown;
-  readonly deviceKey: CryptoKey | null;
-  readonly batches: number;
-}
-
-const NO_TRACES: DatabaseTraces = { copy: undefined, deviceKey: null, batches: 0 };
-
-/** Rejects with `storage-full` or `storage-unavailable` when the browser refuses. */
-export async function lookAtVault(storage: StoragePort, factory: IDBFactory, names: VaultNames): Promise<VaultLook> {
-  const { own, hasMore } = lookAtStorage(storage, names);
-  const nothing = { header: null, text: '', deviceKey: null };
-  let traces: DatabaseTraces;
-  try {
-    traces = await lookAtDatabase(factory, names);
-  } catch (error) {
-    if (errorCodeOf(error) === 'vault-newer') return { state: 'newer', ...nothing };
-    throw error;
-  }
-  const hasContent = hasMore || traces.batches > 0;
-  // IndexedDB's copy is written first and is on disk at once, so it is the one to believe.
-  for (const text of [traces.copy, own]) {
+/** Rejects with `vault-newer` when a newer Parley made it; with `storage-full` or `storage-unavailable` when the browser refuses. */
+export async function lookAtVault(meter: StorageMeter, factory: () => IDBFactory, names: VaultNames): Promise<VaultLook> {
+  const own = meter.read(names.header);
+  const [copy, key, batches] = await lookAtDatabase(factory, names);
+  const deviceKey = key instanceof CryptoKey ? key : null;
+  let isSpoilt = own !== null;
+  // IndexedDB's copy is on disk at once, so it is the one to believe.
+  for (const text of [copy, own]) {
     if (typeof text !== 'string') continue;
-    const header = await readHeader(text);
-    if (header === 'newer') return { state: 'newer', ...nothing };
-    if (header === 'damaged') continue;
-    if (header.kdf.mode === 'passphrase') return { state: 'passphrase', header, text, deviceKey: null };
-    if (traces.deviceKey !== null) return { state: 'device', header, text, deviceKey: traces.deviceKey };
-    // The making of a vault was cut short between its two stores: there is nothing in it.
-    if (traces.copy === undefined && !hasContent) return { state: 'empty', ...nothing };
+    const header = await parseHeader(text);
+    if (header === null) continue;
+    const state = header.kdf === null ? 'device' : 'passphrase';
+    if (state === 'passphrase' || deviceKey !== null) return { state, found: { header, text, deviceKey } };
+    // The device key is gone, or the making of a vault was cut short between its two stores and there is nothing in it.
+    isSpoilt = false;
   }
-  const isEmpty = !hasContent && traces.copy === undefined && own === null;
-  return { state: isEmpty ? 'empty' : 'damaged', ...nothing };
+  const isBare = copy === undefined && batches === 0 && meter.keys(names.prefix).every((each) => each === names.header);
+  return { state: isBare && !isSpoilt ? 'empty' : 'damaged' };
 }
 
-async function readHeader(text: string): Promise<VaultHeader | 'newer' | 'damaged'> {
+/** The copy of the header, the device key, and how many batches there are; nothing of it can be trusted. */
+async function lookAtDatabase(factory: () => IDBFactory, names: VaultNames): Promise<[unknown, unknown, number]> {
+  if (!(await hasVaultDatabase(factory, names.root))) return [undefined, undefined, 0];
+  const database = await VaultDatabase.open(factory, names.root);
   try {
-    return await parseHeader(text);
-  } catch (error) {
-    const code = errorCodeOf(error);
-    if (code === 'vault-newer') return 'newer';
-    if (code === 'vault-damaged') return 'damaged';
-    throw error;
-  }
-}
-
-function lookAtStorage(storage: StoragePort, names: VaultNames): { own: string | null; hasMore: boolean } {
-  try {
-    let hasMore = false;
-    for (let i = 0; i < storage.length && !hasMore; i++) {
-      const key = storage.key(i);
-      hasMore = key !== null && key.startsWith(names.prefix) && key !== names.header;
-    }
-    return { own: storage.getItem(names.header), hasMore };
-  } catch (error) {
-    throw storageErrorOf(error);
-  }
-}
-
-async function lookAtDatabase(factory: IDBFactory, names: VaultNames): Promise<DatabaseTraces> {
-  const database = await VaultDatabase.open(factory, names.root, false);
-  if (database === null) return NO_TRACES;
-  try {
-    return await database.transact(['keys', 'journal'], 'readonly', (store) => {
-      const copy = store('keys').get(HEADER_COPY_KEY);
-      const deviceKey = store('keys').get(DEVICE_KEY);
-      const batches = store('journal').count();
-      return () => ({
-        copy: copy.result as unknown,
-        deviceKey: deviceKey.result instanceof CryptoKey ? deviceKey.result : null,
-        batches: batches.result,
-      });
-    });
+    return await database.transact(({ keys, journal }) =>
+      Promise.all([resultOf<unknown>(keys.get(HEADER_COPY_KEY)), resultOf<unknown>(keys.get(DEVICE_KEY)), resultOf(journal.count())]),
+    );
   } finally {
     database.close();
   }

@@ -5,13 +5,15 @@ import { randomBytes } from '../crypto/primitives.js';
 import { hexOf, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { decodeUtf8 } from '../lib/byte-reader.js';
+import type { Cancel } from '../lib/clock.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
+import { JOURNAL_KEEP_MS } from './journal-keeper.js';
+import { openVault } from './open-vault.js';
 import type { OpenVault } from './open-vault.js';
 import type { StoragePort } from './storage-meter.js';
 import type { TabLock } from './tab-lock.js';
-import { VaultDatabase } from './vault-database.js';
-import { openVault } from './vault-opening.js';
-import { VaultNames } from './vault-names.js';
+import { VaultDatabase, resultOf } from './vault-database.js';
+import { vaultNames } from './vault-names.js';
 
 /** `Storage` in memory, with a quota in UTF-16 units and states that can be put back. */
 export class MemoryStorage implements StoragePort {
@@ -71,43 +73,58 @@ function sizeOfAll(map: ReadonlyMap<string, string>): number {
   return size;
 }
 
+/** Knows when the journal was looked at: the timer for the next look is then set. */
+export class WatchedClock extends FakeClock {
+  #onLooked: () => void = () => undefined;
+
+  override after(ms: number, run: () => void): Cancel {
+    if (ms === JOURNAL_KEEP_MS) this.#onLooked();
+    return super.after(ms, run);
+  }
+
+  async advanceToLook(ms: number): Promise<void> {
+    const looked = new Promise<void>((resolve) => (this.#onLooked = resolve));
+    await this.advance(ms);
+    await looked;
+  }
+}
+
 /** One profile of its own, with everything a vault in it needs. */
 export class TestProfile {
   readonly profile = `test-${hexOf(randomBytes(6))}`;
-  readonly names = new VaultNames(this.profile);
+  readonly names = vaultNames(this.profile);
   readonly master: Bytes = randomBytes(32);
   readonly storage = new MemoryStorage();
   readonly clock = new FakeClock();
 
   /** Opens the vault as a page would that has just unlocked it. Whoever had it open before is cut off, as by `kill -9`, when `clock` is no longer moved for it. */
   async open(options: { storage?: StoragePort; lock?: TabLock; clock?: FakeClock } = {}): Promise<OpenVault> {
-    const database = (await VaultDatabase.open(indexedDB, this.names.root, true)) as VaultDatabase;
+    const database = await VaultDatabase.open(() => indexedDB, this.names.root);
     const { storage = this.storage, lock = null, clock = this.clock } = options;
-    return openVault({ names: this.names, master: this.master.slice(), storage, database, clock, lock });
+    return openVault({ names: this.names, master: this.master.slice(), storage: () => storage, database, clock, lock });
   }
 
   /** The whole database, by store and key. */
   async dump(): Promise<Map<string, Map<IDBValidKey, unknown>>> {
-    const database = (await VaultDatabase.open(indexedDB, this.names.root, true)) as VaultDatabase;
-    const stores = ['journal', 'keys', 'fence'] as const;
-    const dumped = await database.transact(stores, 'readonly', (store) => {
-      const found = stores.map((name) => ({ name, keys: store(name).getAllKeys(), values: store(name).getAll() }));
-      return () =>
-        new Map(
-          found.map(({ name, keys, values }) => [name as string, new Map(keys.result.map((key, i) => [key, values.result[i] as unknown]))]),
-        );
-    });
+    const database = await VaultDatabase.open(() => indexedDB, this.names.root);
+    const dumped = await database.transact((stores) =>
+      Promise.all(
+        Object.entries(stores).map(async ([name, store]) => {
+          const [keys, values] = await Promise.all([resultOf(store.getAllKeys()), resultOf<unknown[]>(store.getAll())]);
+          return [name, new Map(keys.map((key, i) => [key, values[i]]))] as const;
+        }),
+      ),
+    );
     database.close();
-    return dumped;
+    return new Map<string, Map<IDBValidKey, unknown>>(dumped);
   }
 
   /** Puts one value into a store, or deletes it. */
   async edit(name: 'journal' | 'keys' | 'fence', key: IDBValidKey, value: unknown): Promise<void> {
-    const database = (await VaultDatabase.open(indexedDB, this.names.root, true)) as VaultDatabase;
-    await database.transact([name], 'readwrite', (store) => {
-      if (value === undefined) store(name).delete(key);
-      else store(name).put(value, key);
-      return () => undefined;
+    const database = await VaultDatabase.open(() => indexedDB, this.names.root);
+    await database.transact(async ({ [name]: store }) => {
+      if (value === undefined) await resultOf(store.delete(key));
+      else await resultOf(store.put(value, key));
     });
     database.close();
   }

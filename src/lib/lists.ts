@@ -1,0 +1,15 @@
+/**
+ * What is filed under keys and made when it is first asked for.
+ */
+
+/** What a map holds under a key; `make` makes it if there is nothing. */
+export function heldIn<Key, Value>(held: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = held.get(key) ?? make();
+  held.set(key, value);
+  return value;
+}
+
+/** The list under a key, which is made if there is none. */
+export function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+  return heldIn(lists, key, () => []);
+}

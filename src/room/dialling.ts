@@ -1,0 +1,145 @@
+/**
+ * Dialling: at most four ids at once, each at most once at a time; and the tries that follow when somebody was lost, or nobody was there to knock at.
+ *
+ * Those already in never poll the absent: tries for somebody who was lost end after a while. Only one who still wants to get in keeps trying.
+ */
+import type { Cancel } from '../lib/clock.js';
+import type { Channel, Endpoint } from '../transport/transport.js';
+import type { OnlinePeer } from './room-frames.js';
+import type { RoomContext, RoomSetup } from './room-setup.js';
+
+const DIALS_AT_ONCE = 4;
+/** Waits before somebody who was lost is dialled, in milliseconds. */
+const REDIAL_AFTER_MS = [500, 2_000, 6_000, 20_000];
+/** The side that was dialled lets the one that dialled try first. */
+const SECOND_REDIAL_MS = 2_000;
+/** Waits between the tries to get in, in milliseconds, and the wait of all that follow. */
+const ENTER_AGAIN_MS = [1_000, 3_000, 8_000, 15_000];
+const ENTER_AGAIN_LATER_MS = 30_000;
+
+/** What dialling needs of the room's links. */
+export interface DialLinks {
+  readonly mesh: { readonly current: ReadonlyMap<string, unknown> };
+  /** Whom to look for: members, or while entering the inviter; whoever is most likely online first. */
+  sought(): readonly OnlinePeer[];
+  /** Makes a link of a fresh channel; resolves with whether that succeeded. `null` expects nobody in particular. */
+  connect(channel: Channel, expectedFpHex: string | null): Promise<boolean>;
+  /** A dial failed before there was a channel. */
+  warn(error: unknown): void;
+  /** Something that people see has changed. */
+  changed(): void;
+}
+
+/** A wait of a quarter more or less, so that not everybody tries at the same moment. */
+export function spreadWait(ms: number, { random }: Pick<RoomSetup, 'random'>): number {
+  return ms * (0.75 + random() / 2);
+}
+
+/** Dials for one room. */
+export class Dialling {
+  /** From where: always the own id, since the other side checks that the id fits the identity. */
+  from: Endpoint | null = null;
+  readonly #room: Pick<RoomContext, 'setup' | 'address' | 'isIn'>;
+  readonly #links: DialLinks;
+  /** Dials by id, those that wait for their turn among them. */
+  readonly #dials = new Map<string, Promise<boolean>>();
+  readonly #turns: (() => void)[] = [];
+  readonly #waits = new Map<string, Cancel>();
+  readonly #stop = new AbortController();
+  #tries = 0;
+
+  constructor(room: Pick<RoomContext, 'setup' | 'address' | 'isIn'>, links: DialLinks) {
+    this.#room = room;
+    this.#links = links;
+  }
+
+  /** Whether a dial is under way or waits for its turn. */
+  get isDialling(): boolean {
+    return this.#dials.size > 0;
+  }
+
+  /**
+   * Dials, or joins the dial to the same id that is under way. `expectedFpHex` is `null` for the lobby, where any member may be. Resolves with whether
+   * there is a link now.
+   */
+  dial(peerId: string, expectedFpHex: string | null): Promise<boolean> {
+    const same = this.#dials.get(peerId);
+    if (same !== undefined) return same;
+    const isLinked = (): boolean => expectedFpHex !== null && this.#links.mesh.current.has(expectedFpHex);
+    const hasTurn = this.#dials.size - this.#turns.length < DIALS_AT_ONCE;
+    const dial = (hasTurn ? Promise.resolve() : new Promise<void>((turn) => this.#turns.push(turn)))
+      .then(() => isLinked() || this.#dialNow(peerId, expectedFpHex))
+      .finally(() => {
+        this.#dials.delete(peerId);
+        this.#turns.shift()?.();
+        this.#links.changed();
+      })
+      .catch((error: unknown) => {
+        // Meanwhile they may have been reached under another id, or have dialled us: then this failure means nothing any more.
+        if (!isLinked()) this.#links.warn(error);
+        return isLinked();
+      });
+    this.#dials.set(peerId, dial);
+    return dial;
+  }
+
+  /** Dials whoever of these is not linked. */
+  async seek(peers: readonly OnlinePeer[]): Promise<void> {
+    const { address, setup } = this.#room;
+    for (const { fp, slot } of peers) {
+      const fpHex = fp.toHex();
+      if (fpHex !== setup.identity.fp.toHex() && !this.#links.mesh.current.has(fpHex))
+        void this.dial(await address.peerIdOf(fp, slot), fpHex);
+    }
+  }
+
+  /** A link to this person was lost: a few tries, later and later. */
+  async redial(peer: OnlinePeer, wasInitiator: boolean): Promise<void> {
+    const fpHex = peer.fp.toHex();
+    let extra = wasInitiator ? 0 : SECOND_REDIAL_MS;
+    for (const ms of REDIAL_AFTER_MS) {
+      await this.#wait(fpHex, extra + spreadWait(ms, this.#room.setup));
+      if (this.#links.mesh.current.has(fpHex)) return;
+      await this.seek([peer]);
+      extra = 0;
+    }
+  }
+
+  /** Tries to get in: the lobby first, then the ids of the inviter. The waits begin with the shortest again. */
+  enter(): void {
+    this.#tries = 0;
+    void this.#tryToEnter();
+  }
+
+  /** Tries to get in after a while: nobody was there, or somebody was and is gone. */
+  async enterAgain(): Promise<void> {
+    const ms = ENTER_AGAIN_MS[this.#tries++] ?? ENTER_AGAIN_LATER_MS;
+    await this.#wait('entering', spreadWait(ms, this.#room.setup));
+    // Whoever is linked is being asked already; when that link ends, this is called again.
+    if (!this.#room.isIn && this.#links.mesh.current.size === 0) await this.#tryToEnter();
+  }
+
+  /** Gives up everything under way; later dials come to nothing. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  async #dialNow(peerId: string, expectedFpHex: string | null): Promise<boolean> {
+    const { signal } = this.#stop;
+    if (this.from === null || signal.aborted) return false;
+    this.#links.changed();
+    return this.#links.connect(await this.from.dial(peerId, signal), expectedFpHex);
+  }
+
+  async #tryToEnter(): Promise<void> {
+    this.#waits.get('entering')?.();
+    if (!(await this.dial(this.#room.address.lobbyId, null))) await this.seek(this.#links.sought());
+    if (!this.#stop.signal.aborted) void this.enterAgain();
+  }
+
+  /** One wait for each name: a newer one takes the place of the older, whose promise never resolves. */
+  #wait(name: string, ms: number): Promise<void> {
+    this.#waits.get(name)?.();
+    return new Promise((resolve) => this.#waits.set(name, this.#room.setup.clock.after(ms, resolve)));
+  }
+}

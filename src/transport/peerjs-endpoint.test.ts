@@ -1,0 +1,341 @@
+import { expect } from '@open-wc/testing';
+import { FakeClock } from '../lib/fake-clock.fixture.js';
+import { makeFakePeerJs } from './fake-peerjs.fixture.js';
+import type { FakePeer } from './fake-peerjs.fixture.js';
+import { FakeConnection, FakeDataChannel } from './fake-rtc.fixture.js';
+import { ATTEMPT_MS, BACKOFF_LONGEST_MS, CLIMB_MS, EARLY_ECHO_MS, ECHO_ANSWER_MS, ECHO_MS } from './limits.js';
+import { peerJsTransport } from './peerjs-transport.js';
+import { ChannelLog, rejectionCode } from './transport-probes.fixture.js';
+import type { Endpoint, EndpointState } from './transport.js';
+
+interface Setting {
+  readonly clock: FakeClock;
+  readonly peers: FakePeer[];
+  readonly endpoint: Endpoint;
+  readonly states: EndpointState[];
+  readonly last: () => FakePeer;
+}
+
+/** An endpoint at servers with these hosts; every random byte is `randomByte`. */
+function begin(hosts: readonly string[] = ['first'], randomByte = 0, relayOnly = false): Setting {
+  const clock = new FakeClock();
+  const { Peer, peers } = makeFakePeerJs();
+  const transport = peerJsTransport({
+    Peer,
+    servers: hosts.map((host) => ({ host, port: 1, path: '/p', secure: true, key: 'k' })),
+    iceServers: [{ urls: 'stun:example.org' }],
+    relayOnly,
+    clock,
+    randomBytes: (count) => new Uint8Array(count).fill(randomByte),
+    sha256: async (bytes) => bytes,
+  });
+  const endpoint = transport.open('me', 'token');
+  const states: EndpointState[] = [];
+  endpoint.onState((state) => states.push(state));
+  return { clock, peers, endpoint, states, last: () => peers.at(-1) as FakePeer };
+}
+
+/** Dials `friend` over puppets and opens the channel. */
+async function dialFriend({ endpoint, last }: Setting) {
+  const data = new FakeDataChannel();
+  const connection = new FakeConnection(data);
+  last().nextConnection = connection.real;
+  const dial = endpoint.dial('friend');
+  data.open();
+  return { connection, data, channel: await dial };
+}
+
+describe('peerjs-endpoint', () => {
+  it('gives PeerJS our servers, our ICE servers and our token, and no log', () => {
+    const { peers } = begin();
+    expect(peers.map(({ id, options }) => ({ id, options }))).to.deep.equal([
+      {
+        id: 'me',
+        options: {
+          host: 'first',
+          port: 1,
+          path: '/p',
+          secure: true,
+          key: 'k',
+          token: 'token',
+          debug: 0,
+          config: { iceServers: [{ urls: 'stun:example.org' }], iceTransportPolicy: 'all' },
+        },
+      },
+    ]);
+  });
+
+  it('connects through relays only, when asked to', () => {
+    expect(begin(['first'], 0, true).last().options.config?.iceTransportPolicy).to.equal('relay');
+  });
+
+  it('dials reliable and raw, with a connection id of its own and nothing else', async () => {
+    const setting = begin();
+    setting.last().serverOpens();
+    await dialFriend(setting);
+    expect(setting.last().connectOptions).to.deep.equal([{ reliable: true, serialization: 'raw', connectionId: 'a'.repeat(24) }]);
+  });
+
+  it('tries again by itself with a growing wait between 1 and 30 seconds, and says when', async () => {
+    for (const [randomByte, least, most] of [
+      [0, 1000, 15_000],
+      [255, 2000, 30_000],
+    ] as const) {
+      const { clock, endpoint, peers, last, states } = begin(['first'], randomByte);
+      const waits: number[] = [];
+      for (let attempt = 1; attempt <= 7; attempt++) {
+        last().serverGoes();
+        expect(endpoint.state).to.equal('connecting');
+        const wait = (endpoint.nextAttemptAt ?? 0) - clock.now();
+        waits.push(wait);
+        await clock.advance(wait - 1);
+        expect(peers).to.have.length(attempt);
+        await clock.advance(1);
+        expect(peers).to.have.length(attempt + 1);
+        expect(endpoint.nextAttemptAt).to.equal(null);
+      }
+      expect(waits.map(Math.round)).to.deep.equal([1, 2, 4, 8, 15, 15, 15].map((n) => n * least));
+      expect(Math.max(...waits))
+        .to.be.closeTo(most, 1)
+        .and.at.most(BACKOFF_LONGEST_MS);
+      expect(peers.slice(0, -1).every(({ isDestroyed }) => isDestroyed)).to.equal(true);
+      last().serverOpens();
+      expect(states.at(-1)).to.equal('online');
+    }
+  });
+
+  it('starts the waits anew after it was online', async () => {
+    const { clock, endpoint, last } = begin();
+    last().serverGoes();
+    await clock.advance(1000);
+    last().serverGoes();
+    await clock.advance(2000);
+    last().serverOpens();
+    last().serverGoes();
+    expect(endpoint.state).to.equal('offline');
+    expect(endpoint.nextAttemptAt).to.equal(clock.now() + 1000);
+  });
+
+  it('tries at once when woken, and not twice', async () => {
+    const { endpoint, peers, last } = begin();
+    last().serverGoes();
+    endpoint.wake();
+    endpoint.wake();
+    expect(peers).to.have.length(2);
+    expect(endpoint.nextAttemptAt).to.equal(null);
+  });
+
+  it('makes a new Peer, with the same id and token, when the server never says OPEN', async () => {
+    const { clock, endpoint, peers } = begin();
+    await clock.advance(ATTEMPT_MS - 1);
+    expect(peers[0]?.isDestroyed).to.equal(false);
+    await clock.advance(1);
+    expect(peers[0]?.isDestroyed).to.equal(true);
+    await clock.advance(1000);
+    expect(peers).to.have.length(2);
+    expect([peers[1]?.id, peers[1]?.options.token]).to.deep.equal(['me', 'token']);
+    expect(endpoint.state).to.equal('connecting');
+  });
+
+  it('takes an echo in place of OPEN', async () => {
+    const { clock, endpoint, last } = begin();
+    await clock.advance(EARLY_ECHO_MS);
+    expect(endpoint.state).to.equal('connecting');
+    last().serverEchoes();
+    expect(endpoint.state).to.equal('online');
+    last().serverEchoes();
+    await clock.advance(2 * ATTEMPT_MS);
+    expect(endpoint.state).to.equal('online');
+  });
+
+  it('notices a server that fell silent, once it is known to answer', async () => {
+    for (const answersFirst of [true, false]) {
+      const { clock, endpoint, last } = begin();
+      last().serverOpens();
+      if (answersFirst) last().serverEchoes();
+      for (let round = 0; round < 3; round++) {
+        await clock.advance(ECHO_MS);
+        if (answersFirst) last().serverEchoes();
+        expect(endpoint.state).to.equal('online');
+      }
+      await clock.advance(ECHO_MS + ECHO_ANSWER_MS);
+      expect(endpoint.state).to.equal(answersFirst ? 'offline' : 'online');
+    }
+  });
+
+  it('checks a server that looks alive when woken', async () => {
+    const { clock, endpoint, last } = begin();
+    last().serverOpens();
+    last().serverEchoes();
+    endpoint.wake();
+    await clock.advance(ECHO_ANSWER_MS);
+    expect(endpoint.state).to.equal('offline');
+  });
+
+  it('keeps open channels and lets go of unopened dials when the server is lost', async () => {
+    const setting = begin();
+    const { endpoint, last, clock } = setting;
+    last().serverOpens();
+    const open = await dialFriend(setting);
+    open.channel.trust();
+    const pending = new FakeConnection(new FakeDataChannel());
+    last().nextConnection = pending.real;
+    const dial = endpoint.dial('other');
+    const lost = last();
+    lost.serverGoes();
+    expect(await rejectionCode(dial)).to.equal('signalling-unreachable');
+    expect([pending.closeCount, open.connection.closeCount]).to.deep.equal([1, 0]);
+    expect(lost.released).to.deep.equal([open.connection]);
+    expect(await rejectionCode(endpoint.dial('friend'))).to.equal('signalling-unreachable');
+    await clock.advance(1000);
+    last().serverOpens();
+    expect(endpoint.state).to.equal('online');
+    expect(open.connection.closeCount).to.equal(0);
+    endpoint.close();
+    expect(open.connection.closeCount).to.equal(1);
+  });
+
+  it('rejects a dial when PeerJS gives no connection, or the browser none', async () => {
+    const { endpoint, last } = begin();
+    last().serverOpens();
+    expect(await rejectionCode(endpoint.dial('friend'))).to.equal('signalling-unreachable');
+    last().connect = () => {
+      throw new DOMException('Cannot create so many PeerConnections', 'UnknownError');
+    };
+    expect(await rejectionCode(endpoint.dial('friend'))).to.equal('channel-closed');
+  });
+
+  it('tells the other side that it cannot be had when the browser has no connection left for its offer', () => {
+    const { last } = begin();
+    last().serverOpens();
+    last().socket.sent.splice(0);
+    last().offerError = new DOMException('Cannot create so many PeerConnections', 'UnknownError');
+    const hex = Array.from({ length: 32 }, () => 'AB').join(':');
+    const sdp = { type: 'offer', sdp: `v=0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=fingerprint:sha-256 ${hex}\r\n` };
+    const payload = { type: 'data', connectionId: 'c', label: 'c', serialization: 'raw', reliable: true, sdp };
+    last().serverSays({ type: 'OFFER', src: 'friend', payload });
+    expect(last().socket.sent).to.deep.equal([{ type: 'EXPIRE', dst: 'friend' }]);
+  });
+
+  it('fails only the dials to the id that is unavailable', async () => {
+    const setting = begin();
+    setting.last().serverOpens();
+    const open = await dialFriend(setting);
+    const log = new ChannelLog(open.channel);
+    setting.last().nextConnection = new FakeConnection(new FakeDataChannel()).real;
+    const dial = setting.endpoint.dial('friend');
+    setting.last().serverSays({ type: 'EXPIRE', src: 'somebody' });
+    setting.last().serverSays({ type: 'EXPIRE', src: 'friend' });
+    expect(await rejectionCode(dial)).to.equal('peer-unavailable');
+    expect(log.ends).to.deep.equal([]);
+  });
+
+  it('says taken when another token holds the id, keeps channels, and stops trying', async () => {
+    const setting = begin();
+    const { clock, endpoint, peers, last } = setting;
+    last().serverOpens();
+    const open = await dialFriend(setting);
+    open.channel.trust();
+    last().serverGoes();
+    await clock.advance(1000);
+    last().serverSaysTaken();
+    expect(endpoint.state).to.equal('taken');
+    endpoint.wake();
+    await clock.advance(10 * BACKOFF_LONGEST_MS);
+    expect(peers).to.have.length(2);
+    expect(open.connection.closeCount).to.equal(0);
+    endpoint.close();
+    expect([endpoint.state, open.connection.closeCount]).to.deep.equal(['closed', 1]);
+  });
+
+  it('destroys the Peer when it is closed, also while it still tries or waits, and is final', async () => {
+    const trying = begin();
+    trying.endpoint.close();
+    expect([trying.last().isDestroyed, trying.endpoint.state]).to.deep.equal([true, 'closed']);
+    const waiting = begin();
+    waiting.last().serverGoes();
+    waiting.endpoint.close();
+    waiting.endpoint.wake();
+    await waiting.clock.advance(10 * BACKOFF_LONGEST_MS);
+    expect(waiting.peers).to.have.length(1);
+    const online = begin();
+    online.last().serverOpens();
+    online.endpoint.close();
+    expect([online.last().isDestroyed, online.endpoint.state]).to.deep.equal([true, 'closed']);
+    expect(online.states).to.deep.equal(['online', 'closed']);
+  });
+
+  describe('with several servers', () => {
+    const hostsTried = ({ peers }: Setting) => peers.map(({ options }) => options.host);
+
+    it('goes down the ladder only past servers that fail, without a wait, and waits at its end', async () => {
+      const setting = begin(['first', 'second']);
+      setting.last().serverGoes();
+      expect(hostsTried(setting)).to.deep.equal(['first', 'second']);
+      await setting.clock.advance(ATTEMPT_MS);
+      expect(setting.endpoint.nextAttemptAt).to.equal(setting.clock.now() + 1000);
+      await setting.clock.advance(1000);
+      expect(hostsTried(setting)).to.deep.equal(['first', 'second', 'first']);
+    });
+
+    it('passes a server whose address the page may not reach', () => {
+      const setting = begin(['forbidden', 'second']);
+      expect(hostsTried(setting)).to.deep.equal(['second']);
+      setting.last().serverOpens();
+      expect(setting.endpoint.state).to.equal('online');
+    });
+
+    it('waits when no address may be reached', async () => {
+      const setting = begin(['forbidden']);
+      expect(setting.endpoint.state).to.equal('connecting');
+      expect(setting.endpoint.nextAttemptAt).to.equal(1000);
+      setting.endpoint.close();
+    });
+
+    it('climbs back up with its channels as soon as a higher server answers', async () => {
+      const setting = begin(['first', 'second']);
+      setting.last().serverGoes();
+      setting.last().serverOpens();
+      const second = setting.last();
+      const open = await dialFriend(setting);
+      open.channel.trust();
+      await setting.clock.advance(CLIMB_MS);
+      setting.last().serverGoes();
+      expect([setting.endpoint.state, second.isDestroyed]).to.deep.equal(['online', false]);
+      await setting.clock.advance(CLIMB_MS);
+      setting.last().serverOpens();
+      expect(hostsTried(setting)).to.deep.equal(['first', 'second', 'first', 'first']);
+      expect([setting.endpoint.state, second.isDestroyed, open.connection.closeCount]).to.deep.equal(['online', true, 0]);
+      await setting.clock.advance(3 * CLIMB_MS);
+      expect(setting.peers).to.have.length(4);
+    });
+
+    it('climbs at once when woken, and begins anew when the lower server goes meanwhile', async () => {
+      const setting = begin(['first', 'second']);
+      setting.last().serverGoes();
+      setting.last().serverOpens();
+      const second = setting.last();
+      setting.endpoint.wake();
+      expect(hostsTried(setting)).to.deep.equal(['first', 'second', 'first']);
+      second.serverGoes();
+      expect(setting.endpoint.state).to.equal('offline');
+      setting.last().serverGoes();
+      expect(setting.endpoint.nextAttemptAt).to.equal(setting.clock.now() + 1000);
+    });
+
+    it('always starts from the first after a loss', async () => {
+      const setting = begin(['first', 'second']);
+      setting.last().serverGoes();
+      setting.last().serverOpens();
+      setting.last().serverGoes();
+      await setting.clock.advance(1000);
+      expect(hostsTried(setting)).to.deep.equal(['first', 'second', 'first']);
+    });
+
+    it('does not go down past a server that says the id is taken', () => {
+      const setting = begin(['first', 'second']);
+      setting.last().serverSaysTaken();
+      expect([setting.endpoint.state, setting.peers.length]).to.deep.equal(['taken', 1]);
+    });
+  });
+});

@@ -1,0 +1,85 @@
+/**
+ * `<parley-plate>`: the quiet screens that hold one thing. Starting (a status, so that a screen reader says it without the focus being moved); not
+ * started, and why; another tab writes to the vault; the vault is locked.
+ *
+ * Asks for `reload`, `take-over`, `unlock`.
+ */
+import type { Intent } from '../app/intents.js';
+import type { ElsewhereState, FatalState, LoadingState, UnlockState } from '../app/state.js';
+import { h } from './dom.js';
+import type { Child, VNode } from './dom.js';
+import { ParleyElement } from './element.js';
+import { parleyMark } from './icons.js';
+import { busyLine, button, errorLine, field, form } from './pieces.js';
+import { say, sayError } from './strings.js';
+
+type PlateState = LoadingState | FatalState | ElsewhereState | UnlockState;
+
+export class ParleyPlate extends ParleyElement<PlateState> {
+  protected override update(state: PlateState, previous: PlateState | undefined): void {
+    this.refresh();
+    const wasBusy = previous?.screen === 'unlock' && previous.isBusy;
+    if (!wasBusy || state.screen !== 'unlock' || state.error === null) return;
+    // Marked, to be typed over.
+    this.#passphrase.select();
+    this.focus();
+  }
+
+  protected override view(state: PlateState): Child[] {
+    const isLoading = state.screen === 'loading';
+    const look = { class: isLoading ? 'plate breathing' : 'plate', role: isLoading && 'status' };
+    return [h('main', {}, h('div', look, parleyMark(), ...this.#content(state)))];
+  }
+
+  #content(state: PlateState): Child[] {
+    switch (state.screen) {
+      case 'loading':
+        return [h('p', { class: 'soft' }, say('loading.text'))];
+      case 'fatal':
+        return this.#stopped(state.screen, h('p', { class: 'error', role: 'alert' }, sayError(state.error)), { type: 'reload' });
+      case 'elsewhere':
+        return this.#stopped(state.screen, h('p', { class: 'soft' }, say('elsewhere.text')), { type: 'take-over' });
+      default:
+        return [h('h1', {}, say('unlock.heading')), h('p', { class: 'soft' }, say('unlock.text')), this.#unlockForm(state)];
+    }
+  }
+
+  #stopped(screen: 'fatal' | 'elsewhere', text: VNode, intent: Intent): Child[] {
+    return [
+      h('h1', { tabindex: -1, 'data-start': true }, say(`${screen}.heading`)),
+      text,
+      button({ class: 'primary', onclick: () => this.request(intent) }, say(`${screen}.button`)),
+    ];
+  }
+
+  #unlockForm({ isBusy, error }: UnlockState): VNode {
+    return form(
+      () => this.request({ type: 'unlock', passphrase: this.#passphrase.value }),
+      { class: 'stack' },
+      field('input', 'passphrase', say('unlock.passphrase'), null, {
+        type: 'password',
+        autocomplete: 'current-password',
+        required: true,
+        'aria-invalid': error === 'passphrase-wrong' && 'true',
+        'data-start': true,
+      }),
+      errorLine(error),
+      h(
+        'div',
+        { class: 'row' },
+        button({ type: 'submit', class: 'primary', disabled: isBusy }, say('unlock.button')),
+        busyLine(isBusy && say('unlock.busy')),
+      ),
+    );
+  }
+
+  get #passphrase(): HTMLInputElement {
+    return this.find<HTMLInputElement>('#passphrase');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'parley-plate': ParleyPlate;
+  }
+}
