@@ -98,8 +98,10 @@ for (const theme of THEMES) {
       await verify.getByRole('button', { name: /emoji/iu }).click();
       await expect(verify.getByRole('group', { name: 'Emoji' }).getByRole('listitem')).toHaveCount(7);
       await expectAccessible(ana.page, 'dialog Verify with emoji');
-      await ana.page.keyboard.press('Escape');
-      await ben.page.keyboard.press('Escape');
+      for (const { page } of [ana, ben]) {
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog', { name: /^Verify/u })).toHaveCount(0);
+      }
       await hidePeople();
 
       await acceptUnverified(ana.page);

@@ -100,9 +100,12 @@ export abstract class ParleyElement<State> extends HTMLElement {
     this.refresh();
   }
 
-  /** Shows the state again, at once: something of the element's own has changed. */
+  /** Shows the state again, at once: something of the element's own has changed. The focus begins anew when what had it is gone. */
   protected refresh(): void {
-    if (this.#state !== undefined) render(this.root, this.view(this.#state));
+    if (this.#state === undefined) return;
+    const focused = this.root.activeElement;
+    render(this.root, this.view(this.#state));
+    if (focused?.isConnected === false) this.focus();
   }
 
   /** Attaches listeners to what is outside, every one of them with `signal`. Called each time the element enters a page. */

@@ -23,11 +23,8 @@ export class ParleyComposer extends ParleyElement<RoomView> {
   #text = '';
 
   protected override update({ composer }: RoomView, previous: RoomView | undefined): void {
-    const focused = this.root.activeElement;
     this.refresh();
     if (composer.draftVersion !== previous?.composer.draftVersion) this.#takeDraft(composer.draft);
-    // The button that was pressed is gone: writing goes on where the words go.
-    if (focused?.isConnected === false && composer.lock === null) this.focus();
   }
 
   protected override view(room: RoomView): Child[] {

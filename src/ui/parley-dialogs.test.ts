@@ -58,6 +58,13 @@ describe('every dialog', () => {
     expect(intents).to.deep.equal([{ type: 'close-dialog' }, { type: 'close-dialog' }]);
   });
 
+  it('keeps the focus when the button that had it goes', async () => {
+    const element = await showAnswerable('parley-verify-dialog', sampleVerify);
+    buttonNamed(element, 'Compare emoji').focus();
+    await setState(element, comparing);
+    expect(element.shadowRoot?.activeElement === findOne(element, '#heading')).to.equal(true);
+  });
+
   it('asks, and opens again, when the browser closes it by itself', async () => {
     const element = await showAnswerable('parley-knock-dialog', sampleKnock);
     const intents = collectIntents(element);
