@@ -59,6 +59,7 @@ export async function sendAll(page: Page, texts: readonly string[]): Promise<num
     const startedAt = performance.timeOrigin + performance.now();
     for (const text of all) {
       box.value = text;
+      box.dispatchEvent(new Event('input'));
       box.form?.requestSubmit();
     }
     return startedAt;

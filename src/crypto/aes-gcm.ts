@@ -3,8 +3,8 @@
  *
  * With 96-bit nonces and 128-bit tags (NIST SP 800-38D), and the two ways in which Parley makes nonces: counters for what travels,
  * random ones for what rests.
- * Invariant: raw key bytes are not kept; the key lives in a non-extractable `CryptoKey`. Nothing is copied on the way in: the arrays handed over
- * must not change until the promise settles.
+ * Invariant: raw key bytes are not kept; the key lives in a non-extractable `CryptoKey`. The arrays handed
+ * over may change as soon as a call returns: WebCrypto copies them at once (Web Cryptography API, section 14.3).
  */
 import { u64Bytes } from '../lib/byte-writer.js';
 import { concatBytes } from '../lib/bytes.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { bytesFromHex, compareBytes, concatBytes, equalBytes, hexOf, labelledBytes, utf8Bytes } from './bytes.js';
+import { bytesFromHex, compareBytes, concatBytes, equalBytes, hexOf, labelledBytes, release, utf8Bytes } from './bytes.js';
 
 describe('lib/bytes', () => {
   it('joins parts in order into a new array', () => {
@@ -65,4 +65,10 @@ describe('lib/bytes', () => {
       expect(() => bytesFromHex(text)).to.throw(SyntaxError);
     });
   }
+
+  it('gives the memory behind an array back, views and all', () => {
+    const bytes = Uint8Array.of(1, 2, 3);
+    release(bytes.subarray(1));
+    expect(bytes.length).to.equal(0);
+  });
 });

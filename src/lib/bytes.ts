@@ -33,6 +33,14 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
+/**
+ * Gives back the memory behind an array that nobody needs any more, at once: the next one of its size gets it, where a collector that frees many
+ * together hands the pages back to the system. Then the array is empty.
+ */
+export function release({ buffer }: Bytes): void {
+  buffer.transfer(0);
+}
+
 /** A label in ASCII, then the parts: how everything begins that is hashed, signed or authenticated (DESIGN section 4). */
 export function labelledBytes(label: string, ...parts: readonly Uint8Array[]): Bytes {
   return concatBytes(utf8Bytes(label), ...parts);

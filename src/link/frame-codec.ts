@@ -23,7 +23,7 @@ const FRAME_HEADER_LENGTH = 12;
 export const FRAME_OVERHEAD = FRAME_HEADER_LENGTH + AES_GCM_TAG_LENGTH;
 
 /** The longest frame, in bytes. */
-const FRAME_MAX_LENGTH = 65_536;
+export const FRAME_MAX_LENGTH = 65_536;
 
 /** Bytes of the length in front of the data. */
 const DATA_LENGTH_SIZE = 4;
@@ -46,13 +46,18 @@ function plaintextLength(type: number, dataLength: number): number {
   return padded;
 }
 
-/** `len4 ‖ data`, padded with zeros unless the type is bulk: a copy, so `data` may change afterwards. Throws `RangeError` when `data` is too long. */
-export function packFrameData(type: number, data: Uint8Array): Bytes {
-  if (data.length > maxFrameData(type)) throw new RangeError(`data has ${data.length} bytes, at most ${maxFrameData(type)}`);
-  const plaintext = new Uint8Array(plaintextLength(type, data.length));
+/** How long the whole frame is that holds so much data. Throws `RangeError` when no frame of the type does. */
+export function frameLength(type: number, dataLength: number): number {
+  if (dataLength > maxFrameData(type)) throw new RangeError(`data has ${dataLength} bytes, at most ${maxFrameData(type)}`);
+  return FRAME_OVERHEAD + plaintextLength(type, dataLength);
+}
+
+/** `len4 ‖ data`, padded with zeros unless the type is bulk, at the front of `into`. Throws `RangeError` when `data` is too long. */
+export function packFrameData(type: number, data: Uint8Array, into: Bytes = new Uint8Array(FRAME_MAX_LENGTH)): Bytes {
+  const plaintext = into.subarray(0, frameLength(type, data.length) - FRAME_OVERHEAD);
   plaintext.set(u32Bytes(data.length));
   plaintext.set(data, DATA_LENGTH_SIZE);
-  return plaintext;
+  return plaintext.fill(0, DATA_LENGTH_SIZE + data.length);
 }
 
 /** The data in a plaintext of at least four bytes, as a view. Throws `ParleyError('frame-invalid')` unless `packFrameData` would have made exactly this plaintext. */
@@ -75,9 +80,14 @@ function nonceOf(header: Bytes): Bytes {
   return header.slice().fill(0, 0, 4);
 }
 
-/** Encrypts a packed plaintext into a whole frame. The caller never uses the same header twice under one key. */
+/** Encrypts a packed plaintext into what follows the header in a frame. The caller never uses the same header twice under one key. */
+export function sealFrameBody(key: AesGcmKey, header: Bytes, plaintext: Bytes): Promise<Bytes> {
+  return key.seal(nonceOf(header), plaintext, header);
+}
+
+/** Encrypts a packed plaintext into a whole frame; the same holds. */
 export async function sealFrame(key: AesGcmKey, header: Bytes, plaintext: Bytes): Promise<Bytes> {
-  return concatBytes(header, await key.seal(nonceOf(header), plaintext, header));
+  return concatBytes(header, await sealFrameBody(key, header, plaintext));
 }
 
 /**

@@ -5,6 +5,7 @@
  * bad frame is handed on, nothing from it on; memory is bounded, whatever the other side sends.
  */
 import type { AesGcmKey } from '../crypto/aes-gcm.js';
+import { release } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { frameHeader, openFrame } from './frame-codec.js';
@@ -53,7 +54,7 @@ export class FrameReceiver {
     this.#failed = failed;
   }
 
-  /** Takes a frame as it arrives. Throws `ParleyError('too-large')`. */
+  /** Takes a frame as it arrives, for good. Throws `ParleyError('too-large')`. */
   arrive(frame: Bytes): void {
     const type = frame[1] ?? 0;
     if (type === LINK_FRAME.auth && this.nextKey !== null) {
@@ -71,7 +72,7 @@ export class FrameReceiver {
     if (this.#waitingBytes > RECEIVE_LIMIT_BYTES) throw new ParleyError('too-large');
     const key = this.#key;
     const header = frameHeader(type, this.#epoch, this.#n++);
-    this.#arrived.push({ type, cost, open: () => openFrame(key, header, frame) });
+    this.#arrived.push({ type, cost, open: () => openFrame(key, header, frame).finally(() => release(frame)) });
     if (!this.#isDelivering) this.delivered = this.#deliver().catch(this.#failed);
   }
 

@@ -1,15 +1,16 @@
 /**
  * The sending half of a link: what waits, in what order it goes, and how much may be on its way.
  *
- * What waits is packed but not encrypted: it gets its epoch and number only when its turn comes, so frames of the link itself may pass it and a
+ * What waits is not encrypted: it gets its epoch and number only when its turn comes, so frames of the link itself may pass it and a
  * rekey needs no pause. Frames are encrypted a batch at a time, all of a batch at once. Invariants: no number of an epoch is used twice; nothing passes
  * a frame that is numbered; nothing is queued after `finish` or `stop`.
  */
 import type { AesGcmKey } from '../crypto/aes-gcm.js';
+import { release } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
 import type { Channel } from '../transport/transport.js';
-import { FRAME_OVERHEAD, frameHeader, packFrameData, sealFrame } from './frame-codec.js';
+import { FRAME_MAX_LENGTH, frameHeader, frameLength, packFrameData, sealFrameBody } from './frame-codec.js';
 import { LINK_FRAME } from './frame-types.js';
 
 /** No more is handed to the channel while it holds this much, in bytes: above the 256 KiB at which it calls for more. */
@@ -18,15 +19,22 @@ export const CHANNEL_WINDOW_BYTES = 512 * 1024;
 /** While this much is on its way, before the channel or in it, `ready` waits; in bytes. */
 export const SEND_WINDOW_BYTES = 1024 * 1024;
 
-/** No more is encrypted at a time than this and one frame, in bytes. */
-const BATCH_BYTES = 256 * 1024;
+/** No more is encrypted at a time than this and one frame, in bytes: what is alive at once is what memory is fetched for. */
+const BATCH_BYTES = 64 * 1024;
 
 /** `send` throws when more than this would wait: whoever sends much has to await `ready`. In bytes. */
 export const SEND_QUEUE_LIMIT_BYTES = 16 * 1024 * 1024;
 
-interface PackedFrame {
+interface WaitingFrame {
   readonly type: number;
-  readonly plaintext: Bytes;
+  readonly data: Uint8Array;
+  /** Of the whole frame, in bytes. */
+  readonly length: number;
+}
+
+interface SealedFrame {
+  readonly header: Bytes;
+  readonly body: Bytes;
 }
 
 /** One per link. Begins in epoch 0 at number 1: number 0 was the AUTH of the handshake. */
@@ -44,11 +52,14 @@ export class FrameSender {
   readonly #failed: (error: unknown) => void;
   #key: AesGcmKey;
   #n = 1;
-  #urgent: PackedFrame[] = [];
-  #ordinary: PackedFrame[] = [];
+  #urgent: WaitingFrame[] = [];
+  #ordinary: WaitingFrame[] = [];
   #waitingBytes = 0;
   #readyWaiters: (() => void)[] = [];
   #pumping: Promise<void> | null = null;
+  // These two serve all frames: a fresh array for each costs more than encrypting it.
+  readonly #plaintext = new Uint8Array(FRAME_MAX_LENGTH);
+  readonly #frame = new Uint8Array(FRAME_MAX_LENGTH);
 
   constructor(channel: Channel, clock: Clock, key: AesGcmKey, failed: (error: unknown) => void) {
     this.#channel = channel;
@@ -63,7 +74,7 @@ export class FrameSender {
     return this.#urgent.length;
   }
 
-  /** Queues a frame of the link's user, behind the others. `data` is copied. Throws `RangeError` when it is too long, or more than 16 MiB would wait. */
+  /** Queues a frame of the link's user, behind the others. `data` is not to be changed afterwards. Throws `RangeError` when it is too long, or more than 16 MiB would wait. */
   send(type: number, data: Uint8Array): void {
     if (this.#waitingBytes + data.length > SEND_QUEUE_LIMIT_BYTES) throw new RangeError('data: too much waits; await ready()');
     this.#queue(this.#ordinary, this.#ordinary.length, type, data);
@@ -106,22 +117,26 @@ export class FrameSender {
     this.isOpen = false;
   }
 
-  #queue(lane: PackedFrame[], at: number, type: number, data: Uint8Array): void {
+  #queue(lane: WaitingFrame[], at: number, type: number, data: Uint8Array): void {
     if (!this.isOpen) return;
-    const plaintext = packFrameData(type, data);
-    lane.splice(at, 0, { type, plaintext });
-    this.#waitingBytes += FRAME_OVERHEAD + plaintext.length;
+    const length = frameLength(type, data.length);
+    lane.splice(at, 0, { type, data, length });
+    this.#waitingBytes += length;
     this.#pumping ??= this.#pump().catch(this.#failed);
   }
 
   /** Hands over what waits, as the channel has room for it. */
   async #pump(): Promise<void> {
     for (let batch = this.#sealNext(); batch.length > 0; batch = this.#sealNext()) {
-      for (const frame of await Promise.all(batch)) {
+      for (const { header, body } of await Promise.all(batch)) {
         if (this.#channel.bufferedAmount >= CHANNEL_WINDOW_BYTES) await this.#channel.drained();
-        this.#channel.send(frame);
+        const length = header.length + body.length;
+        this.#frame.set(header);
+        this.#frame.set(body, header.length);
+        this.#channel.send(this.#frame.subarray(0, length));
+        release(body);
         this.lastSentAt = this.#clock.now();
-        this.#waitingBytes -= frame.length;
+        this.#waitingBytes -= length;
         this.#settleReady();
       }
     }
@@ -129,13 +144,16 @@ export class FrameSender {
   }
 
   /** Numbers what comes next and encrypts it. */
-  #sealNext(): Promise<Bytes>[] {
+  #sealNext(): Promise<SealedFrame>[] {
     const lane = this.#urgent.length > 0 ? this.#urgent : this.#ordinary;
     let count = 0;
     let bytes = 0;
-    for (; count < lane.length && bytes < BATCH_BYTES; count++) bytes += FRAME_OVERHEAD + (lane[count] as PackedFrame).plaintext.length;
+    for (; count < lane.length && bytes < BATCH_BYTES; count++) bytes += (lane[count] as WaitingFrame).length;
     this.epochBytes += bytes;
-    return lane.splice(0, count).map(({ type, plaintext }) => sealFrame(this.#key, frameHeader(type, this.epoch, this.#n++), plaintext));
+    return lane.splice(0, count).map(async ({ type, data }) => {
+      const header = frameHeader(type, this.epoch, this.#n++);
+      return { header, body: await sealFrameBody(this.#key, header, packFrameData(type, data, this.#plaintext)) };
+    });
   }
 
   #dropWaiting(): void {

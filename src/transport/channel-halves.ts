@@ -3,7 +3,7 @@
  */
 import type { Bytes } from '../lib/bytes.js';
 import type { ErrorCode } from '../lib/errors.js';
-import { BROWSER_QUEUE_BYTES, DRAINED_BYTES } from './limits.js';
+import { DRAINED_BYTES } from './limits.js';
 import type { ChannelReceiver } from './transport.js';
 
 /**
@@ -58,61 +58,33 @@ export class ChannelInbox {
 }
 
 /**
- * The sending half of a data channel: straight into the browser's queue while that has room, else into a queue of our own, in order. PeerJS's queue
- * loses and reorders under load, and Chromium closes a channel whose queue is over 16 MiB.
+ * The sending half of a data channel: straight into the browser's queue, which callers keep short. PeerJS's own queue loses and reorders under load.
  */
 export class ChannelOutbox {
   readonly #channel: RTCDataChannel;
   readonly #onBroken: () => void;
-  #queue: Bytes[] = [];
-  #queuedBytes = 0;
   #isOver = false;
-  #refilled = Promise.withResolvers<void>();
+  #low = Promise.withResolvers<void>();
 
-  /** `onBroken` is told when the browser refuses to send. */
+  /** `onBroken` is told when the browser refuses to send, as Chromium does over 16 MiB. */
   constructor(channel: RTCDataChannel, onBroken: () => void) {
     this.#channel = channel;
     this.#onBroken = onBroken;
     channel.bufferedAmountLowThreshold = DRAINED_BYTES;
-    channel.addEventListener('bufferedamountlow', () => this.#refill());
+    channel.addEventListener('bufferedamountlow', () => {
+      this.#low.resolve();
+      this.#low = Promise.withResolvers();
+    });
   }
 
   /** Bytes that have not left yet; none when it is over. */
   get bufferedAmount(): number {
-    return this.#isOver ? 0 : this.#channel.bufferedAmount + this.#queuedBytes;
+    return this.#isOver ? 0 : this.#channel.bufferedAmount;
   }
 
-  /** Sends, now or in its turn. Does nothing when it is over. */
+  /** Does nothing when it is over. */
   send(bytes: Bytes): void {
     if (this.#isOver) return;
-    if (this.#queue.length === 0 && this.#channel.bufferedAmount <= BROWSER_QUEUE_BYTES) {
-      this.#hand(bytes);
-    } else {
-      this.#queue.push(bytes);
-      this.#queuedBytes += bytes.length;
-    }
-  }
-
-  /** Resolves when `bufferedAmount` is at most `DRAINED_BYTES`, or the outbox is over. */
-  async drained(): Promise<void> {
-    while (this.bufferedAmount > DRAINED_BYTES) await this.#refilled.promise;
-  }
-
-  /** Hands over all that waits and closes the data channel, which still delivers what it holds. */
-  finish(): void {
-    for (const bytes of this.#queue) this.#hand(bytes);
-    this.abandon();
-    this.#channel.close();
-  }
-
-  /** Drops what waits and releases who waits. */
-  abandon(): void {
-    this.#isOver = true;
-    this.#queue = [];
-    this.#refilled.resolve();
-  }
-
-  #hand(bytes: Bytes): void {
     try {
       this.#channel.send(bytes);
     } catch {
@@ -121,17 +93,20 @@ export class ChannelOutbox {
     }
   }
 
-  #refill(): void {
-    let count = 0;
-    for (const bytes of this.#queue) {
-      if (this.#channel.bufferedAmount > BROWSER_QUEUE_BYTES) break;
-      this.#hand(bytes);
-      this.#queuedBytes -= bytes.length;
-      count += 1;
-    }
-    // In one piece, since cutting its head each time is slow for long queues.
-    this.#queue.splice(0, count);
-    this.#refilled.resolve();
-    this.#refilled = Promise.withResolvers();
+  /** Resolves when `bufferedAmount` is at most `DRAINED_BYTES`, or the outbox is over. */
+  async drained(): Promise<void> {
+    while (this.bufferedAmount > DRAINED_BYTES) await this.#low.promise;
+  }
+
+  /** Closes the data channel, which still delivers what it holds. */
+  finish(): void {
+    this.abandon();
+    this.#channel.close();
+  }
+
+  /** Sends nothing more and releases who waits. */
+  abandon(): void {
+    this.#isOver = true;
+    this.#low.resolve();
   }
 }

@@ -8,8 +8,6 @@
 export const CHANNEL_MESSAGE_BYTES = 65_536;
 /** `Channel.drained` resolves at or below this many queued bytes. */
 export const DRAINED_BYTES = 256 * 1024;
-/** How many bytes the browser's own queue is given; what is sent beyond waits in ours. Chromium refuses more than 16 MiB. */
-export const BROWSER_QUEUE_BYTES = 4 * 1024 * 1024;
 /** How long a channel that was closed on purpose may take to send what it still holds. */
 export const FLUSH_MS = 2000;
 

@@ -85,8 +85,8 @@ export interface Channel {
    */
   trust(): void;
   /**
-   * Sends one message of at most 65,536 bytes; `RangeError` above. Does nothing once closed. Callers wait for `drained` when `bufferedAmount` is above 1 MiB; nothing is
-   * lost or reordered if they don't. The bytes are not to be changed afterwards.
+   * Sends one message of at most 65,536 bytes; `RangeError` above. Does nothing once closed. Callers wait for `drained` when `bufferedAmount` is above 1 MiB; a channel
+   * that is given far more than it can send ends. The bytes may be changed afterwards.
    */
   send(bytes: Bytes): void;
   /** Resolves when `bufferedAmount` has fallen to 256 KiB or less, or when the channel is closed. */
