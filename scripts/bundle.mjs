@@ -83,7 +83,7 @@ export function asShipped(code) {
 function signpostOf(id, from) {
   const inside = relative(from, id).split(sep).join('/');
   if (!inside.startsWith('..')) {
-    return `// ==== src/${inside.replace(/\.js$/u, '.ts')}\n`;
+    return `// ==== ${inside.replace(/\.js$/u, '.ts')}\n`;
   }
   const path = relative(join(root, 'node_modules'), id).split(sep).join('/');
   const name = /^(?:@[^/]+\/)?[^/]+/u.exec(path)[0];

@@ -16,7 +16,7 @@ describe('codeToShow', () => {
   });
 
   it('gives the code of an expected failure, and keeps the console quiet', () => {
-    expect(codeToShow(new ParleyError('storage-full', 'detail'))).to.equal('storage-full');
+    expect(codeToShow(new ParleyError('storage-full'))).to.equal('storage-full');
     expect(reported).to.deep.equal([]);
   });
 

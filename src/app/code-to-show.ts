@@ -16,6 +16,6 @@ export function readAs<Value>(code: ErrorCode, read: () => Value): Value {
   try {
     return read();
   } catch (error) {
-    throw new ParleyError(code, '', { cause: error });
+    throw new ParleyError(code, { cause: error });
   }
 }

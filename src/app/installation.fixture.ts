@@ -4,7 +4,6 @@
 import { createIdentity } from '../crypto/identity.js';
 import type { Identity } from '../crypto/identity.js';
 import { randomBytes } from '../crypto/primitives.js';
-import { hexOf } from '../lib/bytes.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { MemoryHistory } from '../room/room.fixture.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
@@ -118,7 +117,7 @@ export class TestInstallation {
 
   constructor({ clock, network }: TestNeighbourhood, name: string, identity: Identity) {
     const { vault } = this;
-    this.fpHex = hexOf(identity.fp);
+    this.fpHex = identity.fp.toHex();
     const changed = (): void => undefined;
     const failed = (error: unknown): void => {
       if (this.failures === null) throw error;

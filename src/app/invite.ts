@@ -89,6 +89,6 @@ export async function parseInvite(text: string): Promise<Invite> {
     return invite;
   } catch (error) {
     if (errorCodeOf(error) === 'invite-newer') throw error;
-    throw new ParleyError('invite-malformed', '', { cause: error });
+    throw new ParleyError('invite-malformed', { cause: error });
   }
 }

@@ -1,7 +1,6 @@
 /**
  * Entries as the interface shows them: a window of the newest, each view made again only when what it says may have changed.
  */
-import { hexOf } from '../lib/bytes.js';
 import type { Room } from '../room/room.js';
 import type { PersonViews } from './person-views.js';
 import { reuse } from './reuse.js';
@@ -84,6 +83,6 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
 
 function noticeOf(payload: RoomEntry['payload'], author: PersonView | undefined, people: PersonViews): NoticeView | null {
   if (payload === null || payload.kind === 'text' || payload.kind === 'erase') return null;
-  const subject = 'name' in payload ? payload.name : 'pk' in payload ? people[hexOf(payload.pk)]?.name : '';
+  const subject = 'name' in payload ? payload.name : 'pk' in payload ? people[payload.pk.toHex()]?.name : '';
   return { what: payload.kind, subject: subject ?? '', verifiedName: author?.verifiedName ?? null };
 }

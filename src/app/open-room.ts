@@ -72,7 +72,6 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
     forgetToken();
     changed();
   });
-  room.onTrouble((trouble) => failed(trouble, name()));
 
   return {
     room,

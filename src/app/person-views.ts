@@ -1,7 +1,6 @@
 /**
  * The people of a room as this person sees them: by name, and how they are trusted.
  */
-import { hexOf } from '../lib/bytes.js';
 import type { Room } from '../room/room.js';
 import type { AppContext } from './app-parts.js';
 import { readPerson, verifiedPeople } from './records.js';
@@ -30,7 +29,7 @@ export function trustEvidence({ vault, me }: AppContext, room: Room, { inviterFp
   return {
     ownFpHex: me.fpHex,
     // The invite names the inviter and the founder.
-    pinned: new Set([inviterFp === null ? '' : hexOf(inviterFp), room.people.all.get(hexOf(founderPk))?.fpHex]),
+    pinned: new Set([inviterFp === null ? '' : inviterFp.toHex(), room.people.all.get(founderPk.toHex())?.fpHex]),
     verified: verifiedPeople(vault),
     forked: new Set(uncleared.map(({ fpHex }) => fpHex)),
   };

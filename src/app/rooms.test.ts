@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { randomBytes } from '../crypto/primitives.js';
-import { hexOf } from '../lib/bytes.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import type { AppContext } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
@@ -65,13 +64,26 @@ describe('rooms: making', () => {
     const { parts, vault } = await new TestNeighbourhood().person('Ana');
     const rooms = [await makeRoom(parts, 'a'), await makeRoom(parts, 'b')];
     const [one, other] = rooms.map(({ ridHex }) => readRoom(vault, ridHex));
-    expect(hexOf(one?.roomSecret ?? randomBytes(1))).not.to.equal(hexOf(other?.roomSecret ?? randomBytes(1)));
+    expect((one?.roomSecret ?? randomBytes(1)).toHex()).not.to.equal((other?.roomSecret ?? randomBytes(1)).toHex());
     expect(new Set([one?.slotToken, one?.lobbyToken, other?.slotToken, other?.lobbyToken]).size).to.equal(4);
     for (const room of rooms) await room.close();
   });
 });
 
 describe('rooms: opening', () => {
+  it("tells that a part of a room's history is damaged", async () => {
+    const ana = await new TestNeighbourhood().person('Ana');
+    const { parts, vault } = ana;
+    const room = await makeRoom(parts, 'Kitchen');
+    await room.close();
+    ana.failures = [];
+    vault.history(`history/${room.ridHex}`).damage = ['segment 3'];
+    const again = await openKnownRoom(parts, readRoom(vault, room.ridHex) as NonNullable<ReturnType<typeof readRoom>>);
+    expect(ana.failures.map(errorCodeOf)).to.deep.equal(['vault-damaged']);
+    expect(again.standing.phase).to.equal('in');
+    await again.close();
+  });
+
   it('opens a known room where its record says that it meets', async () => {
     const neighbourhood = new TestNeighbourhood();
     const { parts, vault } = await neighbourhood.person('Ana');

@@ -3,7 +3,6 @@
  */
 import { createIdentity, importIdentity } from '../crypto/identity.js';
 import { randomBytes } from '../crypto/primitives.js';
-import { hexOf } from '../lib/bytes.js';
 import type { Cancel } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
 import type { OpenVault } from '../vault/open-vault.js';
@@ -55,7 +54,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   const stored = readMe(vault);
   if (stored === null) throw new ParleyError('vault-damaged');
   const identity = await importIdentity(stored.pkcs8);
-  const me = { name: stored.name, fpHex: hexOf(identity.fp), hasPassphrase };
+  const me = { name: stored.name, fpHex: identity.fp.toHex(), hasPassphrase };
   let alert: AlertView | null = null;
   let alerts = 0;
   let shown: MainState | null = null;

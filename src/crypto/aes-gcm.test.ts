@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { bytesFromHex, hexOf, utf8Bytes } from '../lib/bytes.js';
+import { utf8Bytes } from '../lib/bytes.js';
 import { AesGcmKey, counterNonce, openWithRandomNonce, sealWithRandomNonce } from './aes-gcm.js';
 import { countingBytes, flippedAt, outcomeOf } from './crypto-expectations.fixture.js';
 
@@ -11,8 +11,8 @@ describe('crypto/aes-gcm', () => {
     const key = await AesGcmKey.import(new Uint8Array(32));
     const zeroNonce = new Uint8Array(12);
     const nothing = new Uint8Array(0);
-    expect(hexOf(await key.seal(zeroNonce, nothing, nothing))).to.equal('530f8afbc74536b9a963b4f1c4cb738b');
-    expect(hexOf(await key.seal(zeroNonce, new Uint8Array(16), nothing))).to.equal(
+    expect((await key.seal(zeroNonce, nothing, nothing)).toHex()).to.equal('530f8afbc74536b9a963b4f1c4cb738b');
+    expect((await key.seal(zeroNonce, new Uint8Array(16), nothing)).toHex()).to.equal(
       'cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919',
     );
   });
@@ -89,7 +89,7 @@ describe('crypto/aes-gcm', () => {
       [2 ** 32 + 5, '000000000000000100000005'],
       [Number.MAX_SAFE_INTEGER, '00000000001fffffffffffff'],
     ];
-    for (const [n, text] of table) expect(hexOf(counterNonce(n))).to.equal(text);
+    for (const [n, text] of table) expect(counterNonce(n).toHex()).to.equal(text);
     for (const n of [-1, 0.5, Number.NaN, 2 ** 53]) expect(() => counterNonce(n)).to.throw(RangeError);
   });
 
@@ -98,13 +98,13 @@ describe('crypto/aes-gcm', () => {
     const plaintext = utf8Bytes('at rest');
     const sealed = await sealWithRandomNonce(key, plaintext, aad);
     expect(sealed.length).to.equal(12 + plaintext.length + 16);
-    expect(hexOf(sealed)).to.not.equal(hexOf(await sealWithRandomNonce(key, plaintext, aad)));
+    expect(sealed.toHex()).to.not.equal((await sealWithRandomNonce(key, plaintext, aad)).toHex());
     expect(await openWithRandomNonce(key, sealed, aad)).to.deep.equal(plaintext);
     for (let at = 0; at < sealed.length; at++)
       expect(await outcomeOf(() => openWithRandomNonce(key, flippedAt(sealed, at), aad)), `byte ${at}`).to.equal('not-authentic');
     for (let length = 0; length < sealed.length; length++) {
       expect(await outcomeOf(() => openWithRandomNonce(key, sealed.slice(0, length), aad)), `${length} bytes`).to.equal('not-authentic');
     }
-    expect(await outcomeOf(() => openWithRandomNonce(key, sealed, bytesFromHex('00')))).to.equal('not-authentic');
+    expect(await outcomeOf(() => openWithRandomNonce(key, sealed, Uint8Array.fromHex('00')))).to.equal('not-authentic');
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { bytesFromHex, concatBytes, hexOf } from '../lib/bytes.js';
+import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { isStrictEd25519, isStrictEd25519Point, isStrictEd25519Scalar } from './ed25519-strict.js';
 
@@ -56,17 +56,17 @@ function pointsWithY(y: bigint): Point[] {
 }
 
 function encoded(value: bigint): Bytes {
-  return bytesFromHex(value.toString(16).padStart(64, '0')).reverse();
+  return Uint8Array.fromHex(value.toString(16).padStart(64, '0')).reverse();
 }
 
 function valueOf(bytes: Bytes): bigint {
-  return BigInt(`0x${hexOf(bytes.slice().reverse())}`);
+  return BigInt(`0x${bytes.slice().reverse().toHex()}`);
 }
 
 const order8Y = [
   '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
-].map((text) => valueOf(bytesFromHex(text)));
+].map((text) => valueOf(Uint8Array.fromHex(text)));
 
 describe('crypto/ed25519-strict', () => {
   it('knows the y of all eight points whose order divides 8', () => {
@@ -77,7 +77,7 @@ describe('crypto/ed25519-strict', () => {
   it('refuses those points in all fourteen encodings', () => {
     const encodings = [0n, 1n, p - 1n, p, p + 1n, ...order8Y].flatMap((y) => [encoded(y), encoded(y + topBit)]);
     expect(encodings.length).to.equal(14);
-    for (const point of encodings) expect(isStrictEd25519Point(point), hexOf(point)).to.equal(false);
+    for (const point of encodings) expect(isStrictEd25519Point(point), point.toHex()).to.equal(false);
   });
 
   it('refuses every y from p to 2²⁵⁵ − 1, with either sign', () => {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { bytesFromHex, concatBytes, hexOf, utf8Bytes } from '../lib/bytes.js';
+import { concatBytes, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { countingBytes, flippedAt, outcomeOf } from './crypto-expectations.fixture.js';
 import { generateSigningKey, importSigningKey, signingKeyFromSeed, verifyEd25519 } from './ed25519.js';
@@ -24,13 +24,13 @@ const rfc8032 = [
     'af82',
     '6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a',
   ],
-].map((row) => row.map(bytesFromHex)) as [Bytes, Bytes, Bytes, Bytes][];
+].map((row) => row.map((text) => Uint8Array.fromHex(text))) as [Bytes, Bytes, Bytes, Bytes][];
 
 const message = utf8Bytes('a message');
 
 /** Adds L to S: the same number modulo L, so the equation still holds. */
 function withSecondS(sig: Bytes): Bytes {
-  const order = bytesFromHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010');
+  const order = Uint8Array.fromHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010');
   const changed = sig.slice();
   let carry = 0;
   for (let i = 0; i < 32; i++) {
@@ -45,8 +45,8 @@ describe('crypto/ed25519', () => {
   it('signs and verifies as RFC 8032 says', async () => {
     for (const [seed, pk, text, sig] of rfc8032) {
       const key = await signingKeyFromSeed(seed);
-      expect(hexOf(key.pk)).to.equal(hexOf(pk));
-      expect(hexOf(await key.sign(text))).to.equal(hexOf(sig));
+      expect(key.pk.toHex()).to.equal(pk.toHex());
+      expect((await key.sign(text)).toHex()).to.equal(sig.toHex());
       expect(await verifyEd25519(pk, text, sig)).to.equal(true);
     }
   });
@@ -54,19 +54,19 @@ describe('crypto/ed25519', () => {
   it('exports 48 bytes that hold the seed, and imports them again', async () => {
     for (const [seed, pk] of rfc8032) {
       const pkcs8 = await (await signingKeyFromSeed(seed)).exportPkcs8();
-      expect(hexOf(pkcs8)).to.equal(`302e020100300506032b657004220420${hexOf(seed)}`);
+      expect(pkcs8.toHex()).to.equal(`302e020100300506032b657004220420${seed.toHex()}`);
       const again = await importSigningKey(pkcs8);
-      expect(hexOf(again.pk)).to.equal(hexOf(pk));
-      expect(hexOf(await again.exportPkcs8())).to.equal(hexOf(pkcs8));
+      expect(again.pk.toHex()).to.equal(pk.toHex());
+      expect((await again.exportPkcs8()).toHex()).to.equal(pkcs8.toHex());
     }
     const fresh = await generateSigningKey();
     const again = await importSigningKey(await fresh.exportPkcs8());
-    expect(hexOf(again.pk)).to.equal(hexOf(fresh.pk));
+    expect(again.pk.toHex()).to.equal(fresh.pk.toHex());
     expect(await verifyEd25519(fresh.pk, message, await again.sign(message))).to.equal(true);
   });
 
   it('makes a different key each time', async () => {
-    expect(hexOf((await generateSigningKey()).pk)).to.not.equal(hexOf((await generateSigningKey()).pk));
+    expect((await generateSigningKey()).pk.toHex()).to.not.equal((await generateSigningKey()).pk.toHex());
   });
 
   it('calls anything but an exported key malformed', async () => {
@@ -96,19 +96,19 @@ describe('crypto/ed25519', () => {
 
   it('refuses what engines would accept or disagree about', async () => {
     const identity = '0100000000000000000000000000000000000000000000000000000000000000';
-    const forged = bytesFromHex(identity + '00'.repeat(32));
+    const forged = Uint8Array.fromHex(identity + '00'.repeat(32));
     // A small-order key with R = the neutral point and S = 0 fits any message in Chromium and Firefox.
-    expect(await verifyEd25519(bytesFromHex(identity), message, forged)).to.equal(false);
+    expect(await verifyEd25519(Uint8Array.fromHex(identity), message, forged)).to.equal(false);
     // The same key written with y ≥ p fits in one of them only.
-    expect(await verifyEd25519(bytesFromHex('eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f'), message, forged)).to.equal(
-      false,
-    );
+    expect(
+      await verifyEd25519(Uint8Array.fromHex('eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f'), message, forged),
+    ).to.equal(false);
     const key = await generateSigningKey();
     expect(await verifyEd25519(key.pk, message, withSecondS(await key.sign(message)))).to.equal(false);
   });
 
   it('would accept that forgery without the strict rules, in this browser', async () => {
-    const identity = bytesFromHex('0100000000000000000000000000000000000000000000000000000000000000');
+    const identity = Uint8Array.fromHex('0100000000000000000000000000000000000000000000000000000000000000');
     const engineKey = await crypto.subtle.importKey('raw', identity, 'Ed25519', false, ['verify']);
     expect(await crypto.subtle.verify('Ed25519', engineKey, concatBytes(identity, new Uint8Array(32)), message)).to.equal(true);
   });

@@ -5,7 +5,7 @@
  * (RFC 8410 section 7), which is what every engine writes, so a key exported in one browser opens in another.
  */
 import { bytesFromBase64Url } from '../lib/base-text.js';
-import { bytesFromHex, concatBytes, equalBytes } from '../lib/bytes.js';
+import { concatBytes, equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { isStrictEd25519 } from './ed25519-strict.js';
@@ -26,7 +26,7 @@ export interface OwnSigningKey extends SigningKey {
 }
 
 /** RFC 8410 section 7: the PKCS#8 frame before the 32 bytes of the seed. */
-const ED25519_PKCS8_PREFIX = bytesFromHex('302e020100300506032b657004220420');
+const ED25519_PKCS8_PREFIX = Uint8Array.fromHex('302e020100300506032b657004220420');
 
 /** The key of 48 bytes of PKCS#8, as `exportPkcs8` writes them. Throws `ParleyError('malformed')` on anything else. */
 export async function importSigningKey(pkcs8: Bytes): Promise<OwnSigningKey> {

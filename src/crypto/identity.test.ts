@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { hexOf, utf8Bytes } from '../lib/bytes.js';
+import { utf8Bytes } from '../lib/bytes.js';
 import { countingBytes, outcomeOf } from './crypto-expectations.fixture.js';
 import { verifyEd25519 } from './ed25519.js';
 import { createIdentity, fingerprintOf, importIdentity } from './identity.js';
@@ -17,11 +17,11 @@ describe('crypto/identity', () => {
     const identity = await createIdentity();
     const pkcs8 = await identity.exportPkcs8();
     const again = await importIdentity(pkcs8);
-    expect(hexOf(again.pk)).to.equal(hexOf(identity.pk));
-    expect(hexOf(again.fp)).to.equal(hexOf(identity.fp));
+    expect(again.pk.toHex()).to.equal(identity.pk.toHex());
+    expect(again.fp.toHex()).to.equal(identity.fp.toHex());
     const message = utf8Bytes('still mine');
     expect(await verifyEd25519(identity.pk, message, await again.sign(message))).to.equal(true);
-    expect(hexOf(await again.exportPkcs8())).to.equal(hexOf(pkcs8));
+    expect((await again.exportPkcs8()).toHex()).to.equal(pkcs8.toHex());
   });
 
   it('does not need the exported bytes after importing', async () => {

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { hexOf } from '../lib/bytes.js';
 import { countingBytes, flippedAt, outcomeOf } from './crypto-expectations.fixture.js';
 import { redeemSignature, tokenSigningKey, verifyRedeem } from './invite-token.js';
 
@@ -10,13 +9,13 @@ const pk = countingBytes(0x20, 32);
 describe('crypto/invite-token', () => {
   it('gives the inviter and the newcomer the same key', async () => {
     const [inviter, newcomer] = await Promise.all([tokenSigningKey(token), tokenSigningKey(token.slice())]);
-    expect(hexOf(inviter.pk)).to.equal(hexOf(newcomer.pk));
+    expect(inviter.pk.toHex()).to.equal(newcomer.pk.toHex());
     expect(await verifyRedeem(inviter.pk, rid, pk, await redeemSignature(newcomer, rid, pk))).to.equal(true);
   });
 
   it('gives another key to a token with any one byte changed', async () => {
     const keys = await Promise.all([token, ...Array.from(token, (_, at) => flippedAt(token, at))].map(tokenSigningKey));
-    expect(new Set(keys.map((key) => hexOf(key.pk))).size).to.equal(17);
+    expect(new Set(keys.map((key) => key.pk.toHex())).size).to.equal(17);
   });
 
   it('is worth nothing to another person or in another room', async () => {

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { hexOf } from '../lib/bytes.js';
 import { countingBytes, flippedAt } from './crypto-expectations.fixture.js';
 import { authMessage, exporterOf, linkPrologue } from './link-keys.js';
 import type { LinkBinding } from './link-keys.js';
@@ -29,7 +28,7 @@ describe('crypto/link-keys', () => {
       { ...binding, dtlsResponder: flippedAt(binding.dtlsResponder, 31) },
       { ...binding, dtlsInitiator: binding.dtlsResponder, dtlsResponder: binding.dtlsInitiator },
     ];
-    const texts = [binding, ...others].map((one) => hexOf(linkPrologue(one)));
+    const texts = [binding, ...others].map((one) => linkPrologue(one).toHex());
     expect(new Set(texts).size).to.equal(texts.length);
   });
 
@@ -44,7 +43,7 @@ describe('crypto/link-keys', () => {
   });
 
   it('keeps the two roles apart', () => {
-    expect(hexOf(authMessage('initiator', h, pk, run, caps))).to.not.equal(hexOf(authMessage('responder', h, pk, run, caps)));
+    expect(authMessage('initiator', h, pk, run, caps).toHex()).to.not.equal(authMessage('responder', h, pk, run, caps).toHex());
   });
 
   it('signs over every part', () => {
@@ -54,7 +53,7 @@ describe('crypto/link-keys', () => {
       authMessage('initiator', h, flippedAt(pk, 31), run, caps),
       authMessage('initiator', h, pk, flippedAt(run, 7), caps),
       authMessage('initiator', h, pk, run, flippedAt(caps, 3)),
-    ].map(hexOf);
+    ].map((bytes) => bytes.toHex());
     expect(new Set(texts).size).to.equal(texts.length);
   });
 
@@ -66,6 +65,6 @@ describe('crypto/link-keys', () => {
       exporterOf(ck, flippedAt(h, 0)),
       exporterOf(h, ck),
     ]);
-    expect(new Set(secrets.map(hexOf)).size).to.equal(4);
+    expect(new Set(secrets.map((bytes) => bytes.toHex())).size).to.equal(4);
   });
 });

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { bytesFromHex, hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { AesGcmKey, counterNonce } from './aes-gcm.js';
 import { startNoisePair } from './noise-run.fixture.js';
@@ -37,16 +36,16 @@ async function sideOf(
   ephemeralText: string,
 ): Promise<NoiseSide> {
   return {
-    prologue: bytesFromHex(prologueText),
+    prologue: Uint8Array.fromHex(prologueText),
     psks: psksOf(modifiers, pskTexts ?? []),
-    ephemeral: await x25519PairFromPrivate(bytesFromHex(ephemeralText)),
+    ephemeral: await x25519PairFromPrivate(Uint8Array.fromHex(ephemeralText)),
   };
 }
 
 /** The keys of a vector under the modifiers of its pattern, one for each. */
 function psksOf(modifiers: readonly string[], pskTexts: readonly string[]): NoiseSide['psks'] {
   expect(pskTexts.length).to.equal(modifiers.length);
-  return Object.fromEntries(modifiers.map((name, i) => [name as NoisePsk, bytesFromHex(pskTexts[i] as string)]));
+  return Object.fromEntries(modifiers.map((name, i) => [name as NoisePsk, Uint8Array.fromHex(pskTexts[i] as string)]));
 }
 
 async function runVector(vector: NoiseVector): Promise<void> {
@@ -55,19 +54,19 @@ async function runVector(vector: NoiseVector): Promise<void> {
     await sideOf(modifiers, vector.init_prologue, vector.init_psks, vector.init_ephemeral),
     await sideOf(modifiers, vector.resp_prologue, vector.resp_psks, vector.resp_ephemeral),
   );
-  const rows = vector.messages.map(({ payload, ciphertext }) => ({ payload: bytesFromHex(payload), ciphertextText: ciphertext }));
+  const rows = vector.messages.map(({ payload, ciphertext }) => ({ payload: Uint8Array.fromHex(payload), ciphertextText: ciphertext }));
   const [first, second, ...transport] = rows as [(typeof rows)[0], (typeof rows)[0], ...typeof rows];
 
   const firstMessage = await dialling.writeMessage(first.payload);
-  expect(hexOf(firstMessage)).to.equal(first.ciphertextText);
+  expect(firstMessage.toHex()).to.equal(first.ciphertextText);
   expect(await dialled.readMessage(firstMessage)).to.deep.equal(first.payload);
   const secondMessage = await dialled.writeMessage(second.payload);
-  expect(hexOf(secondMessage)).to.equal(second.ciphertextText);
+  expect(secondMessage.toHex()).to.equal(second.ciphertextText);
   expect(await dialling.readMessage(secondMessage)).to.deep.equal(second.payload);
 
   const result = await dialling.finish();
   expect(await dialled.finish()).to.deep.equal(result);
-  if (vector.handshake_hash !== undefined) expect(hexOf(result.h)).to.equal(vector.handshake_hash);
+  if (vector.handshake_hash !== undefined) expect(result.h.toHex()).to.equal(vector.handshake_hash);
 
   expect(transport.length).to.be.greaterThan(1);
   const keys = await Promise.all([AesGcmKey.import(result.initiatorKeyBytes), AesGcmKey.import(result.responderKeyBytes)]);
@@ -76,8 +75,8 @@ async function runVector(vector: NoiseVector): Promise<void> {
 }
 
 async function checkTransport(key: AesGcmKey, n: number, payload: Bytes, ciphertextText: string): Promise<void> {
-  expect(hexOf(await key.seal(counterNonce(n), payload, nothing))).to.equal(ciphertextText);
-  expect(await key.open(counterNonce(n), bytesFromHex(ciphertextText), nothing)).to.deep.equal(payload);
+  expect((await key.seal(counterNonce(n), payload, nothing)).toHex()).to.equal(ciphertextText);
+  expect(await key.open(counterNonce(n), Uint8Array.fromHex(ciphertextText), nothing)).to.deep.equal(payload);
 }
 
 const cacophony = familyOf(await loadPublishedVectors<NoiseVectorFile>('noise-cacophony.json'));

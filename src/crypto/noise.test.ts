@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { concatBytes, hexOf, utf8Bytes } from '../lib/bytes.js';
+import { concatBytes, utf8Bytes } from '../lib/bytes.js';
 import { countingBytes, outcomeOf } from './crypto-expectations.fixture.js';
 import { runNoisePair, startNoisePair } from './noise-run.fixture.js';
 import type { NoiseSide } from './noise-run.fixture.js';
@@ -17,14 +17,14 @@ describe('crypto/noise', () => {
     expect(one).to.deep.equal(other);
     const all = [one.h, one.ck, one.initiatorKeyBytes, one.responderKeyBytes];
     expect(all.map((bytes) => bytes.length)).to.deep.equal([32, 32, 32, 32]);
-    expect(new Set(all.map(hexOf)).size).to.equal(4);
+    expect(new Set(all.map((bytes) => bytes.toHex())).size).to.equal(4);
   });
 
   it('never gives the same result twice', async () => {
     const [one] = await runNoisePair(side, side);
     const [other] = await runNoisePair(side, side);
-    expect(hexOf(one.h)).to.not.equal(hexOf(other.h));
-    expect(hexOf(one.initiatorKeyBytes)).to.not.equal(hexOf(other.initiatorKeyBytes));
+    expect(one.h.toHex()).to.not.equal(other.h.toHex());
+    expect(one.initiatorKeyBytes.toHex()).to.not.equal(other.initiatorKeyBytes.toHex());
   });
 
   it('runs every pattern of the family and carries payloads both ways', async () => {

@@ -118,7 +118,7 @@ export class NoiseHandshake {
       this.#remoteKey = message.slice(0, X25519_LENGTH);
       const ciphertext = message.subarray(X25519_LENGTH);
       await this.#mixKeys(index, this.#remoteKey);
-      // SECURITY: the hash as AAD is what binds everything said so far (noise-tamper.test.ts: "refuses message 1 with any one byte changed").
+      // SECURITY: the hash as AAD is what binds everything said so far (noise-tamper.test.ts: "refuses a prologue with any one byte changed").
       const payload = (await this.#key?.open(counterNonce(0), ciphertext, this.#h)) ?? ciphertext;
       await this.#mixHash(ciphertext);
       return payload;

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { hexOf } from '../lib/bytes.js';
 import { countingBytes, flippedAt, outcomeOf } from './crypto-expectations.fixture.js';
 import { MEMBER_SLOTS, deriveRoom, lobbyPeerId, memberPeerId } from './room-keys.js';
 
@@ -12,15 +11,15 @@ describe('crypto/room-keys', () => {
     const one = await deriveRoom(roomSecret, pkFounder);
     const other = await deriveRoom(roomSecret, flippedAt(pkFounder, 0));
     expect([one.psk.length, one.rid.length]).to.deep.equal([32, 16]);
-    expect(hexOf(one.rid)).to.not.equal(hexOf(other.rid));
-    expect(hexOf(one.psk)).to.equal(hexOf(other.psk));
+    expect(one.rid.toHex()).to.not.equal(other.rid.toHex());
+    expect(one.psk.toHex()).to.equal(other.psk.toHex());
   });
 
   it('gives everything else to another secret', async () => {
     const otherSecret = flippedAt(roomSecret, 31);
     const [one, other] = await Promise.all([deriveRoom(roomSecret, pkFounder), deriveRoom(otherSecret, pkFounder)]);
-    expect(hexOf(one.psk)).to.not.equal(hexOf(other.psk));
-    expect(hexOf(one.rid)).to.not.equal(hexOf(other.rid));
+    expect(one.psk.toHex()).to.not.equal(other.psk.toHex());
+    expect(one.rid.toHex()).to.not.equal(other.rid.toHex());
     expect(await memberPeerId(roomSecret, fp, 0)).to.not.equal(await memberPeerId(otherSecret, fp, 0));
     expect(await lobbyPeerId(roomSecret)).to.not.equal(await lobbyPeerId(otherSecret));
   });

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { bytesFromHex, utf8Bytes } from '../lib/bytes.js';
+import { utf8Bytes } from '../lib/bytes.js';
 import { countingBytes, flippedAt } from './crypto-expectations.fixture.js';
 import { fingerprintOf } from './identity.js';
 import { itWithVectors, loadPublishedVectors } from './published-vectors.fixture.js';
@@ -26,8 +26,8 @@ async function sideOfKey(from: number): Promise<SafetyNumberSide> {
 describe('crypto/safety-number', () => {
   itWithVectors("agrees with libsignal's vector", async () => {
     const vector = (await loadPublishedVectors<SafetyNumberVector>('signal-safety-number.json')) as SafetyNumberVector;
-    const alice = { key: bytesFromHex(vector.alice.key), id: utf8Bytes(vector.alice.id) };
-    const bob = { key: bytesFromHex(vector.bob.key), id: utf8Bytes(vector.bob.id) };
+    const alice = { key: Uint8Array.fromHex(vector.alice.key), id: utf8Bytes(vector.alice.id) };
+    const bob = { key: Uint8Array.fromHex(vector.bob.key), id: utf8Bytes(vector.bob.id) };
     expect(await safetyNumberOf(alice, bob)).to.equal(vector.safetyNumber);
     expect(await safetyNumberOf(bob, alice)).to.equal(vector.safetyNumber);
   });

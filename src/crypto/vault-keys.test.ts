@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { hexOf, utf8Bytes } from '../lib/bytes.js';
+import { utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
 import { AesGcmKey, openWithRandomNonce, sealWithRandomNonce } from './aes-gcm.js';
@@ -14,7 +14,7 @@ const aad = utf8Bytes('parameters');
 
 /** What tells keys apart without taking them out: the same text sealed under the same nonce. */
 async function traceOf(key: AesGcmKey): Promise<string> {
-  return hexOf(await key.seal(nonce, utf8Bytes('trace'), new Uint8Array(0)));
+  return (await key.seal(nonce, utf8Bytes('trace'), new Uint8Array(0))).toHex();
 }
 
 /** A clock on which every measurement takes `ms` milliseconds. */

@@ -2,7 +2,7 @@
  * Wycheproof's known-bug vectors through our wrappers. Every test of a file is either run or counted as out of scope, so that none goes missing.
  */
 import { expect } from '@open-wc/testing';
-import { bytesFromHex, concatBytes, hexOf } from '../lib/bytes.js';
+import { concatBytes } from '../lib/bytes.js';
 import { AesGcmKey } from './aes-gcm.js';
 import { outcomeOf } from './crypto-expectations.fixture.js';
 import { verifyEd25519 } from './ed25519.js';
@@ -41,16 +41,16 @@ describe('crypto, Wycheproof', () => {
     const counts = { valid: 0, invalid: 0, otherNonce: 0 };
     for (const test of await testsOf<GcmTest>('wycheproof-aes_gcm_256.json')) {
       expect(test.group.tagSize).to.equal(128);
-      const key = await AesGcmKey.import(bytesFromHex(test.key));
-      const [nonce, aad, plaintext] = [bytesFromHex(test.iv), bytesFromHex(test.aad), bytesFromHex(test.msg)];
-      const sealed = concatBytes(bytesFromHex(test.ct), bytesFromHex(test.tag));
+      const key = await AesGcmKey.import(Uint8Array.fromHex(test.key));
+      const [nonce, aad, plaintext] = [Uint8Array.fromHex(test.iv), Uint8Array.fromHex(test.aad), Uint8Array.fromHex(test.msg)];
+      const sealed = concatBytes(Uint8Array.fromHex(test.ct), Uint8Array.fromHex(test.tag));
       const opened = await outcomeOf(() => key.open(nonce, sealed, aad));
       if (test.group.ivSize !== 96) {
         expect(opened, named(test)).to.equal('RangeError');
         counts.otherNonce++;
       } else if (test.result === 'valid') {
-        expect(hexOf(await key.seal(nonce, plaintext, aad)), named(test)).to.equal(hexOf(sealed));
-        expect(hexOf(await key.open(nonce, sealed, aad)), named(test)).to.equal(test.msg);
+        expect((await key.seal(nonce, plaintext, aad)).toHex(), named(test)).to.equal(sealed.toHex());
+        expect((await key.open(nonce, sealed, aad)).toHex(), named(test)).to.equal(test.msg);
         counts.valid++;
       } else {
         expect(opened, named(test)).to.equal('not-authentic');
@@ -65,7 +65,11 @@ describe('crypto, Wycheproof', () => {
     type EddsaTest = { readonly group: { publicKey: { pk: string } }; readonly msg: string; readonly sig: string };
     const counts = { valid: 0, invalid: 0 };
     for (const test of await testsOf<EddsaTest>('wycheproof-ed25519.json')) {
-      const isRight = await verifyEd25519(bytesFromHex(test.group.publicKey.pk), bytesFromHex(test.msg), bytesFromHex(test.sig));
+      const isRight = await verifyEd25519(
+        Uint8Array.fromHex(test.group.publicKey.pk),
+        Uint8Array.fromHex(test.msg),
+        Uint8Array.fromHex(test.sig),
+      );
       expect(isRight, named(test)).to.equal(test.result === 'valid');
       if (isRight) counts.valid++;
       else counts.invalid++;
@@ -77,15 +81,15 @@ describe('crypto, Wycheproof', () => {
     type XdhTest = { readonly public: string; readonly private: string; readonly shared: string };
     const counts = { agreed: 0, refused: 0 };
     for (const test of await testsOf<XdhTest>('wycheproof-x25519.json')) {
-      const pair = await x25519PairFromPrivate(bytesFromHex(test.private));
-      const remotePublic = bytesFromHex(test.public);
-      const isCanonical = BigInt(`0x${hexOf(remotePublic.slice().reverse())}`) < 2n ** 255n - 19n;
+      const pair = await x25519PairFromPrivate(Uint8Array.fromHex(test.private));
+      const remotePublic = Uint8Array.fromHex(test.public);
+      const isCanonical = BigInt(`0x${remotePublic.slice().reverse().toHex()}`) < 2n ** 255n - 19n;
       if (test.flags.includes('ZeroSharedSecret') || !isCanonical) {
         expect(test.result, named(test)).to.equal('acceptable');
         expect(await outcomeOf(() => x25519(pair, remotePublic)), named(test)).to.equal('not-authentic');
         counts.refused++;
       } else {
-        expect(hexOf(await x25519(pair, remotePublic)), named(test)).to.equal(test.shared);
+        expect((await x25519(pair, remotePublic)).toHex(), named(test)).to.equal(test.shared);
         counts.agreed++;
       }
     }
@@ -96,9 +100,9 @@ describe('crypto, Wycheproof', () => {
     type HkdfTest = { readonly ikm: string; readonly salt: string; readonly info: string; readonly size: number; readonly okm: string };
     const counts = { valid: 0, invalid: 0 };
     for (const test of await testsOf<HkdfTest>('wycheproof-hkdf_sha256.json')) {
-      const [ikm, salt, info] = [bytesFromHex(test.ikm), bytesFromHex(test.salt), bytesFromHex(test.info)];
+      const [ikm, salt, info] = [Uint8Array.fromHex(test.ikm), Uint8Array.fromHex(test.salt), Uint8Array.fromHex(test.info)];
       if (test.result === 'valid') {
-        expect(hexOf(await hkdfSha256(ikm, salt, info, test.size)), named(test)).to.equal(test.okm);
+        expect((await hkdfSha256(ikm, salt, info, test.size)).toHex(), named(test)).to.equal(test.okm);
         counts.valid++;
       } else {
         expect(await outcomeOf(() => hkdfSha256(ikm, salt, info, test.size)), named(test)).to.not.equal('ok');
@@ -118,8 +122,13 @@ describe('crypto, Wycheproof', () => {
     };
     const tests = await testsOf<PbkdfTest>('wycheproof-pbkdf2_hmacsha256.json');
     for (const test of tests) {
-      const stretched = await pbkdf2Sha256(bytesFromHex(test.password), bytesFromHex(test.salt), test.iterationCount, test.dkLen);
-      expect(hexOf(stretched), named(test)).to.equal(test.dk);
+      const stretched = await pbkdf2Sha256(
+        Uint8Array.fromHex(test.password),
+        Uint8Array.fromHex(test.salt),
+        test.iterationCount,
+        test.dkLen,
+      );
+      expect(stretched.toHex(), named(test)).to.equal(test.dk);
     }
     expect(tests.length).to.equal(60);
   });

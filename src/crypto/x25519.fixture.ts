@@ -1,15 +1,15 @@
 /**
  * Raw X25519 private keys, for published vectors only: the product never has one in its hands.
  */
-import { bytesFromHex, concatBytes } from '../lib/bytes.js';
+import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { x25519 } from './x25519.js';
 import type { X25519KeyPair } from './x25519.js';
 
 /** RFC 8410 section 7: the PKCS#8 frame before the 32 bytes of an X25519 private key. */
-const X25519_PKCS8_PREFIX = bytesFromHex('302e020100300506032b656e04220420');
+const X25519_PKCS8_PREFIX = Uint8Array.fromHex('302e020100300506032b656e04220420');
 
-const X25519_BASE_POINT = bytesFromHex('0900000000000000000000000000000000000000000000000000000000000000');
+const X25519_BASE_POINT = Uint8Array.fromHex('0900000000000000000000000000000000000000000000000000000000000000');
 
 /** The pair of a raw private key of 32 bytes. */
 export async function x25519PairFromPrivate(privateBytes: Bytes): Promise<X25519KeyPair> {

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { bytesFromHex, hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { flippedAt, outcomeOf } from './crypto-expectations.fixture.js';
 import { x25519PairFromPrivate } from './x25519.fixture.js';
@@ -14,20 +13,20 @@ const order8 = [
 ];
 
 function littleEndian(value: bigint): Bytes {
-  return bytesFromHex(value.toString(16).padStart(64, '0')).reverse();
+  return Uint8Array.fromHex(value.toString(16).padStart(64, '0')).reverse();
 }
 
 describe('crypto/x25519', () => {
   it('agrees with RFC 7748 sections 5.2 and 6.1', async () => {
-    const alice = await x25519PairFromPrivate(bytesFromHex('77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a'));
-    const bob = await x25519PairFromPrivate(bytesFromHex('5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb'));
-    expect(hexOf(alice.publicKey)).to.equal('8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a');
-    expect(hexOf(bob.publicKey)).to.equal('de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f');
+    const alice = await x25519PairFromPrivate(Uint8Array.fromHex('77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a'));
+    const bob = await x25519PairFromPrivate(Uint8Array.fromHex('5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb'));
+    expect(alice.publicKey.toHex()).to.equal('8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a');
+    expect(bob.publicKey.toHex()).to.equal('de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f');
     const shared = '4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742';
-    expect(hexOf(await x25519(alice, bob.publicKey))).to.equal(shared);
-    expect(hexOf(await x25519(bob, alice.publicKey))).to.equal(shared);
-    const other = await x25519PairFromPrivate(bytesFromHex('a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4'));
-    expect(hexOf(await x25519(other, bytesFromHex('e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c')))).to.equal(
+    expect((await x25519(alice, bob.publicKey)).toHex()).to.equal(shared);
+    expect((await x25519(bob, alice.publicKey)).toHex()).to.equal(shared);
+    const other = await x25519PairFromPrivate(Uint8Array.fromHex('a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4'));
+    expect((await x25519(other, Uint8Array.fromHex('e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c'))).toHex()).to.equal(
       'c3da55379de9c6908e94ea4df28d084f32eccf03491c71f754b4075577a28552',
     );
   });
@@ -35,7 +34,7 @@ describe('crypto/x25519', () => {
   it('makes fresh pairs whose private half cannot be taken out, and that agree', async () => {
     const [one, other] = await Promise.all([generateX25519(), generateX25519()]);
     expect(one.publicKey.length).to.equal(32);
-    expect(hexOf(one.publicKey)).to.not.equal(hexOf(other.publicKey));
+    expect(one.publicKey.toHex()).to.not.equal(other.publicKey.toHex());
     expect(await x25519(one, other.publicKey)).to.deep.equal(await x25519(other, one.publicKey));
     expect(one.privateKey.extractable).to.equal(false);
   });

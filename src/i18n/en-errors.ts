@@ -27,32 +27,31 @@ export const englishErrors = {
   'error.peer-unavailable': 'Nobody answers there. Ask the other person to open Parley.',
   'error.dial-timeout': 'No direct connection could be made in time. Try another network.',
   'error.binding-failed':
-    'The connection was refused because its certificate is not the one that was announced. Someone between you may be tampering. Try another network.',
+    'The connection was refused: its certificate is not the one announced. Someone between you may be tampering. Try another network.',
   'error.handshake-failed':
-    'The connection was refused because its first check failed: someone between you may be tampering, or the other person has another invite. Compare your invites.',
+    'The connection was refused: its first check failed. Someone between you may be tampering, or your invites differ. Compare them.',
   'error.identity-unexpected':
     'Somebody else answered in the name of a person you know. Someone between you may be tampering. Nothing was sent to them.',
   'error.handshake-unanswered':
-    'The other side hung up at the first check. It may be gone, have another invite, or someone between you may be tampering. Parley tries again by itself.',
+    'The other side hung up at the first check. It may be gone, have another invite, or someone between you may be tampering.',
   'error.handshake-refused':
     'The other side hung up once it saw who you are. It may be gone, or not let you in. Ask the person who invited you.',
-  'error.frame-invalid':
-    'The other side sent something that breaks the rules, so the connection was closed. Parley makes it again by itself.',
+  'error.frame-invalid': 'The other side broke the rules, so the connection was closed.',
   'error.link-refused': 'The other side does not count you as a member of this room. Ask someone in the room to let you in.',
   'error.passphrase-wrong': 'That passphrase does not open Parley. Check capital letters and keyboard layout.',
   'error.storage-full': 'This browser will not store more. Nothing was lost; free some space or remove a room, then try again.',
   'error.storage-low': 'This browser will soon not store more. Free some space or remove a room.',
   'error.storage-unavailable':
-    'This browser gives Parley no place to store anything. Leave private browsing, or allow this page to keep data, then try again.',
+    'This browser gives Parley no place to store anything. Leave private browsing, or allow this page to keep data.',
   'error.vault-damaged':
     'Some of what was stored here was changed or lost. What can be read is shown; the rest is fetched again where possible.',
-  'error.vault-newer': 'What is stored here was written by a newer Parley. Open it with the newest version.',
-  'error.vault-elsewhere': 'Parley is open in another tab. Use it there, or take over here.',
+  'error.vault-newer': 'A newer Parley wrote what is stored here. Open the newest version.',
+  'error.vault-elsewhere': 'Parley is open in another tab. Use it there, or here.',
   'error.vault-closed': 'Parley was locked while it was at work. Unlock it and try again; what was stored is safe.',
   'error.vault-exists': 'Somebody already uses Parley in this browser. Reload the page and unlock it.',
   'error.peerjs-missing':
-    'PeerJS, the part that finds other people, could not be loaded unchanged. Check your connection and try again, or use the file parley-offline.html, which brings it along.',
-  'error.config-invalid': 'The settings in this page are not valid. Whoever set up this copy has to correct them.',
+    'PeerJS, which finds other people, could not be loaded unchanged. Check your connection and try again, or use parley-offline.html, which brings it along.',
+  'error.config-invalid': 'The settings in this page are not valid. Whoever set it up has to correct them.',
   'error.framed': 'Parley does not start inside another page, which could see and press what you do not. Open it in a tab of its own.',
   'error.name-invisible': 'Nobody could see that name. Type one with letters that can be read.',
   'error.invite-malformed': 'That is not a whole invite. Copy all of it again.',
@@ -64,14 +63,12 @@ export const englishErrors = {
   'error.invite-already-in': 'You are in that room already.',
   'error.knock-refused': 'You were not let in. Ask the person who invited you.',
   'error.room-not-as-invited':
-    'The history of this room does not fit your invite, so nothing of it was believed. Ask for a new invite over another channel.',
+    'This room does not fit your invite, so nothing of it was believed. Ask for a new invite over another channel.',
   'error.room-removed': 'You were removed from this room. What you have of it stays readable here.',
-  'error.room-forked':
-    'This room has two different beginnings signed by its founder, so it was stopped. Make a new room, and tell the others.',
+  'error.room-forked': 'The founder signed two beginnings of this room, so it was stopped. Make a new one, and tell the others.',
   'error.message-too-long': 'That message is too long. Send it in parts.',
-  'error.sas-too-soon': 'You can compare emoji only once a minute. Wait a little, or compare the safety number.',
-  'error.sas-failed':
-    'The other side did not keep to the rules of the comparison. Someone between you may be tampering. Compare the safety number.',
+  'error.sas-too-soon': 'Emoji can be compared once a minute. Wait, or compare the safety number.',
+  'error.sas-failed': 'The other side broke the rules of the comparison. Someone between you may be tampering. Compare the safety number.',
   'error.sas-stopped': 'The other side stopped comparing, or does not answer. Ask them to try again, or compare the safety number.',
   'error.sas-different': 'The other person says that the emoji differ. Someone between you may be tampering. Write nothing private.',
 } as const satisfies Record<`error.${Exclude<ErrorCode, PassingCode> | 'lost'}`, string>;

@@ -8,7 +8,6 @@ export const englishRoom = {
   'room.back': 'All rooms',
   'room.invite': 'Invite',
   'room.people': 'People',
-  'room.people-close': 'Close',
   'room.verified': 'Everyone here is verified',
   'room.not-verified': 'Not everyone has been compared yet',
   'room.entering-heading': 'Looking for the room',

@@ -52,13 +52,3 @@ const bytesEncoder = new TextEncoder();
 export function utf8Bytes(text: string): Bytes {
   return bytesEncoder.encode(text);
 }
-
-/** Lower-case hexadecimal. */
-export function hexOf(bytes: Uint8Array): string {
-  return bytes.toHex();
-}
-
-/** Reads hexadecimal of either case. Throws `SyntaxError` when it is not. */
-export function bytesFromHex(text: string): Bytes {
-  return Uint8Array.fromHex(text);
-}

@@ -119,9 +119,8 @@ export class ParleyError extends Error {
   /** What went wrong. */
   readonly code: ErrorCode;
 
-  /** `detail` is for developers' consoles and is never shown to people. */
-  constructor(code: ErrorCode, detail = '', options?: ErrorOptions) {
-    super(`${code} ${detail}`, options);
+  constructor(code: ErrorCode, options?: ErrorOptions) {
+    super(code, options);
     this.name = 'ParleyError';
     this.code = code;
   }

@@ -3,7 +3,6 @@
  */
 import { fingerprintOf } from '../crypto/identity.js';
 import { MEMBER_SLOTS, deriveRoom, lobbyPeerId, memberPeerId } from '../crypto/room-keys.js';
-import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { heldIn } from '../lib/lists.js';
 
@@ -35,7 +34,7 @@ export async function openRoomAddress(roomSecret: Bytes, pkFounder: Bytes): Prom
   const peerIds = new Map<string, Promise<string>>();
 
   const peerIdOf = (fp: Bytes, slot: number): Promise<string> => {
-    const name = `${hexOf(fp)}/${slot}`;
+    const name = `${fp.toHex()}/${slot}`;
     if (peerIds.size >= PEER_IDS_KEPT) peerIds.clear();
     return heldIn(peerIds, name, () => memberPeerId(secret, fp, slot));
   };

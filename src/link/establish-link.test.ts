@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { randomBytes } from '../crypto/primitives.js';
-import { bytesFromHex, concatBytes, equalBytes } from '../lib/bytes.js';
+import { concatBytes, equalBytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { establishLink } from './establish-link.js';
 import { LINK_FRAME } from './frame-types.js';
@@ -153,7 +153,7 @@ describe('establish-link', () => {
       'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
       `ec${'ff'.repeat(30)}7f`,
     ];
-    for (const key of lowOrder.map(bytesFromHex)) {
+    for (const key of lowOrder.map((text) => Uint8Array.fromHex(text))) {
       for (const [index, at] of [
         [0, 1],
         [1, 0],

@@ -12,7 +12,7 @@
 import { linkPrologue } from '../crypto/link-keys.js';
 import type { NoiseHandshake } from '../crypto/noise.js';
 import { requireLength } from '../crypto/primitives.js';
-import { concatBytes, hexOf } from '../lib/bytes.js';
+import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
@@ -86,7 +86,7 @@ async function shakeHands(setup: LinkSetup, inbox: HandshakeInbox): Promise<Link
   // SECURITY: the dialler shows who it is first, so that strangers and the removed learn nothing (establish-link.test.ts: "the responder says nothing to whom it does not accept").
   if (isInitiator) await sendAuth();
   const claim = await readAuth(otherRole, epoch.h, await receive(LINK_FRAME.auth, 0, isInitiator ? 'handshake-refused' : 'channel-closed'));
-  const remote: LinkRemote = { ...claim, fpHex: hexOf(claim.fp), peerId: channel.remoteId, isInitiator: !isInitiator };
+  const remote: LinkRemote = { ...claim, fpHex: claim.fp.toHex(), peerId: channel.remoteId, isInitiator: !isInitiator };
   if (!(await setup.accepts(remote))) throw new ParleyError('identity-unexpected');
   inbox.trust();
   let ping: Bytes | null = null;

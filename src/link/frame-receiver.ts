@@ -73,7 +73,11 @@ export class FrameReceiver {
     const key = this.#key;
     const header = frameHeader(type, this.#epoch, this.#n++);
     this.#arrived.push({ type, cost, open: () => openFrame(key, header, frame).finally(() => release(frame)) });
-    if (!this.#isDelivering) this.delivered = this.#deliver().catch(this.#failed);
+    if (this.#isDelivering) return;
+    this.delivered = this.#deliver().catch((error: unknown) => {
+      this.#arrived.length = 0;
+      this.#failed(error);
+    });
   }
 
   async #deliver(): Promise<void> {

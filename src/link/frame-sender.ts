@@ -9,6 +9,7 @@ import type { AesGcmKey } from '../crypto/aes-gcm.js';
 import { release } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
+import { ParleyError } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
 import { FRAME_MAX_LENGTH, frameHeader, frameLength, packFrameData, sealFrameBody } from './frame-codec.js';
 import { LINK_FRAME } from './frame-types.js';
@@ -22,7 +23,7 @@ export const SEND_WINDOW_BYTES = 1024 * 1024;
 /** No more is encrypted at a time than this and one frame, in bytes: what is alive at once is what memory is fetched for. */
 const BATCH_BYTES = 64 * 1024;
 
-/** `send` throws when more than this would wait: whoever sends much has to await `ready`. In bytes. */
+/** The link has failed when more than this would wait: whoever sends much awaits `ready`, and whoever is sent to reads. In bytes. */
 export const SEND_QUEUE_LIMIT_BYTES = 16 * 1024 * 1024;
 
 interface WaitingFrame {
@@ -74,10 +75,11 @@ export class FrameSender {
     return this.#urgent.length;
   }
 
-  /** Queues a frame of the link's user, behind the others. `data` is not to be changed afterwards. Throws `RangeError` when it is too long, or more than 16 MiB would wait. */
+  /** Queues a frame of the link's user, behind the others. `data` is not to be changed afterwards. Throws `RangeError` when it is too long; fails when more than 16 MiB would wait. */
   send(type: number, data: Uint8Array): void {
-    if (this.#waitingBytes + data.length > SEND_QUEUE_LIMIT_BYTES) throw new RangeError('data: too much waits; await ready()');
-    this.#queue(this.#ordinary, this.#ordinary.length, type, data);
+    // SECURITY: one who does not read holds up nobody else (link.test.ts: "ends the link when more than 16 MiB wait: the other side does not read").
+    if (this.#waitingBytes + data.length > SEND_QUEUE_LIMIT_BYTES) this.#failed(new ParleyError('link-dead'));
+    else this.#queue(this.#ordinary, this.#ordinary.length, type, data);
   }
 
   /** Queues a frame of the link itself: before whatever its user has waiting. */

@@ -6,7 +6,6 @@
  * or the page was frozen, and silence proves nothing: then a ping goes out and the other side has 5 s more.
  */
 import { randomBytes } from '../crypto/primitives.js';
-import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Cancel, Clock } from '../lib/clock.js';
 import type { FrameSender } from './frame-sender.js';
@@ -86,11 +85,11 @@ export function startHeartbeat(clock: Clock, sender: Pick<FrameSender, 'lastSent
     },
     isAnsweredWithin: (ms) =>
       new Promise((resolve) => {
-        const name = hexOf(ping());
+        const name = ping().toHex();
         waiters.set(name, resolve);
         clock.after(ms, () => settle(name, false));
       }),
-    answered: (data) => settle(hexOf(data), true),
+    answered: (data) => settle(data.toHex(), true),
     stop() {
       stopTimer();
       for (const name of waiters.keys()) settle(name, false);

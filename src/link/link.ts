@@ -81,8 +81,8 @@ export class Link {
   }
 
   /**
-   * Sends a frame of type 16 to 255, in order; `data` is copied. Does nothing once closed. Throws `RangeError` when the type is another one, when `data` is
-   * longer than `maxFrameData(type)`, or when more than 16 MiB would wait: whoever sends much awaits `ready`.
+   * Sends a frame of type 16 to 255, in order; `data` is not to be changed afterwards. Does nothing once closed. Throws `RangeError` when the type is another
+   * one, or `data` longer than `maxFrameData(type)`. When more than 16 MiB would wait the link ends with `link-dead`: whoever sends much awaits `ready`.
    */
   send(type: number, data: Uint8Array): void {
     if (!Number.isInteger(type) || type < FIRST_USER_FRAME_TYPE || type > 0xff) throw new RangeError(`type ${type} is not 16 to 255`);

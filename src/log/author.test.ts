@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { hexOf } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import { Author } from './author.js';
 import { isContinuityProven, ownFeedHead } from './continuity.js';
@@ -19,7 +18,7 @@ describe('log/author', () => {
     const entry = await ann.text('hi');
     const verified = await verifyEntryItem(entry.itemBytes, TEST_RID);
     expect(verified.payload).to.deep.equal({ kind: 'text', text: 'hi' });
-    expect(verified.body.parents.map(hexOf)).to.deep.equal([theirs.idText]);
+    expect(verified.body.parents.map((bytes) => bytes.toHex())).to.deep.equal([theirs.idText]);
     expect([verified.seq, verified.time]).to.deep.equal([2, ann.clock.now]);
   });
 
@@ -30,13 +29,13 @@ describe('log/author', () => {
     // None of these is in the log when the next is signed.
     const burst = await Promise.all([1, 2, 3].map((i) => ann.author.write('text', { text: `${i}` })));
     expect(burst.map((entry) => entry.seq)).to.deep.equal([2, 3, 4]);
-    expect(burst.map((entry) => entry.body.parents.map(hexOf))).to.deep.equal([[theirs.idText], [], []]);
-    expect(burst.slice(1).map((entry) => hexOf(entry.body.prev))).to.deep.equal(burst.slice(0, 2).map((entry) => entry.idText));
+    expect(burst.map((entry) => entry.body.parents.map((bytes) => bytes.toHex()))).to.deep.equal([[theirs.idText], [], []]);
+    expect(burst.slice(1).map((entry) => entry.body.prev.toHex())).to.deep.equal(burst.slice(0, 2).map((entry) => entry.idText));
     const later = await bob.text('more');
     ann.learn(bob);
     ann.take(burst.slice(0, 1));
     const next = await ann.author.write('text', { text: '4' });
-    expect(next.body.parents.map(hexOf)).to.deep.equal([later.idText]);
+    expect(next.body.parents.map((bytes) => bytes.toHex())).to.deep.equal([later.idText]);
     ann.take([...burst.slice(1), next]);
     expect(ann.log.heads()).to.deep.equal([next]);
     expect(ann.texts()).to.deep.equal(['hello', '1', '2', '3', 'more', '4']);
@@ -50,7 +49,7 @@ describe('log/author', () => {
     const heads = ann.log.heads();
     expect(heads.length).to.equal(10);
     const { parents } = (await ann.text('all')).body;
-    expect(parents.map(hexOf)).to.deep.equal(
+    expect(parents.map((bytes) => bytes.toHex())).to.deep.equal(
       heads
         .slice(-8)
         .map((entry) => entry.idText)
@@ -134,6 +133,6 @@ describe('log/continuity', () => {
     const [ann] = (await makeRoom('Ann')) as Two;
     ann.author.resume(null);
     const other = await ann.text('in a second feed');
-    expect(hexOf((ownFeedHead(ann.log, ann.pkHex) as { feed: Uint8Array }).feed)).to.equal(other.feedKey.slice(64));
+    expect((ownFeedHead(ann.log, ann.pkHex) as { feed: Uint8Array }).feed.toHex()).to.equal(other.feedKey.slice(64));
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { generateSigningKey, signingKeyFromSeed } from '../crypto/ed25519.js';
 import type { SigningKey } from '../crypto/ed25519.js';
 import { ByteReader } from '../lib/byte-reader.js';
-import { bytesFromHex, concatBytes, hexOf, utf8Bytes } from '../lib/bytes.js';
+import { concatBytes, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import { encodeEntryBody, erasedItemOf, joinEntryItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
@@ -35,14 +35,14 @@ describe('log/entry', () => {
   it('keeps the bytes of a known entry', async () => {
     const frozenKey = await signingKeyFromSeed(new Uint8Array(32).fill(9));
     const { item, id } = await signByHand(frozenKey, {
-      feed: bytesFromHex('0001020304050607'),
+      feed: Uint8Array.fromHex('0001020304050607'),
       seq: 258,
       prev: new Uint8Array(32).fill(0xaa),
       parents: ids(2),
     });
-    expect(hexOf(id)).to.equal(FROZEN_ID);
-    expect(hexOf(item)).to.equal(FROZEN_ITEM);
-    const entry = await verifyEntryItem(bytesFromHex(FROZEN_ITEM), TEST_RID);
+    expect(id.toHex()).to.equal(FROZEN_ID);
+    expect(item.toHex()).to.equal(FROZEN_ITEM);
+    const entry = await verifyEntryItem(Uint8Array.fromHex(FROZEN_ITEM), TEST_RID);
     expect([entry.idText, entry.seq, entry.time, entry.kind, entry.payload]).to.deep.equal([
       FROZEN_ID,
       258,
@@ -56,8 +56,8 @@ describe('log/entry', () => {
     const bytes = (length: number): fc.Arbitrary<Bytes> =>
       fc.uint8Array({ minLength: length, maxLength: length }).map((array) => new Uint8Array(array));
     const parents = fc
-      .uniqueArray(bytes(32), { maxLength: 8, selector: hexOf })
-      .map((list) => list.sort((a, b) => (hexOf(a) < hexOf(b) ? -1 : 1)));
+      .uniqueArray(bytes(32), { maxLength: 8, selector: (bytes) => bytes.toHex() })
+      .map((list) => list.sort((a, b) => (a.toHex() < b.toHex() ? -1 : 1)));
     fc.assert(
       fc.property(
         bytes(16),
@@ -79,7 +79,7 @@ describe('log/entry', () => {
             kind,
             ph: pk,
           };
-          fc.pre(!list.some((id) => hexOf(id) === hexOf(body.prev) || id.every((byte) => byte === 0)));
+          fc.pre(!list.some((id) => id.toHex() === body.prev.toHex() || id.every((byte) => byte === 0)));
           const bodyBytes = encodeEntryBody(rid, body);
           expect(bodyBytes.length).to.equal(133 + 32 * list.length);
           expect(parseEntryBody(bodyBytes)).to.deep.equal({ rid, body });
@@ -198,7 +198,7 @@ describe('log/entry', () => {
     expect(entry.body).to.deep.equal(body);
     expect(parseEntryItem(entry.itemBytes).bodyBytes).to.deep.equal(bodyBytes);
     expect(entry.id).to.deep.equal(id);
-    expect([entry.authorHex, entry.feedKey]).to.deep.equal([hexOf(key.pk), hexOf(key.pk) + '01'.repeat(8)]);
+    expect([entry.authorHex, entry.feedKey]).to.deep.equal([key.pk.toHex(), key.pk.toHex() + '01'.repeat(8)]);
     expect(entry.payload).to.deep.equal({ kind: 'text', text: 'hello' });
     expect(entry.itemBytes).to.deep.equal(item);
     const erased = entry.withoutPayload();

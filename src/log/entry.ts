@@ -8,7 +8,7 @@ import { verifyEd25519 } from '../crypto/ed25519.js';
 import { verifyRedeem } from '../crypto/invite-token.js';
 import { hashLabelled } from '../crypto/primitives.js';
 import { ByteReader } from '../lib/byte-reader.js';
-import { bytesFromHex, equalBytes, labelledBytes } from '../lib/bytes.js';
+import { equalBytes, labelledBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { erasedItemOf, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
@@ -45,7 +45,7 @@ export class Entry {
 
   /** 32 bytes. */
   get id(): Bytes {
-    return bytesFromHex(this.idText);
+    return Uint8Array.fromHex(this.idText);
   }
 
   get body(): EntryBody {

@@ -29,8 +29,26 @@ describe('log/fetch-plan', () => {
     expect(spans(plan.claim(b, 'f', 0, 10))).to.deep.equal([[4, 5]]);
   });
 
+  it('opens one place again in the middle of a range', () => {
+    const plan = new FetchPlan();
+    plan.claim(a, 'f', 0, 10);
+    plan.reopen('f', 4);
+    plan.reopen('g', 4);
+    expect(spans(plan.claim(b, 'f', 0, 12))).to.deep.equal([
+      [4, 5],
+      [10, 12],
+    ]);
+  });
+
+  it('remembers one range, however finely it grew', () => {
+    const plan = new FetchPlan();
+    // Each step looks at what is remembered: a list of 100,000 would not come to an end in a test.
+    for (let to = 1; to <= 100_000; to++) plan.claim(a, 'f', 0, to);
+    expect(spans(plan.claim(b, 'f', 0, 100_001))).to.deep.equal([[100_000, 100_001]]);
+  });
+
   it('never gives a place to two links at once, and leaves none out', () => {
-    const step = fc.record({ who: fc.nat(2), kind: fc.nat(5), to: fc.integer({ min: 1, max: 30 }), seq: fc.nat(29) });
+    const step = fc.record({ who: fc.nat(2), kind: fc.nat(6), to: fc.integer({ min: 1, max: 30 }), seq: fc.nat(29) });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const owners = [{}, {}, {}];
@@ -44,6 +62,9 @@ describe('log/fetch-plan', () => {
           } else if (kind === 1) {
             plan.claim(owner, 'f', seq, seq + 1, 0);
             if (!holders.has(seq)) holders.set(seq, owner);
+          } else if (kind === 2) {
+            plan.reopen('f', seq);
+            holders.delete(seq);
           } else {
             for (const range of plan.claim(owner, 'f', 0, to)) {
               for (let place = range.from; place < range.to; place++) {

@@ -7,7 +7,7 @@ interface FetchClaim extends FeedRange {
   readonly owner: object;
 }
 
-/** Claimed ranges by feed. An owner is a link's session. */
+/** Claimed ranges by feed, those of one owner that touch as one. An owner is a link's session. */
 export class FetchPlan {
   readonly #claims = new Map<string, FetchClaim[]>();
 
@@ -40,17 +40,28 @@ export class FetchPlan {
       );
   }
 
-  /** An entry that was fetched had to be given up: what holds it may be asked for again. */
+  /** An entry that was fetched had to be given up: it may be asked for again. */
   reopen(feedKey: string, seq: number): void {
-    const claims = this.#claims.get(feedKey) ?? [];
     this.#keep(
       feedKey,
-      claims.filter((claim) => seq < claim.from || seq >= claim.to),
+      (this.#claims.get(feedKey) ?? []).flatMap((claim) => [
+        { ...claim, to: Math.min(claim.to, seq) },
+        { ...claim, from: Math.max(claim.from, seq + 1) },
+      ]),
     );
   }
 
-  #keep(feedKey: string, claims: FetchClaim[]): void {
-    if (claims.length > 0) this.#claims.set(feedKey, claims);
+  /** Ascending; the empty ones fall away. */
+  #keep(feedKey: string, claims: readonly FetchClaim[]): void {
+    const kept: FetchClaim[] = [];
+    for (const claim of claims) {
+      const last = kept.at(-1);
+      if (claim.from >= claim.to) continue;
+      // SECURITY: a range that grows bit by bit fills no memory (fetch-plan.test.ts: "remembers one range, however finely it grew").
+      if (last?.owner === claim.owner && last.to === claim.from) kept[kept.length - 1] = { ...last, to: claim.to };
+      else kept.push(claim);
+    }
+    if (kept.length > 0) this.#claims.set(feedKey, kept);
     else this.#claims.delete(feedKey);
   }
 }

@@ -43,6 +43,27 @@ describe('log/fetching', () => {
     expect(() => ofMany.heard({ isLast: true, lines: [lineOf(FEEDS_MAX, 0)] })).to.throw('too-large');
   });
 
+  it('looks only at what a later HAVE names, however much was named before', async () => {
+    const [ann] = (await makeRoom('Ann')) as [TestMember];
+    const plan = new FetchPlan();
+    const asked: string[] = [];
+    const claim = plan.claim.bind(plan);
+    plan.claim = (owner, feedKey, ...range) => {
+      asked.push(feedKey);
+      return claim(owner, feedKey, ...range);
+    };
+    const fetching = new Fetching({ log: ann.log, queue: new ReadyQueue(ann.log, () => undefined), plan }, new Uint8Array(32));
+    fetching.heard({ isLast: false, lines: Array.from({ length: 100 }, (_, i) => lineOf(i, 0)) });
+    expect(asked).to.have.length(0);
+    fetching.heard({ isLast: true, lines: [lineOf(100, 0)] });
+    expect(asked).to.have.length(101);
+    fetching.heard({ isLast: true, lines: [] });
+    fetching.heard({ isLast: false, lines: [{ ...lineOf(7, 0), count: 2 }] });
+    expect(asked.slice(101)).to.deep.equal([lineOf(7, 0).feedKey]);
+    fetching.replan();
+    expect(asked).to.have.length(203);
+  });
+
   it('does not ask for what lies beyond a fork', async () => {
     const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
     const text = await bob.text('0');

@@ -60,8 +60,10 @@ export class Fetching extends Serving {
       const held = feed?.chain[count - 1];
       if (held !== undefined && held.idText !== headText && count <= (feed?.forkSeq ?? 0)) branches.push(headText);
     }
+    // SECURITY: once all was heard, a frame costs what it names (fetching.test.ts: "looks only at what a later HAVE names, however much was named before").
+    const feedKeys = this.hasHeard ? lines.map(({ feedKey }) => feedKey) : this.remoteVector.keys();
     this.hasHeard ||= isLast;
-    return [...this.replan(), ...this.#need(branches)];
+    return [...this.#plan(feedKeys), ...this.#need(branches)];
   }
 
   /**
@@ -69,7 +71,11 @@ export class Fetching extends Serving {
    * ended.
    */
   replan(): LogFrame[] {
-    const ranges = this.hasHeard ? [...this.remoteVector].flatMap(([feedKey, count]) => this.#claim(feedKey, count)) : [];
+    return this.#plan(this.remoteVector.keys());
+  }
+
+  #plan(feedKeys: Iterable<string>): LogFrame[] {
+    const ranges = this.hasHeard ? [...feedKeys].flatMap((feedKey) => this.#claim(feedKey, this.theirCount(feedKey))) : [];
     if (this.#hasAsked || sizeOf(ranges) <= FETCH_CREDIT) return this.#want(ranges, false);
     // The other side lists the liveliest feeds first.
     const cutOf = ({ from, to }: FeedRange, i: number): number => (i < PREVIEW ? Math.max(from, to - PREVIEW) : to);

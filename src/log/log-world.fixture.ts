@@ -4,7 +4,6 @@
 import { generateSigningKey } from '../crypto/ed25519.js';
 import type { SigningKey } from '../crypto/ed25519.js';
 import { redeemSignature, tokenSigningKey } from '../crypto/invite-token.js';
-import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { Author } from './author.js';
 import { ZERO_ID, encodeEntryBody, joinEntryItem } from './entry-item.js';
@@ -80,7 +79,7 @@ export class TestMember {
   constructor(key: SigningKey, name: string, founderPk: Bytes, clock: { now: number }) {
     this.key = key;
     this.name = name;
-    this.pkHex = hexOf(key.pk);
+    this.pkHex = key.pk.toHex();
     this.clock = clock;
     this.log = new RoomLog(TEST_RID, founderPk);
     this.author = new Author(key, TEST_RID, this.log, () => clock.now);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { base64UrlOf } from '../lib/base-text.js';
-import { hexOf, utf8Bytes } from '../lib/bytes.js';
+import { utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { TEST_START, addTo, handMadeEntry, isVoid, makePeople, makeRoom, makeToken } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
@@ -149,7 +149,7 @@ describe('log/membership', () => {
     await ann.write('revoke', { token: revoked.token });
     expect([await admit(bob, unknown), await admit(bob, expired), await admit(bob, revoked)]).to.deep.equal([false, false, false]);
     expect([await admit(bob, made), await admit(cem, made)]).to.deep.equal([true, false]);
-    expect(ann.log.invites().get(hexOf(made.token))?.used).to.equal(1);
+    expect(ann.log.invites().get(made.token.toHex())?.used).to.equal(1);
     expect(await counts(ann, 'invite', { token: made.token, uses: 9, expires: TEST_START * 2 })).to.equal(false);
   });
 

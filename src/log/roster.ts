@@ -1,7 +1,6 @@
 /**
  * Membership as others see it: who is or was in a room, and its invites.
  */
-import { bytesFromHex } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { LogNode } from './log-node.js';
 import type { Membership, Standing } from './membership.js';
@@ -40,7 +39,7 @@ export function membersOf(membership: Membership, profiles: ReadonlyMap<string, 
     const isFounding = entrance.kind === 'create';
     const profile = profiles.get(pkHex)?.findLast(({ entry }) => !entry.isErased)?.entry.payload;
     members.set(pkHex, {
-      pk: bytesFromHex(pkHex),
+      pk: Uint8Array.fromHex(pkHex),
       pkHex,
       name: profile?.kind === 'profile' ? profile.name : isFounding ? entrance.by : entrance.name,
       role,

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { bytesFromHex, concatBytes, hexOf } from '../lib/bytes.js';
+import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import {
@@ -20,7 +20,7 @@ import {
 } from './sync-frames.js';
 import type { LogFrame } from './sync-frames.js';
 
-const hex = (length: number): fc.Arbitrary<string> => fc.uint8Array({ minLength: length, maxLength: length }).map(hexOf);
+const hex = (length: number): fc.Arbitrary<string> => fc.uint8Array({ minLength: length, maxLength: length }).map((bytes) => bytes.toHex());
 
 /** A PUSH item of this many payload bytes; nothing in it is authentic. */
 function itemOf(payloadLength: number): Bytes {
@@ -102,8 +102,8 @@ describe('log/sync-frames', () => {
   });
 
   it('always says something about what it has, and nothing about nothing else', () => {
-    expect(encodeHaveFrames([]).map(({ data }) => hexOf(data))).to.deep.equal(['01']);
-    expect(encodeWantFrames({ isUrgent: false, credit: 7, ranges: [] }).map(({ data }) => hexOf(data))).to.deep.equal(['0000000007']);
+    expect(encodeHaveFrames([]).map(({ data }) => data.toHex())).to.deep.equal(['01']);
+    expect(encodeWantFrames({ isUrgent: false, credit: 7, ranges: [] }).map(({ data }) => data.toHex())).to.deep.equal(['0000000007']);
     expect([
       encodePushFrames([], true),
       encodeVectorFrames(LOG_FRAME.read, new Map()),
@@ -113,29 +113,29 @@ describe('log/sync-frames', () => {
   });
 
   it('lets flags pass that it does not know', () => {
-    expect(parseHaveFrame(bytesFromHex('fe')).isLast).to.equal(false);
-    expect(parseWantFrame(bytesFromHex('fe00000001')).isUrgent).to.equal(false);
-    expect(parsePushFrame(bytesFromHex('fe0000')).isAskedFor).to.equal(false);
+    expect(parseHaveFrame(Uint8Array.fromHex('fe')).isLast).to.equal(false);
+    expect(parseWantFrame(Uint8Array.fromHex('fe00000001')).isUrgent).to.equal(false);
+    expect(parsePushFrame(Uint8Array.fromHex('fe0000')).isAskedFor).to.equal(false);
   });
 
   it('refuses hostile frames without believing their headers', () => {
     const key = '11'.repeat(40);
     const table: [string, () => unknown, string][] = [
-      ['empty HAVE', () => parseHaveFrame(bytesFromHex('')), 'malformed'],
-      ['HAVE of nothing', () => parseHaveFrame(bytesFromHex(`01${key}00000000${'22'.repeat(32)}`)), 'malformed'],
-      ['HAVE cut', () => parseHaveFrame(bytesFromHex(`01${key}00000001${'22'.repeat(31)}`)), 'malformed'],
-      ['empty WANT', () => parseWantFrame(bytesFromHex('')), 'malformed'],
-      ['WANT of an empty range', () => parseWantFrame(bytesFromHex(`0000000000${key}0000000500000005`)), 'malformed'],
-      ['WANT backwards', () => parseWantFrame(bytesFromHex(`0000000000${key}0000000500000004`)), 'malformed'],
-      ['WANT cut', () => parseWantFrame(bytesFromHex(`0000000000${key}00000005000000`)), 'malformed'],
-      ['PUSH of 65,535 items in three bytes', () => parsePushFrame(bytesFromHex('00ffff')), 'malformed'],
-      ['PUSH with bytes after it', () => parsePushFrame(bytesFromHex('00000000')), 'malformed'],
-      ['PUSH of an endless body', () => parsePushFrame(concatBytes(bytesFromHex('000001ffff'), new Uint8Array(65_535))), 'too-large'],
-      ['PUSH of an endless payload', () => parsePushFrame(concatBytes(bytesFromHex('000001'), itemOf(12 * 1024 + 1))), 'too-large'],
-      ['FORK of 65,535 proofs', () => parseForkFrame(bytesFromHex('ffff')), 'malformed'],
-      ['FORK of an endless body', () => parseForkFrame(concatBytes(bytesFromHex('0001ffff'), new Uint8Array(65_535))), 'too-large'],
-      ['ACK of nothing', () => parseVectorFrame(bytesFromHex(`${key}00000000`)), 'malformed'],
-      ['ACK cut', () => parseVectorFrame(bytesFromHex(`${key}000001`)), 'malformed'],
+      ['empty HAVE', () => parseHaveFrame(Uint8Array.fromHex('')), 'malformed'],
+      ['HAVE of nothing', () => parseHaveFrame(Uint8Array.fromHex(`01${key}00000000${'22'.repeat(32)}`)), 'malformed'],
+      ['HAVE cut', () => parseHaveFrame(Uint8Array.fromHex(`01${key}00000001${'22'.repeat(31)}`)), 'malformed'],
+      ['empty WANT', () => parseWantFrame(Uint8Array.fromHex('')), 'malformed'],
+      ['WANT of an empty range', () => parseWantFrame(Uint8Array.fromHex(`0000000000${key}0000000500000005`)), 'malformed'],
+      ['WANT backwards', () => parseWantFrame(Uint8Array.fromHex(`0000000000${key}0000000500000004`)), 'malformed'],
+      ['WANT cut', () => parseWantFrame(Uint8Array.fromHex(`0000000000${key}00000005000000`)), 'malformed'],
+      ['PUSH of 65,535 items in three bytes', () => parsePushFrame(Uint8Array.fromHex('00ffff')), 'malformed'],
+      ['PUSH with bytes after it', () => parsePushFrame(Uint8Array.fromHex('00000000')), 'malformed'],
+      ['PUSH of an endless body', () => parsePushFrame(concatBytes(Uint8Array.fromHex('000001ffff'), new Uint8Array(65_535))), 'too-large'],
+      ['PUSH of an endless payload', () => parsePushFrame(concatBytes(Uint8Array.fromHex('000001'), itemOf(12 * 1024 + 1))), 'too-large'],
+      ['FORK of 65,535 proofs', () => parseForkFrame(Uint8Array.fromHex('ffff')), 'malformed'],
+      ['FORK of an endless body', () => parseForkFrame(concatBytes(Uint8Array.fromHex('0001ffff'), new Uint8Array(65_535))), 'too-large'],
+      ['ACK of nothing', () => parseVectorFrame(Uint8Array.fromHex(`${key}00000000`)), 'malformed'],
+      ['ACK cut', () => parseVectorFrame(Uint8Array.fromHex(`${key}000001`)), 'malformed'],
       ['NEED cut', () => parseNeedFrame(new Uint8Array(33)), 'malformed'],
       ['NEED of too much', () => parseNeedFrame(new Uint8Array(32 * 257)), 'too-large'],
       ['an empty NEED', () => parseNeedFrame(new Uint8Array(0)), 'ok'],

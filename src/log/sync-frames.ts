@@ -13,7 +13,7 @@
  */
 import { ByteReader } from '../lib/byte-reader.js';
 import { u16Bytes, u32Bytes, u8Bytes } from '../lib/byte-writer.js';
-import { bytesFromHex, concatBytes } from '../lib/bytes.js';
+import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { joinEntryItem, readEntryItem } from './entry-item.js';
@@ -83,12 +83,12 @@ function framesOf(
 }
 
 function feedRow(feedKey: string, ...numbers: readonly number[]): Bytes {
-  return concatBytes(bytesFromHex(feedKey), ...numbers.map(u32Bytes));
+  return concatBytes(Uint8Array.fromHex(feedKey), ...numbers.map(u32Bytes));
 }
 
 /** A whole series of HAVE: at least one frame, the last one marked. */
 export function encodeHaveFrames(lines: readonly HaveLine[]): LogFrame[] {
-  const rows = lines.map(({ feedKey, count, headText }) => concatBytes(feedRow(feedKey, count), bytesFromHex(headText)));
+  const rows = lines.map(({ feedKey, count, headText }) => concatBytes(feedRow(feedKey, count), Uint8Array.fromHex(headText)));
   return framesOf(LOG_FRAME.have, rows, (_run, _isFirst, isLast) => [u8Bytes(Number(isLast))]);
 }
 
@@ -118,7 +118,10 @@ export function encodeForkFrames(proofs: readonly Bytes[]): LogFrame[] {
 
 /** NEED frames for these ids. */
 export function encodeNeedFrames(idTexts: readonly string[]): LogFrame[] {
-  return framesOf(LOG_FRAME.need, idTexts.map(bytesFromHex));
+  return framesOf(
+    LOG_FRAME.need,
+    idTexts.map((text) => Uint8Array.fromHex(text)),
+  );
 }
 
 /** Reads rows up to the end of a frame; there have to be `count` of them if the frame says so. */

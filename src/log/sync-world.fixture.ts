@@ -3,7 +3,6 @@
  * lose what is under way, peers restart from what was durable.
  */
 import type { SigningKey } from '../crypto/ed25519.js';
-import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { Author } from './author.js';
 import { ownFeedHead } from './continuity.js';
@@ -56,7 +55,7 @@ export class SyncPeer {
   }
 
   get pkHex(): string {
-    return hexOf(this.key.pk);
+    return this.key.pk.toHex();
   }
 
   /** Reads what is durable into a new log, as after a crash. All links are gone. */
@@ -191,7 +190,7 @@ export class SyncNet {
 
   /** A verified entry. The same bytes are verified once: that takes longer than all the rest. */
   verified(item: Bytes): Promise<Entry> {
-    const itemHex = hexOf(item);
+    const itemHex = item.toHex();
     const known = this.#verified.get(itemHex) ?? verifyEntryItem(item, TEST_RID);
     this.#verified.set(itemHex, known);
     return known;

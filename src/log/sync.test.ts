@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { generateSigningKey } from '../crypto/ed25519.js';
-import { concatBytes, hexOf } from '../lib/bytes.js';
+import { concatBytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import type { Entry } from './entry.js';
 import { ZERO_ID } from './entry-item.js';
@@ -385,7 +385,7 @@ describe('log/sync', () => {
     want(3, [
       { feedKey, from: 0, to: 99 },
       { feedKey, from: 50, to: 60 },
-      { feedKey: hexOf(new Uint8Array(40)), from: 0, to: 5 },
+      { feedKey: new Uint8Array(40).toHex(), from: 0, to: 5 },
     ]);
     const push = (): number => session.receive(LOG_FRAME.push, session.nextPush()?.data ?? new Uint8Array(3)).items.length;
     expect([push(), push(), session.nextPush()]).to.deep.equal([3, 0, null]);

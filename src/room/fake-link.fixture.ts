@@ -2,7 +2,6 @@
  * A link without a wire: says who is at the other end, keeps what is sent, and answers pings when a test says so.
  */
 import { randomBytes } from '../crypto/primitives.js';
-import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { CloseReason } from '../link/frame-types.js';
 import type { LinkRemote } from '../link/link-parts.js';
@@ -35,7 +34,7 @@ export class FakeLink {
     const fpBytes = typeof fp === 'number' ? new Uint8Array(32).fill(fp) : fp;
     const runBytes = typeof run === 'number' ? new Uint8Array(8).fill(run) : run;
     this.isInitiator = isInitiator;
-    this.remote = { pk, fp: fpBytes, fpHex: hexOf(fpBytes), run: runBytes, caps: 0, peerId: 'remote', isInitiator: !isInitiator };
+    this.remote = { pk, fp: fpBytes, fpHex: fpBytes.toHex(), run: runBytes, caps: 0, peerId: 'remote', isInitiator: !isInitiator };
   }
 
   get isClosed(): boolean {

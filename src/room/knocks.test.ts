@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { hexOf } from '../lib/bytes.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { FakeClock, settle } from '../lib/fake-clock.fixture.js';
 import { FakeLink } from './fake-link.fixture.js';
@@ -33,7 +32,7 @@ class DoorScene {
         if (this.fault !== null) throw this.fault;
         this.uses--;
         this.admitted.push([name, token !== null]);
-        this.members.add(hexOf(pk));
+        this.members.add(pk.toHex());
       },
     },
     changed: () => this.changes++,
@@ -199,7 +198,7 @@ describe('Knocks', () => {
     const [one, other] = [new FakeLink({ fp: 1 }), new FakeLink({ fp: 2 })];
     await scene.knock(one);
     await scene.knock(other);
-    scene.members.add(hexOf(one.remote.pk));
+    scene.members.add(one.remote.pk.toHex());
     scene.knocks.membershipChanged();
     expect(answersTo(one)).to.deep.equal(['asking', 'admitted']);
     expect(scene.knocks.waiting.map(({ link }) => link)).to.deep.equal([other.asLink]);

@@ -2,7 +2,6 @@ import { expect } from '@open-wc/testing';
 import { randomBytes } from '../crypto/primitives.js';
 import { openRoomAddress } from '../link/addresses.js';
 import type { RoomAddress } from '../link/addresses.js';
-import { hexOf } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
@@ -104,7 +103,7 @@ class RendezvousScene {
     const fp = fpOf(fill);
     const endpoint = this.network.transport().open(await this.address.peerIdOf(fp, slot), `${fill}`);
     await this.clock.advance(0);
-    return { endpoint, fpHex: hexOf(fp), peer: { fp, slot } };
+    return { endpoint, fpHex: fp.toHex(), peer: { fp, slot } };
   }
 
   /** Somebody else has the own id of a slot. */
@@ -219,7 +218,7 @@ describe('Rendezvous', () => {
     const scene = await RendezvousScene.make();
     const holder = scene.network.transport().open(scene.address.lobbyId, 'ben');
     await scene.start();
-    scene.rendezvous.told(hexOf(fpOf(2)), { online: [], holdsLobby: true });
+    scene.rendezvous.told(fpOf(2).toHex(), { online: [], holdsLobby: true });
     holder.close();
     scene.part(2);
     await scene.clock.advance(1_000);
@@ -403,7 +402,7 @@ describe('Rendezvous: the lobby', () => {
     const low = await RendezvousScene.make();
     const high = low.member(3, 2);
     for (const member of [low, high]) {
-      member.rendezvous.told(hexOf(fpOf(9)), { online: [], holdsLobby: true });
+      member.rendezvous.told(fpOf(9).toHex(), { online: [], holdsLobby: true });
       await member.start();
       member.part(8);
     }
@@ -434,7 +433,7 @@ describe('Rendezvous: the lobby', () => {
   it('is not tried for by one who is not in, also when its holder has gone', async () => {
     const ben = await RendezvousScene.make();
     ben.isIn = false;
-    ben.rendezvous.told(hexOf(fpOf(2)), { online: [], holdsLobby: true });
+    ben.rendezvous.told(fpOf(2).toHex(), { online: [], holdsLobby: true });
     await ben.start();
     ben.part(2);
     await ben.clock.advance(300_000);

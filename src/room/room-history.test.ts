@@ -295,6 +295,29 @@ describe('RoomHistory: continuity', () => {
     await world.close();
   });
 
+  it('begins a new feed also when whoever knows more is gone again before the two seconds are over', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const [anna, ben] = [world.person(0), world.person(1)];
+    const old = await anna.say('one');
+    const backup = [...anna.history.items];
+    await anna.say('two');
+    await world.settle();
+    await anna.room.close();
+    await world.advance(2_000);
+    anna.history.items = backup;
+    await anna.start(world);
+    // It was said, and what it says is not fetched: the entry itself would say it, too.
+    anna.history.hold();
+    await world.advance(1_000);
+    await ben.room.close();
+    const saying = anna.say('three');
+    await world.advance(1_500);
+    anna.history.release();
+    await world.advance(1_000);
+    expect((await saying).feedKey).not.to.equal(old.feedKey);
+    await world.close();
+  });
+
   it('begins a new feed when that is heard only later, so that no place is signed twice from then on', async () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     const [anna, ben] = [world.person(0), world.person(1)];
@@ -416,6 +439,7 @@ describe('RoomHistory: forks', () => {
     const room = await scene.anna.open(scene.world);
     expect(room.standing.phase).to.equal('in');
     expect(room.history.log.forks.size).to.equal(0);
+    expect(scene.anna.troubles).not.to.deep.equal([]);
     await scene.world.close();
   });
 });

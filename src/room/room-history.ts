@@ -46,6 +46,8 @@ export class RoomHistory {
   #cancelWait: Cancel = () => undefined;
   /** Whether the feed was begun in an earlier run. Of one begun in this run nobody can know more than we do, whatever they say. */
   #isFromVault = false;
+  /** Where the feed goes on, unless somebody contradicts within two seconds. */
+  #proposed: FeedHead | null = null;
 
   constructor(room: RoomContext & EntryIntakeRoom) {
     const { address, setup } = room;
@@ -81,12 +83,13 @@ export class RoomHistory {
       for (const session of this.sessions) session.tellNews();
     });
     // Where the feed goes on is decided within two seconds. Until then `write` waits.
-    const head = history.damage.length > 0 ? null : ownFeedHead(log, this.#ownPkHex);
-    if (head === null) this.#author.resume(null);
+    this.#proposed = history.damage.length > 0 ? null : ownFeedHead(log, this.#ownPkHex);
+    if (this.#proposed === null) this.#author.resume(null);
     else {
       this.#cancelWait = clock.after(CONTINUITY_WAIT_MS, () => {
-        this.#isFromVault = this.#isContinued(head);
-        this.#author.resume(this.#isFromVault ? head : null);
+        this.heard();
+        this.#isFromVault = this.#proposed !== null;
+        this.#author.resume(this.#proposed);
       });
     }
   }
@@ -100,6 +103,8 @@ export class RoomHistory {
 
   /** Somebody has said what they hold: perhaps more of our own feed than we do. */
   heard(): void {
+    // Now, since whoever says it may be gone when the two seconds are over.
+    if (this.#proposed !== null && !this.#isContinued(this.#proposed)) this.#proposed = null;
     if (!this.#isFromVault || this.#isContinued(this.#author.head as FeedHead)) return;
     this.#isFromVault = false;
     this.#author.resume(null);

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { until } from '../link/link-pair.fixture.js';
-import { hexOf } from '../lib/bytes.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { parsePeersFrame, ROOM_FRAME } from './room-frames.js';
 import { RoomWorld } from './room.fixture.js';
@@ -11,7 +10,7 @@ function toldBy(raw: RawLink): { readonly online: string[]; readonly holdsLobby:
   const data = raw.of(ROOM_FRAME.peers).at(-1);
   if (data === undefined) return { online: [], holdsLobby: false };
   const { online, holdsLobby } = parsePeersFrame(data);
-  return { online: online.map(({ fp }) => hexOf(fp)), holdsLobby };
+  return { online: online.map(({ fp }) => fp.toHex()), holdsLobby };
 }
 
 describe('RoomLinks', () => {

@@ -48,6 +48,8 @@ export interface RoomSetup {
   /** 0 ≤ x < 1, for jitter. */
   random(): number;
   readonly memory: RoomMemory;
+  /** Told what went wrong without anybody having asked: storing, mostly, and what of the history cannot be read. */
+  failed(error: unknown): void;
 }
 
 /** What every part of a room may ask of it, and tell it: `Room`, without what the parts are to each other. */

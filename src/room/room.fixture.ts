@@ -9,7 +9,6 @@ import { openRoomAddress } from '../link/addresses.js';
 import type { RoomAddress } from '../link/addresses.js';
 import { establishLink } from '../link/establish-link.js';
 import type { Link } from '../link/link.js';
-import { hexOf } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { Author } from '../log/author.js';
@@ -114,7 +113,7 @@ export class TestPerson {
   slot = 0;
   /** What went wrong in the room they have open. */
   readonly troubles: unknown[] = [];
-  readonly #tokens = { slot: hexOf(randomBytes(8)), lobby: hexOf(randomBytes(8)) };
+  readonly #tokens = { slot: randomBytes(8).toHex(), lobby: randomBytes(8).toHex() };
   #room: Room | null = null;
 
   constructor(name: string, identity: Identity) {
@@ -123,11 +122,11 @@ export class TestPerson {
   }
 
   get pkHex(): string {
-    return hexOf(this.identity.pk);
+    return this.identity.pk.toHex();
   }
 
   get fpHex(): string {
-    return hexOf(this.identity.fp);
+    return this.identity.fp.toHex();
   }
 
   get isOpen(): boolean {
@@ -157,9 +156,9 @@ export class TestPerson {
       tokens: this.#tokens,
       random: () => 0.5,
       memory: this.memory,
+      failed: (error) => this.troubles.push(error),
       ...changes,
     });
-    room.onTrouble((error) => this.troubles.push(error));
     this.#room = room;
     return room;
   }
@@ -343,7 +342,7 @@ let people: Promise<Identity[]> | null = null;
 /** The same people in every test of a page, by rising fingerprint: keys cost time. */
 export function testPeople(): Promise<Identity[]> {
   people ??= Promise.all(Array.from({ length: 5 }, createIdentity)).then((made) =>
-    made.sort((a, b) => (hexOf(a.fp) < hexOf(b.fp) ? -1 : 1)),
+    made.sort((a, b) => (a.fp.toHex() < b.fp.toHex() ? -1 : 1)),
   );
   return people;
 }

@@ -2,7 +2,6 @@ import { expect } from '@open-wc/testing';
 import { createIdentity } from '../crypto/identity.js';
 import { randomBytes } from '../crypto/primitives.js';
 import { establishLink } from '../link/establish-link.js';
-import { hexOf } from '../lib/bytes.js';
 import { SAS_FRAME } from '../link/sas-frames.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
@@ -929,7 +928,7 @@ describe('Room: what the log says', () => {
     const raw = await world.dial(ben, target);
     for (const { type, data } of encodePushFrames(items, false)) raw.link.send(type, data);
     await world.settle();
-    expect([...anna.room.history.log.forks.keys()]).to.deep.equal([ben.pkHex + hexOf(feed)]);
+    expect([...anna.room.history.log.forks.keys()]).to.deep.equal([ben.pkHex + feed.toHex()]);
     expect(anna.texts()).to.deep.equal([]);
     await world.close();
   });

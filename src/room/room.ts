@@ -42,7 +42,6 @@ export class Room implements RoomContext {
   /** Where one stands with this room. */
   standing: RoomStanding = { phase: 'entering', error: null };
   readonly #changes = new Emitter<void>();
-  readonly #troubles = new Emitter<unknown>();
 
   /** Reads the history. Nobody is looked for before `start`. Rejects with what the vault says. */
   static async open(setup: RoomSetup): Promise<Room> {
@@ -79,11 +78,6 @@ export class Room implements RoomContext {
     return this.#changes.listen(listener);
   }
 
-  /** Listens to what went wrong without anybody having asked: storing, mostly. */
-  onTrouble(listener: (error: unknown) => void): Cancel {
-    return this.#troubles.listen(listener);
-  }
-
   /** A member, or who stands at the door, by fingerprint; `null` for anyone else. */
   personBy(fpHex: string): RoomSubject | null {
     return this.people.by(fpHex) ?? this.knocks.subjectBy(fpHex);
@@ -114,7 +108,7 @@ export class Room implements RoomContext {
   readonly changed = (): void => this.#changes.emit();
 
   /** @internal */
-  readonly failed = (error: unknown): void => this.#troubles.emit(error);
+  readonly failed = (error: unknown): void => this.setup.failed(error);
 
   /** @internal Whether the person at the other end of a link was put out of the room. */
   isRemoved({ pk }: LinkRemote): boolean {

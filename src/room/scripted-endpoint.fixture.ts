@@ -34,8 +34,8 @@ export class ScriptedEndpoint implements Endpoint {
     return () => undefined;
   }
 
-  dial(remoteId: string): Promise<Channel> {
-    return Promise.reject(new ParleyError('peer-unavailable', remoteId));
+  dial(): Promise<Channel> {
+    return Promise.reject(new ParleyError('peer-unavailable'));
   }
 
   wake(): void {

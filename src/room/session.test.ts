@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { hexOf } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import { settle } from '../lib/fake-clock.fixture.js';
 import type { Link } from '../link/link.js';
@@ -291,7 +290,7 @@ describe('Session', () => {
     const [member, stranger] = [await SessionScene.make('member'), await SessionScene.make('stranger')];
     expect(member.session.isRemoteMember).to.equal(true);
     expect(stranger.session.isRemoteMember).to.equal(false);
-    expect(hexOf(member.link.remote.pk)).to.equal(member.world.person(1).pkHex);
+    expect(member.link.remote.pk.toHex()).to.equal(member.world.person(1).pkHex);
     await member.world.close();
     await stranger.world.close();
   });

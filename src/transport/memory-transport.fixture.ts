@@ -112,16 +112,16 @@ export class MemoryNetwork {
   /** @internal */
   async connect(from: MemoryEndpoint, remoteId: string, signal: AbortSignal | undefined): Promise<Channel> {
     const check = () => {
-      if (signal?.aborted === true || from.state === 'closed') throw new ParleyError('link-closed', 'aborted');
-      if (from.state !== 'online') throw new ParleyError('signalling-unreachable', `the endpoint is ${from.state}`);
+      if (signal?.aborted === true || from.state === 'closed') throw new ParleyError('link-closed');
+      if (from.state !== 'online') throw new ParleyError('signalling-unreachable');
     };
     check();
     const aborted = new Promise<null>((resolve) => signal?.addEventListener('abort', () => resolve(null), { once: true }));
     const refusal = await Promise.race([this.onDial?.(from.peerId, remoteId) ?? null, aborted]);
     check();
-    if (refusal !== null) throw new ParleyError(refusal, `dialling ${remoteId}`);
+    if (refusal !== null) throw new ParleyError(refusal);
     const target = this.#claims.get(remoteId);
-    if (target === undefined || target === from || !target.hasRoom) throw new ParleyError('peer-unavailable', remoteId);
+    if (target === undefined || target === from || !target.hasRoom) throw new ParleyError('peer-unavailable');
     const wire = new MemoryWire(this, this.wires.length, from, target, this.#clock);
     if (this.#isHeld) wire.hold();
     this.wires.push(wire);

@@ -4,7 +4,7 @@
  * They are read from its SDP (RFC 8122), for the handshake to bind (DESIGN section 4, "Handshake"). Browsers differ in which of several `a=fingerprint` lines they honour, so anything but exactly one, in exactly the form browsers write, is
  * refused rather than interpreted.
  */
-import { bytesFromHex, equalBytes } from '../lib/bytes.js';
+import { equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 
@@ -18,7 +18,7 @@ export function fingerprintOfSdp(sdp: string): Bytes | null {
   // SECURITY: anywhere and in any case, so that no reader of SDP can see a second one (sdp-binding.test.ts: "refuses …").
   if (sdp.match(/fingerprint/giu)?.length !== 1) return null;
   const hex = FINGERPRINT_LINE.exec(sdp)?.[1];
-  return hex === undefined ? null : bytesFromHex(hex.replaceAll(':', ''));
+  return hex === undefined ? null : Uint8Array.fromHex(hex.replaceAll(':', ''));
 }
 
 /** What this file reads of an `RTCPeerConnection`. */

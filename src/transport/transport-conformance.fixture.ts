@@ -102,6 +102,21 @@ export function itConformsToTransport(name: string, prepare: () => Promise<Trans
       expect(atHere.messages).to.deep.equal([0, 1, 2, 3, 4].map((seed) => patternBytes(40, seed)));
     });
 
+    it('has sent what the bytes were at that moment, whatever becomes of them', async () => {
+      const { there, here } = await connect();
+      there.trust();
+      here.trust();
+      const atHere = new ChannelLog(here);
+      const bytes = new Uint8Array(60_000);
+      for (let seed = 0; seed < 5; seed++) {
+        bytes.set(patternBytes(bytes.length, seed));
+        there.send(bytes);
+        bytes.fill(0);
+      }
+      await atHere.untilCount(5);
+      expect(atHere.messages).to.deep.equal([0, 1, 2, 3, 4].map((seed) => patternBytes(bytes.length, seed)));
+    });
+
     it('tells the end once to each side, after the messages before it', async () => {
       const { there, here } = await connect();
       there.trust();

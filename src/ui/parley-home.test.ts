@@ -140,7 +140,7 @@ describe('<parley-room-list>', () => {
     const buttons = findAll<HTMLButtonElement>(element, 'li button');
     expect(buttons.map((button) => button.getAttribute('aria-current'))).to.deep.equal(['page', null]);
     expect(buttons[0]?.textContent).to.contain('3 unread').and.to.contain('2 connected');
-    expect(buttons[1]?.textContent).to.contain('You were removed');
+    expect(buttons[1]?.textContent).to.contain('You are no longer in this room');
     buttons[1]?.click();
     buttonNamed(element, 'Home').click();
     buttonNamed(element, 'Lock Parley').click();

@@ -14,7 +14,7 @@ import { say, sayNumber } from './strings.js';
 
 /** What a room's row says below its name. */
 function sayRoomState(room: RoomSummary): string {
-  if (room.phase !== 'in') return say(`rooms.${room.phase}`);
+  if (room.phase !== 'in') return say(`room.${room.phase}-heading`);
   return room.online > 0 ? say('rooms.online', { count: room.online }) : say('rooms.quiet');
 }
 

@@ -53,7 +53,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
           'div',
           { class: 'aside-head' },
           h('h2', { id: 'people-heading', tabindex: -1 }, say('room.people')),
-          iconButton('close', say('room.people-close'), { class: 'icon close', onclick: () => this.#showPeople(false) }),
+          iconButton('close', say('dialog.close'), { class: 'icon close', onclick: () => this.#showPeople(false) }),
         ),
         h('parley-people', { state: room }),
       ),

@@ -32,7 +32,7 @@ describe('journal keeper', () => {
   it('keeps a batch for half an hour after it was written out, and the newest for good', async () => {
     await threeBatches();
     for (const [ms, left] of [
-      [JOURNAL_KEEP_MS - 60_000, [1, 2, 3]],
+      [JOURNAL_KEEP_MS - 180_000, [1, 2, 3]],
       [JOURNAL_KEEP_MS + 60_000, [3]],
       [100 * JOURNAL_KEEP_MS, [3]],
     ] as const) {
@@ -186,6 +186,8 @@ describe('journal keeper', () => {
       ]),
     ).to.include.members(['journal 2', 'journal 3']);
     expect(await damageAfter([[5, journal.get(4)]])).to.deep.equal(['journal 5']);
+    // With nothing before it to be chained to.
+    expect(await damageAfter([[6, journal.get(2)]])).to.deep.equal(['journal 5 to 5', 'journal 6']);
     // Without the first, an index has to be there that says where it went.
     expect(await damageAfter([[1, undefined]])).to.deep.equal([test.names.index]);
     expect(await damageAfter([[2 ** 45, journal.get(4)]])).to.deep.equal([]);

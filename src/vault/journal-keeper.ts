@@ -12,8 +12,8 @@ import { timerOf } from './write-out.js';
 /** How long a batch stays after it was written out; also how often that is looked at. */
 export const JOURNAL_KEEP_MS = 30 * 60_000;
 
-/** The first look comes this soon after opening, when the first screen is drawn. */
-export const JOURNAL_FIRST_LOOK_MS = 10_000;
+/** The first look comes this long after opening: what was mended then, or written again after a crash, has reached the disk. */
+export const JOURNAL_FIRST_LOOK_MS = 120_000;
 
 /**
  * From time to time, until `stopped`, drops the batches that are old enough, from the oldest on, if everything in them reads back; what does not is written out

@@ -101,9 +101,13 @@ export async function openVault({ names, master, storage, database, clock, lock 
     await journal.load();
     await archive.load(journal.first);
     const { writtenSeq, records, isIndexLost } = archive;
-    journal.seq = Math.max(journal.seq, writtenSeq, records.lastSeq);
+    const newest = Math.max(writtenSeq, records.lastSeq);
+    // The newest batch never leaves: without it the journal itself was lost.
+    const lost = journal.seq < newest ? ['journal'] : [];
+    journal.seq = Math.max(journal.seq, newest);
     const batches = await journal.read(writtenSeq + 1);
-    const damage = journalDamage(batches, isIndexLost ? (journal.first ?? 1) : writtenSeq + 1);
+    const damage = [...lost, ...journalDamage(batches, isIndexLost ? (journal.first ?? 1) : writtenSeq + 1)];
+    archive.journalDamage = damage;
     // What is written out is replayed only to mend something.
     const isMending = records.damage.length > 0 && writtenSeq > 0;
     await archive.replay(isMending ? await journal.read(1) : batches);

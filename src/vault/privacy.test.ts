@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { randomBytes } from '../crypto/primitives.js';
 import { base32Of, base64UrlOf } from '../lib/base-text.js';
-import { concatBytes, hexOf, utf8Bytes } from '../lib/bytes.js';
+import { concatBytes, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { unpackText } from './pack.js';
 import { TestProfile } from './vault-test.fixture.js';
@@ -43,13 +43,13 @@ describe('privacy', () => {
       rid,
       test.master,
     ];
-    for (const form of [hexOf(rid), base32Of(rid), base64UrlOf(rid)]) secrets.push(utf8Bytes(form));
+    for (const form of [rid.toHex(), base32Of(rid), base64UrlOf(rid)]) secrets.push(utf8Bytes(form));
     const vault = await test.open();
     await vault.put('profile-of-ada', { name: 'Ada Lovelace' });
-    await vault.put(`room/${hexOf(rid)}`, { rid: hexOf(rid) });
-    await vault.history(hexOf(rid)).append([concatBytes(rid, utf8Bytes('meet me at noon'))]);
+    await vault.put(`room/${rid.toHex()}`, { rid: rid.toHex() });
+    await vault.history(rid.toHex()).append([concatBytes(rid, utf8Bytes('meet me at noon'))]);
     await vault.flush();
-    await vault.history(hexOf(rid)).append([utf8Bytes('meet me at noon')]);
+    await vault.history(rid.toHex()).append([utf8Bytes('meet me at noon')]);
 
     const found: Uint8Array[] = [];
     for (const [key, text] of test.storage.snapshot()) found.push(utf8Bytes(key), utf8Bytes(text), unpackIfPacked(text));

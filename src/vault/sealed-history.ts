@@ -26,6 +26,8 @@ export interface HistoryArchive {
   /** What the index has to say of each history, by its opaque id; `isIndexLost`: there was none that could say anything. */
   readonly streams: Map<string, StreamMark>;
   readonly isIndexLost: boolean;
+  /** What of the journal did not open, or is gone. */
+  readonly journalDamage: readonly string[];
   readonly vault: HistoryVault;
 }
 
@@ -41,8 +43,6 @@ export interface HistoryVault {
 export class SealedHistory implements History {
   readonly name: string;
   damage: readonly string[] = [];
-  /** Segments that did not open at the last `load`, though every item they held was found elsewhere. */
-  healed: readonly string[] = [];
   /** The ordinal of the next item that is committed. */
   end = 0;
   readonly #archive: HistoryArchive;
@@ -129,8 +129,8 @@ export class SealedHistory implements History {
       await this.#archive.vault.mend();
       content = await this.#readAll();
     }
-    this.damage = content.damage;
-    this.healed = content.healed;
+    // SECURITY: what the journal has lost may have been of any history, and of one's own feed (vault-door.test.ts: "opens on localStorage alone when the database is gone, with what was written out, and says so of every history").
+    this.damage = [...content.damage, ...this.#archive.journalDamage];
     return content.items;
   }
 

@@ -60,11 +60,10 @@ export async function openSegment(keyring: VaultKeyring, stream: Bytes, index: n
   return { start, items, isRepair: flags === 1, tag: tagOf(sealed), previousTag };
 }
 
-/** Everything readable of a history, and what was not: `damage` names segments of which something is lost, `healed` those whose items are all found elsewhere. */
+/** Everything readable of a history, and what was not: `damage` names segments of which something is lost. One that does not open may be found elsewhere, item by item. */
 export interface HistoryContent {
   readonly items: Bytes[];
   readonly damage: string[];
-  readonly healed: string[];
 }
 
 /**
@@ -89,5 +88,7 @@ export function contentOf(
     if (segment !== null && before !== null && !equalBytes(before.tag, segment.previousTag)) unchained.push(nameOf(index));
   }
   const { items, hasHoles } = inOrder(new Map([...waiting, ...found]), mark.end);
-  return hasHoles ? { items, damage: [...lost, ...unchained], healed: [] } : { items, damage: unchained, healed: lost };
+  // What is missing may have been in no segment yet.
+  if (hasHoles && lost.length === 0) lost.push(nameOf(mark.next));
+  return { items, damage: [...(hasHoles ? lost : []), ...unchained] };
 }

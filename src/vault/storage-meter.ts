@@ -38,7 +38,7 @@ const storageErrorCodes: Readonly<Record<string, ErrorCode>> = {
 export function storageErrorOf(error: unknown): ParleyError {
   if (error instanceof ParleyError) return error;
   const name = error instanceof Error ? error.name : '';
-  return new ParleyError(storageErrorCodes[name] ?? 'storage-unavailable', name, { cause: error });
+  return new ParleyError(storageErrorCodes[name] ?? 'storage-unavailable', { cause: error });
 }
 
 /** What `run` returns; throws `storageErrorOf` what it throws. */

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { randomBytes } from '../crypto/primitives.js';
-import { hexOf } from '../lib/bytes.js';
 import { TabLock } from './tab-lock.js';
 import { codeOf } from './vault-test.fixture.js';
 
@@ -14,7 +13,7 @@ describe('tab lock', () => {
   let profile: string;
   beforeEach(() => {
     locks = [];
-    profile = `test-${hexOf(randomBytes(6))}`;
+    profile = `test-${randomBytes(6).toHex()}`;
   });
   afterEach(() => Promise.all(locks.map((lock) => lock.release())));
 

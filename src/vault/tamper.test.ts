@@ -90,7 +90,12 @@ describe('tamper', () => {
         changed[at] = (changed[at] as number) ^ 0x80;
         test.storage.restore(stored);
         await test.edit('journal', seq, { ...batch, [field]: changed });
-        await check(test, `${field} ${at}`, { lost: '', items: ['one', 'two'], damage: [`journal ${seq}`], historyDamage: [] });
+        await check(test, `${field} ${at}`, {
+          lost: '',
+          items: ['one', 'two'],
+          damage: [`journal ${seq}`],
+          historyDamage: [`journal ${seq}`],
+        });
       }
     }
   }).timeout(60_000);
@@ -109,14 +114,19 @@ describe('tamper', () => {
     for (const value of [null, 1, 'x', [], ...forms]) {
       test.storage.restore(stored);
       await test.edit('journal', seq, value);
-      await check(test, JSON.stringify(value), { lost: '', items: ['one', 'two'], damage: [`journal ${seq}`], historyDamage: [] });
+      await check(test, JSON.stringify(value), {
+        lost: '',
+        items: ['one', 'two'],
+        damage: [`journal ${seq}`],
+        historyDamage: [`journal ${seq}`],
+      });
     }
   });
 
   it('of a journal batch is told of once, and the batch is kept all the same', async () => {
     const { test, seq, batch } = await unwrittenBatch();
     await test.edit('journal', seq, { ...batch, sealed: batch.sealed.with(20, 1) });
-    await check(test, 'first', { lost: '', items: ['one', 'two'], damage: [`journal ${seq}`], historyDamage: [] });
+    await check(test, 'first', { lost: '', items: ['one', 'two'], damage: [`journal ${seq}`], historyDamage: [`journal ${seq}`] });
     await check(test, 'later', { lost: '', items: ['one', 'two'], damage: [], historyDamage: [] });
     const vault = await test.open();
     await vault.put('more', 1);

@@ -6,7 +6,6 @@
  * put its own token, nothing of an older tab is written any more, however long that one was asleep. Web Locks alone cannot promise this: the news that
  * a lock was stolen comes late.
  */
-import { hexOf } from '../lib/bytes.js';
 import { randomBytes } from '../crypto/primitives.js';
 import { ParleyError } from '../lib/errors.js';
 import { storageErrorOf } from './storage-meter.js';
@@ -31,7 +30,7 @@ export function resultOf<Result>(request: IDBRequest<Result>): Promise<Result> {
 /** An open database. Every method rejects with `ParleyError` `storage-full` or `storage-unavailable` when the browser refuses. */
 export class VaultDatabase {
   readonly #database: IDBDatabase;
-  readonly #token = hexOf(randomBytes(16));
+  readonly #token = randomBytes(16).toHex();
 
   private constructor(database: IDBDatabase) {
     this.#database = database;

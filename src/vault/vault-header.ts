@@ -37,7 +37,7 @@ export interface VaultHeader {
 
 /** The AAD of the wrapped master key: `"parley/1 vault header" ‖ format1 ‖ mode1 [‖ rounds4 ‖ salt16]`, mode 0 for a passphrase and 1 for a device key. */
 export function headerAad(kdf: PassphraseKdf | null): Bytes {
-  // SECURITY: binds the parameters (vault-door.test.ts: "refuses a header whose parameters were edited, checksum and all").
+  // SECURITY: binds the parameters (vault-header.test.ts: "authenticates mode, rounds and salt, each differently").
   return kdf === null ? placeAad('header', u8Bytes(1)) : placeAad('header', u8Bytes(0), u32Bytes(kdf.rounds), kdf.salt);
 }
 

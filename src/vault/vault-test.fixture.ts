@@ -2,7 +2,7 @@
  * For tests of the vault: storage that can be rolled back or refuses, profiles that leave nothing behind, vaults that die without a goodbye.
  */
 import { randomBytes } from '../crypto/primitives.js';
-import { hexOf, utf8Bytes } from '../lib/bytes.js';
+import { utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { decodeUtf8 } from '../lib/byte-reader.js';
 import type { Cancel } from '../lib/clock.js';
@@ -91,7 +91,7 @@ export class WatchedClock extends FakeClock {
 
 /** One profile of its own, with everything a vault in it needs. */
 export class TestProfile {
-  readonly profile = `test-${hexOf(randomBytes(6))}`;
+  readonly profile = `test-${randomBytes(6).toHex()}`;
   readonly names = vaultNames(this.profile);
   readonly master: Bytes = randomBytes(32);
   readonly storage = new MemoryStorage();

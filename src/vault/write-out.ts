@@ -64,7 +64,9 @@ export function createWriteOut(
   };
 
   const run = oneAtATime(async () => {
-    if (stopped.aborted || !archive.isWaiting) return;
+    if (stopped.aborted) return;
+    isRefused &&= archive.isWaiting;
+    if (!archive.isWaiting) return;
     changes = 0;
     bytes = 0;
     try {
