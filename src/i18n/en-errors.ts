@@ -29,7 +29,7 @@ export const englishErrors = {
   'error.binding-failed':
     'The connection was refused: its certificate is not the one announced. Someone between you may be tampering. Try another network.',
   'error.handshake-failed':
-    'The connection was refused: its first check failed. Someone between you may be tampering, or your invites differ. Compare them.',
+    'The connection was refused: its first check failed: someone between you may be tampering, or your invites differ. Compare them.',
   'error.identity-unexpected':
     'Somebody else answered in the name of a person you know. Someone between you may be tampering. Nothing was sent to them.',
   'error.handshake-unanswered':
