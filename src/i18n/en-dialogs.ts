@@ -18,7 +18,7 @@ export const englishDialogs = {
   'invite.copied-code': 'Code copied.',
   'invite.copy-failed': 'It could not be copied. It is marked: press Ctrl and C, or Command and C.',
   'invite.token': 'Let one person in without asking',
-  'invite.token-hint': 'Works once, for who comes first.',
+  'invite.token-hint': 'Works once, for whoever is first.',
   'invite.expires': 'Works once, until {date}.',
   'invite.busy': 'Making the invite…',
   'invite.gives-heading': 'What an invite gives away',

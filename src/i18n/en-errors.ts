@@ -29,7 +29,7 @@ export const englishErrors = {
   'error.binding-failed':
     'The connection was refused: its certificate is not the one announced. Someone between you may be tampering. Try another network.',
   'error.handshake-failed':
-    'The connection was refused: its first check failed: someone between you may be tampering, or your invites differ. Compare them.',
+    'The connection was refused at its first check: someone between you may be tampering, or your invites differ. Compare them.',
   'error.identity-unexpected':
     'Somebody else answered in the name of a person you know. Someone between you may be tampering. Nothing was sent to them.',
   'error.handshake-unanswered':
@@ -39,7 +39,7 @@ export const englishErrors = {
   'error.frame-invalid': 'The other side broke the rules, so the connection was closed.',
   'error.link-refused': 'The other side does not count you as a member of this room. Ask someone in the room to let you in.',
   'error.passphrase-wrong': 'That passphrase does not open Parley. Check capital letters and keyboard layout.',
-  'error.storage-full': 'This browser will not store more. Nothing was lost; free some space or remove a room, then try again.',
+  'error.storage-full': 'This browser will not store more. Nothing was lost; free some space or remove a room.',
   'error.storage-low': 'This browser will soon not store more. Free some space or remove a room.',
   'error.storage-unavailable':
     'This browser gives Parley no place to store anything. Leave private browsing, or allow this page to keep data.',

@@ -72,7 +72,13 @@ export class FrameReceiver {
     if (this.#waitingBytes > RECEIVE_LIMIT_BYTES) throw new ParleyError('too-large');
     const key = this.#key;
     const header = frameHeader(type, this.#epoch, this.#n++);
-    this.#arrived.push({ type, cost, open: () => openFrame(key, header, frame).finally(() => release(frame)) });
+    const open = (): Promise<Bytes> => {
+      const opening = openFrame(key, header, frame);
+      // WebCrypto has its copy as soon as it was asked.
+      release(frame);
+      return opening;
+    };
+    this.#arrived.push({ type, cost, open });
     if (this.#isDelivering) return;
     this.delivered = this.#deliver().catch((error: unknown) => {
       this.#arrived.length = 0;

@@ -48,6 +48,20 @@ describe('journal keeper', () => {
     }
   });
 
+  it('keeps what had to be written again after a crash until that has reached the disk, too, however old it is', async () => {
+    await threeBatches();
+    test.storage.restore(new Map());
+    const ms = 2 * JOURNAL_KEEP_MS;
+    const crashed = await test.open({ clock: new WatchedClock(test.clock.wall() + ms) });
+    await crashed.flush();
+    // A reload: what localStorage says now may still be in the browser's memory only, for as long as Chromium was seen to take.
+    const clock = new WatchedClock(test.clock.wall() + ms);
+    const vault = await test.open({ clock });
+    await clock.advance(65_000);
+    for (let n = 0; n < 3; n++) await vault.put('more', n);
+    expect((await seqs()).slice(0, 3)).to.deep.equal([1, 2, 3]);
+  });
+
   it('drops nothing while the wall clock is behind', async () => {
     await threeBatches();
     await openLater(-100 * JOURNAL_KEEP_MS);

@@ -2,20 +2,19 @@ import { expect } from '@open-wc/testing';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { STORAGE_LIMIT, StorageMeter, storageErrorOf } from './storage-meter.js';
 import { MemoryStorage, TestProfile, codeOf, itemsOf, numbered, textsOf } from './vault-test.fixture.js';
-import { WRITE_OUT_RETRY_MS } from './write-out.js';
+import { WRITE_OUT_QUIET_MS, WRITE_OUT_RETRY_MS } from './write-out.js';
 import type { VaultTrouble } from './write-out.js';
 
 /** Lets the next write to an object store fail as browsers let it fail. */
-async function withRefusal(name: string, run: () => Promise<unknown>): Promise<void> {
-  // eslint-disable-next-line typescript/unbound-method
-  const original = IDBObjectStore.prototype.add;
-  IDBObjectStore.prototype.add = () => {
+async function withRefusal(name: string, run: () => Promise<unknown>, method: 'add' | 'put' = 'add'): Promise<void> {
+  const original = IDBObjectStore.prototype[method];
+  IDBObjectStore.prototype[method] = () => {
     throw new DOMException('refused', name);
   };
   try {
     await run();
   } finally {
-    IDBObjectStore.prototype.add = original;
+    IDBObjectStore.prototype[method] = original;
   }
 }
 
@@ -78,6 +77,24 @@ describe('quota', () => {
     await vault.flush();
     expect(test.storage.keysWith('/s/').length).to.be.at.least(1);
     expect([(await vault.history('h').load()).length, troubles]).to.deep.equal([321, 1]);
+  });
+
+  it('goes on writing out when only the marking was refused, and nothing was left to write at the next trial', async () => {
+    const vault = await test.open();
+    let troubles = 0;
+    vault.onTrouble(() => troubles++);
+    await vault.put('x', 1);
+    await withRefusal('QuotaExceededError', () => vault.flush(), 'put');
+    expect(troubles).to.equal(1);
+    await test.clock.advance(WRITE_OUT_RETRY_MS);
+    const written = new Promise<void>((resolve) => (test.storage.onWrite = () => resolve()));
+    await vault.put('y', 1);
+    await test.clock.advance(WRITE_OUT_QUIET_MS);
+    await written;
+    await vault.close();
+    await test.forgetJournal();
+    const again = await test.open();
+    expect([again.get('x'), again.get('y'), troubles]).to.deep.equal([1, 1, 1]);
   });
 
   it('says once that four fifths are used, and again after there was room in between', async () => {

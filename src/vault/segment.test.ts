@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { randomBytes } from '../crypto/primitives.js';
 import { packBytes, unpackText } from './pack.js';
 import { NO_TAG, VaultKeyring } from './sealing.js';
-import { openSegment, sealSegment } from './segment.js';
+import { contentOf, openSegment, sealSegment } from './segment.js';
+import { NEW_STREAM } from './vault-index.js';
 import { codeOf, itemsOf, textsOf } from './vault-test.fixture.js';
 
 describe('segment', () => {
@@ -39,6 +40,14 @@ describe('segment', () => {
         at === 0 ? 'version-unknown' : 'not-authentic',
       );
     }
+  });
+
+  it('is named when items are missing that no segment held yet', () => {
+    const [item] = itemsOf('waits');
+    const after = (ordinal: number): readonly string[] =>
+      contentOf(new Map(), new Map([[ordinal, item as never]]), NEW_STREAM, String).damage;
+    expect(after(0)).to.deep.equal([]);
+    expect(after(5)).to.deep.equal(['0']);
   });
 
   it('notices every length it may be cut to', async () => {
