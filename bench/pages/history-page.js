@@ -8,7 +8,6 @@ import { reuse } from '../../dist/js/app/reuse.js';
 import { makeRoom } from '../../dist/js/app/rooms.js';
 import { createIdentity } from '../../dist/js/crypto/identity.js';
 import { randomBytes } from '../../dist/js/crypto/primitives.js';
-import { hexOf } from '../../dist/js/lib/bytes.js';
 import { systemClock } from '../../dist/js/lib/clock.js';
 import { defineParleyElements } from '../../dist/js/ui/define.js';
 import { VaultDoor } from '../../dist/js/vault/vault-door.js';
@@ -44,7 +43,7 @@ export async function begin() {
     clock: systemClock,
     identity,
     run: randomBytes(8),
-    me: { name: 'Ana', fpHex: hexOf(identity.fp), hasPassphrase: false },
+    me: { name: 'Ana', fpHex: identity.fp.toHex(), hasPassphrase: false },
     changed: () => undefined,
     failed: reportError,
     transportFor: () => nowhere,
