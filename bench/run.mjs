@@ -34,6 +34,10 @@ const rows = [
   ['add-stored', 'one more message in 20,000: stored', within(0.2)],
   ['add-shown', 'one more message in 20,000: shown', within(0.2)],
   ['add-shown-empty', 'the same, against an empty screen'],
+  ['mesh-behind', 'room of 200 with churn: online and without some message', atMost(0)],
+  ['mesh-copies', 'room of 200: copies of an entry each member gets', atMost(4)],
+  ['mesh-cost', 'room of 200: cost of an entry for each link', atMost(1.2)],
+  ['mesh-hops', 'room of 200: links an entry crosses, at most'],
 ];
 
 function keepSizes() {

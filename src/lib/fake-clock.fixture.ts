@@ -12,11 +12,16 @@ interface FakeTimer {
 export class FakeClock implements Clock {
   #now = 0;
   readonly #start: number;
+  readonly #stepMs: number;
   readonly #timers = new Set<FakeTimer>();
 
-  /** `start` is the wall time, in milliseconds since 1970, at which the clock begins. */
-  constructor(start = 1_800_000_000_000) {
+  /**
+   * `start` is the wall time, in milliseconds since 1970, at which the clock begins. With `stepMs` time goes in such steps, and what is due in one step
+   * runs together before anything that follows from it: for simulations in which thousands of timers go off.
+   */
+  constructor(start = 1_800_000_000_000, stepMs = 0) {
     this.#start = start;
+    this.#stepMs = stepMs;
   }
 
   now(): number {
@@ -37,21 +42,26 @@ export class FakeClock implements Clock {
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     await settle();
-    for (;;) {
-      let next: FakeTimer | null = null;
-      for (const timer of this.#timers) {
-        if (timer.at <= end && (next === null || timer.at < next.at)) next = timer;
-      }
-      if (next === null) break;
-      this.#timers.delete(next);
-      this.#now = Math.max(this.#now, next.at);
-      next.run();
-      await settle();
+    for (let next = this.#nextAt(); next <= end; next = this.#nextAt()) {
+      this.#now = Math.max(this.#now, Math.min(end, next + this.#stepMs));
+      const due = [...this.#timers].filter(({ at }) => at <= (this.#stepMs === 0 ? next : this.#now)).sort((a, b) => a.at - b.at);
+      for (const timer of this.#stepMs === 0 ? due.slice(0, 1) : due) if (this.#timers.delete(timer)) timer.run();
+      await settle(this.#stepMs === 0 ? undefined : STEP_TURNS);
     }
     this.#now = end;
     await settle();
   }
+
+  /** When the next timer is due; infinite when none is. */
+  #nextAt(): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const { at } of this.#timers) next = Math.min(next, at);
+    return next;
+  }
 }
+
+/** Turns of the event loop after each step of a clock that goes in steps: what takes longer goes on in the next. */
+const STEP_TURNS = 3;
 
 /** WebCrypto works on other threads: how many of its operations have not answered yet. */
 let cryptoPending = 0;

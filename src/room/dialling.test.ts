@@ -45,6 +45,7 @@ class DialScene {
   sought: OnlinePeer[] = [];
   random = 0.5;
   isIn = false;
+  readonly unwanted = new Set<string>();
   isConnecting = true;
   failure: string | null = null;
   readonly dialling: Dialling;
@@ -58,6 +59,7 @@ class DialScene {
     this.dialling = new Dialling(room as unknown as RoomContext, {
       mesh: { current: this.linked },
       sought: () => this.sought,
+      ring: { isWanted: (fpHex) => !this.unwanted.has(fpHex) },
       connect: (channel, expectedFpHex) => {
         this.connected.push([channel.remoteId, expectedFpHex]);
         return Promise.resolve(this.isConnecting);
@@ -174,7 +176,7 @@ describe('Dialling: one dial', () => {
 describe('Dialling: many dials', () => {
   it('dials at most four at once, the rest in order as those end', async () => {
     const scene = new DialScene();
-    const dials = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => scene.dial(id));
+    const dials = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => scene.dial(id, id));
     await settle();
     expect(scene.dials.dialled).to.deep.equal(['a', 'b', 'c', 'd']);
     scene.dials.fail('c');
@@ -198,9 +200,35 @@ describe('Dialling: many dials', () => {
     expect(scene.dials.dialled).not.to.include('e');
   });
 
+  it('does not dial who is not wanted any more when their turn comes', async () => {
+    const scene = new DialScene();
+    for (const id of ['a', 'b', 'c', 'd']) void scene.dial(id);
+    const dial = scene.dial('e', 'fp');
+    scene.unwanted.add('fp');
+    await settle();
+    scene.dials.open('a');
+    expect(await dial).to.equal(false);
+    expect(scene.dials.dialled).to.deep.equal(['a', 'b', 'c', 'd']);
+    expect(scene.failure).to.equal(null);
+  });
+
+  it('dials the lobby and those who are online before those who may be', async () => {
+    const scene = new DialScene();
+    for (const id of ['a', 'b', 'c', 'd']) void scene.dial(id);
+    void scene.dial('e', 'e');
+    await scene.dialling.seek([{ fp: fpOf(7), slot: 0 }], true);
+    void scene.dial('lobby');
+    await settle();
+    for (const id of ['a', 'b', 'c']) {
+      scene.dials.open(id);
+      await settle();
+    }
+    expect(scene.dials.dialled.slice(4)).to.deep.equal(['lobby', '7/0', 'e']);
+  });
+
   it('gives up everything when it is stopped, and dials nobody after that', async () => {
     const scene = new DialScene();
-    const dials = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => scene.dial(id));
+    const dials = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => scene.dial(id, id));
     await settle();
     scene.dialling.stop();
     expect(await Promise.all(dials)).to.deep.equal([false, false, false, false, false, false]);

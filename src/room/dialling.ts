@@ -5,8 +5,10 @@
  */
 import type { Cancel } from '../lib/clock.js';
 import type { Channel, Endpoint } from '../transport/transport.js';
+import type { Neighbourhood } from './neighbourhood.js';
 import type { OnlinePeer } from './room-frames.js';
-import type { RoomContext, RoomSetup } from './room-setup.js';
+import { spreadWait } from './room-setup.js';
+import type { RoomContext } from './room-setup.js';
 
 const DIALS_AT_ONCE = 4;
 /** Waits before somebody who was lost is dialled, in milliseconds. */
@@ -22,17 +24,13 @@ export interface DialLinks {
   readonly mesh: { readonly current: ReadonlyMap<string, unknown> };
   /** Whom to look for: members, or while entering the inviter; whoever is most likely online first. */
   sought(): readonly OnlinePeer[];
+  readonly ring: Pick<Neighbourhood, 'isWanted'>;
   /** Makes a link of a fresh channel; resolves with whether that succeeded. `null` expects nobody in particular. */
   connect(channel: Channel, expectedFpHex: string | null): Promise<boolean>;
   /** A dial failed before there was a channel. */
   warn(error: unknown): void;
   /** Something that people see has changed. */
   changed(): void;
-}
-
-/** A wait of a quarter more or less, so that not everybody tries at the same moment. */
-export function spreadWait(ms: number, { random }: Pick<RoomSetup, 'random'>): number {
-  return ms * (0.75 + random() / 2);
 }
 
 /** Dials for one room. */
@@ -59,16 +57,17 @@ export class Dialling {
   }
 
   /**
-   * Dials, or joins the dial to the same id that is under way. `expectedFpHex` is `null` for the lobby, where any member may be. Resolves with whether
-   * there is a link now.
+   * Dials, or joins the dial to the same id that is under way. `expectedFpHex` is `null` for the lobby, where any member may be; it comes first, as does
+   * whoever `isOnline`. Whoever is not wanted when their turn comes is not dialled. Resolves with whether there is a link now.
    */
-  dial(peerId: string, expectedFpHex: string | null): Promise<boolean> {
+  dial(peerId: string, expectedFpHex: string | null, isOnline = expectedFpHex === null): Promise<boolean> {
     const same = this.#dials.get(peerId);
     if (same !== undefined) return same;
     const isLinked = (): boolean => expectedFpHex !== null && this.#links.mesh.current.has(expectedFpHex);
     const hasTurn = this.#dials.size - this.#turns.length < DIALS_AT_ONCE;
-    const dial = (hasTurn ? Promise.resolve() : new Promise<void>((turn) => this.#turns.push(turn)))
-      .then(() => isLinked() || this.#dialNow(peerId, expectedFpHex))
+    const isUnwanted = (): boolean => expectedFpHex !== null && !this.#links.ring.isWanted(expectedFpHex);
+    const dial = (hasTurn ? Promise.resolve() : new Promise<void>((turn) => this.#turns[isOnline ? 'unshift' : 'push'](turn)))
+      .then(() => isLinked() || (!isUnwanted() && this.#dialNow(peerId, expectedFpHex)))
       .finally(() => {
         this.#dials.delete(peerId);
         this.#turns.shift()?.();
@@ -83,13 +82,13 @@ export class Dialling {
     return dial;
   }
 
-  /** Dials whoever of these is not linked. */
-  async seek(peers: readonly OnlinePeer[]): Promise<void> {
+  /** Dials whoever of these is wanted and not linked. */
+  async seek(peers: readonly OnlinePeer[], areOnline = false): Promise<void> {
     const { address, setup } = this.#room;
     for (const { fp, slot } of peers) {
       const fpHex = fp.toHex();
       if (fpHex !== setup.identity.fp.toHex() && !this.#links.mesh.current.has(fpHex))
-        void this.dial(await address.peerIdOf(fp, slot), fpHex);
+        void this.dial(await address.peerIdOf(fp, slot), fpHex, areOnline);
     }
   }
 

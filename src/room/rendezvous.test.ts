@@ -8,6 +8,7 @@ import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
 import type { Endpoint, Transport } from '../transport/transport.js';
 import { FakeLink } from './fake-link.fixture.js';
 import { Rendezvous } from './rendezvous.js';
+import type { Parting } from './rendezvous.js';
 import type { OnlinePeer } from './room-frames.js';
 import type { RoomContext } from './room-setup.js';
 import { ScriptedTransport } from './scripted-endpoint.fixture.js';
@@ -21,6 +22,7 @@ interface SceneChanges {
   readonly rank: number;
   readonly slot: number;
   readonly transport: Transport;
+  readonly onlineCount: number;
 }
 
 /** One side of a room whose others are ids on a network. */
@@ -37,6 +39,7 @@ class RendezvousScene {
   readonly slots: number[] = [];
   isIn = true;
   sought: OnlinePeer[] = [];
+  readonly onlineCount: number;
   changes = 0;
   /** The lobby as it was told of. */
   held: boolean[] = [];
@@ -45,7 +48,8 @@ class RendezvousScene {
     this.clock = clock;
     this.network = network;
     this.address = address;
-    const { fill = 1, rank = 0, slot = 0, transport = network.transport() } = changes;
+    const { fill = 1, rank = 0, slot = 0, transport = network.transport(), onlineCount = 1 } = changes;
+    this.onlineCount = onlineCount;
     const room = {
       setup: {
         transport,
@@ -68,6 +72,7 @@ class RendezvousScene {
     this.rendezvous = new Rendezvous(room as unknown as RoomContext, {
       mesh: { rank, current: this.linked },
       sought: () => this.sought,
+      ring: { isWanted: () => true, onlineCount: this.onlineCount },
       connect: (channel, expected) => {
         this.connected.push([channel.localId, expected]);
         if (expected !== null) this.linked.set(expected, {});
@@ -119,8 +124,9 @@ class RendezvousScene {
   }
 
   /** The link to somebody has ended. */
-  part(fill: number, { slot = 0, wasInitiator = true, isLost = false } = {}): void {
-    this.rendezvous.parted(new FakeLink({ fp: fill, isInitiator: wasInitiator }), slot, isLost);
+  part(fill: number, changes: { readonly slot?: number; readonly wasInitiator?: boolean; readonly how?: Parting } = {}): void {
+    const { slot = 0, wasInitiator = true, how = 'theirs' } = changes;
+    this.rendezvous.parted(new FakeLink({ fp: fill, isInitiator: wasInitiator }), slot, how);
   }
 
   async ownIds(...slots: readonly number[]): Promise<string[]> {
@@ -209,7 +215,7 @@ describe('Rendezvous', () => {
     scene.part(2, { slot: 1 });
     await scene.clock.advance(60_000);
     expect(scene.connected).to.deep.equal([]);
-    scene.part(2, { slot: 1, isLost: true });
+    scene.part(2, { slot: 1, how: 'lost' });
     await scene.clock.advance(500);
     expect(scene.connected.map(([, expected]) => expected)).to.deep.equal([ben.fpHex]);
   });
@@ -264,7 +270,7 @@ describe('Rendezvous', () => {
     scene.rendezvous.arrive();
     scene.rendezvous.wake();
     scene.rendezvous.told('dora', { online: [ben.peer], holdsLobby: false });
-    scene.part(2, { isLost: true });
+    scene.part(2, { how: 'lost' });
     await scene.clock.advance(120_000);
     expect(scene.dials).to.deep.equal([]);
     expect(scene.rendezvous.holdsLobby).to.equal(true);
@@ -387,6 +393,17 @@ describe('Rendezvous: the lobby', () => {
     expect(ben.rendezvous.holdsLobby).to.equal(true);
   });
 
+  it('is tried for less often by each the more there are, and then mostly not dialled: not everybody is linked with who holds it', async () => {
+    const scene = await RendezvousScene.make({ onlineCount: 60 });
+    scene.network.transport().open(scene.address.lobbyId, 'ben');
+    await scene.start();
+    await scene.clock.advance(10 * 60_000);
+    expect(scene.lobbyDials()).to.deep.equal([]);
+    const claims = scene.network.claimed.filter((id) => id === scene.address.lobbyId).length;
+    // Ben's own, the first, and one every five minutes.
+    expect(claims).to.equal(4);
+  });
+
   it('is not tried for while a linked member says that they hold it', async () => {
     const ben = await RendezvousScene.make();
     ben.rendezvous.told('anna', { online: [], holdsLobby: true });
@@ -396,6 +413,17 @@ describe('Rendezvous: the lobby', () => {
     ben.rendezvous.told('cleo', { online: [], holdsLobby: false });
     await ben.clock.advance(300_000);
     expect(ben.rendezvous.holdsLobby).to.equal(false);
+  });
+
+  it('is tried for only later by one who has parted from its holder: they hold it on', async () => {
+    const ben = (await RendezvousScene.make()).member(2, 1);
+    ben.rendezvous.told(fpOf(9).toHex(), { online: [], holdsLobby: true });
+    await ben.start();
+    ben.part(9, { how: 'ours' });
+    await ben.clock.advance(59_999);
+    expect(ben.rendezvous.holdsLobby).to.equal(false);
+    await ben.clock.advance(1);
+    expect(ben.rendezvous.holdsLobby).to.equal(true);
   });
 
   it('goes by rank to those who are left when its holder is gone', async () => {

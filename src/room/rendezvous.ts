@@ -8,9 +8,12 @@
 import type { Link } from '../link/link.js';
 import { Alarm } from '../lib/clock.js';
 import type { Endpoint, EndpointState } from '../transport/transport.js';
-import { Dialling, spreadWait } from './dialling.js';
+import { Dialling } from './dialling.js';
 import type { DialLinks } from './dialling.js';
+import type { Neighbourhood } from './neighbourhood.js';
 import type { PeersFrame } from './room-frames.js';
+import { FULL_MESH_LIMIT } from './ring.js';
+import { spreadWait } from './room-setup.js';
 import type { RoomContext } from './room-setup.js';
 
 /** The wait after all four ids of this identity were found taken. */
@@ -22,7 +25,11 @@ const LOBBY_RANK_MS = 400;
 export interface RendezvousLinks extends DialLinks {
   /** `rank`: this side's rank by fingerprint among those who are in the mesh, 0 first. */
   readonly mesh: DialLinks['mesh'] & { readonly rank: number };
+  readonly ring: Pick<Neighbourhood, 'isWanted' | 'onlineCount'>;
 }
+
+/** How a link ended: nobody meant it; the other side did; we did. */
+export type Parting = 'lost' | 'theirs' | 'ours';
 
 /** The rendezvous as far as people are told of it. */
 export type RendezvousView = Pick<Rendezvous, 'signalling' | 'nextAttemptAt' | 'isDialling'>;
@@ -98,14 +105,15 @@ export class Rendezvous {
   told(fromFpHex: string, { online, holdsLobby }: PeersFrame): void {
     if (holdsLobby) this.#lobbyHolder = fromFpHex;
     else this.#lobbyLost(fromFpHex);
-    if (this.#room.isIn) void this.#dialling.seek(online);
+    if (this.#room.isIn) void this.#dialling.seek(online, true);
   }
 
   /** A link has ended; `slot` is that of the other side. Only who was lost is redialled, nobody after a farewell. */
-  parted({ remote: { fp, fpHex }, isInitiator }: Pick<Link, 'remote' | 'isInitiator'>, slot: number, isLost: boolean): void {
-    this.#lobbyLost(fpHex);
+  parted({ remote: { fp, fpHex }, isInitiator }: Pick<Link, 'remote' | 'isInitiator'>, slot: number, how: Parting): void {
+    // Whom we have parted from may well hold it on; it is only that we hear of it no more.
+    this.#lobbyLost(fpHex, how === 'ours');
     if (!this.#room.isIn) void this.#dialling.enterAgain();
-    else if (isLost) void this.#dialling.redial({ fp, slot }, isInitiator);
+    else if (how === 'lost') void this.#dialling.redial({ fp, slot }, isInitiator);
   }
 
   /** The network may be back, or the machine has woken up. */
@@ -153,20 +161,38 @@ export class Rendezvous {
       if (state !== 'taken') return;
       this.#lobby = null;
       if (!this.#used.has(lobby)) lobby.close();
-      this.#claimLobbyIn(spreadWait(LOBBY_RETRY_MS, setup));
-      void this.#dialling.dial(address.lobbyId, null);
+      this.#claimLobbyLater();
+      if (this.#asksLobby) void this.#dialling.dial(address.lobbyId, null);
     });
     this.#lobby = lobby;
   }
 
-  /** If they held the lobby, those who are left try for it by rank. Whoever held it may still be giving it up. */
-  #lobbyLost(fpHex: string): void {
+  /** If they held the lobby, those who are left try for it by rank: whoever held it may still be giving it up. */
+  #lobbyLost(fpHex: string, isHeldOn = false): void {
     if (this.#lobbyHolder !== fpHex) return;
     this.#lobbyHolder = null;
-    this.#claimLobbyIn(LOBBY_RANK_MS * (1 + this.#links.mesh.rank + this.#room.setup.random()));
+    if (isHeldOn) this.#claimLobbyLater();
+    else this.#claimLobbyIn(LOBBY_RANK_MS * (1 + this.#links.mesh.rank + this.#room.setup.random()));
+  }
+
+  #claimLobbyLater(): void {
+    this.#claimLobbyIn(spreadWait(LOBBY_RETRY_MS * this.#crowd, this.#room.setup));
   }
 
   #claimLobbyIn(ms: number): void {
     this.#claim.set(ms, () => this.#claimLobby());
+  }
+
+  /**
+   * Whether to dial whoever holds the lobby. Where everybody links with everybody, they are somebody of whom we have not heard. In a ring it is mostly
+   * somebody who is linked with others; so only one of all dials now and then, in case there are two rings.
+   */
+  get #asksLobby(): boolean {
+    return this.#crowd === 1 || this.#room.setup.random() * this.#links.ring.onlineCount < 1;
+  }
+
+  /** By how much more seldom each asks, so that together a room of any size asks about as often as a small one, in which everybody knows who holds it. */
+  get #crowd(): number {
+    return Math.max(1, this.#links.ring.onlineCount / FULL_MESH_LIMIT);
   }
 }

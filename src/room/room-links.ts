@@ -9,6 +9,7 @@ import { errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
 import { Mesh } from './mesh.js';
+import { Neighbourhood } from './neighbourhood.js';
 import { Rendezvous } from './rendezvous.js';
 import type { RendezvousLinks } from './rendezvous.js';
 import { encodePeersFrame, PEERS_LIMIT } from './room-frames.js';
@@ -50,12 +51,14 @@ export class RoomLinks implements RendezvousLinks {
   warning: ErrorCode | null = null;
   readonly mesh: Mesh<Session>;
   readonly rendezvous: Rendezvous;
+  readonly ring: Neighbourhood;
   readonly #room: LinksRoom;
   #isClosed = false;
 
   constructor(room: LinksRoom) {
     this.#room = room;
     this.mesh = new Mesh<Session>(room.setup, (session) => this.#activated(session));
+    this.ring = new Neighbourhood(room, this);
     this.rendezvous = new Rendezvous(room, this);
   }
 
@@ -119,6 +122,7 @@ export class RoomLinks implements RendezvousLinks {
     const others = this.members.map(({ link, remoteSlot }) => ({ fp: link.remote.fp, slot: remoteSlot }));
     const data = encodePeersFrame({ holdsLobby, online: [{ fp: setup.identity.fp, slot }, ...others].slice(0, PEERS_LIMIT) });
     if (isIn) for (const session of this.members) session.tellPeers(data);
+    this.ring.trimLater();
     changed();
   }
 
@@ -160,7 +164,7 @@ export class RoomLinks implements RendezvousLinks {
     if (!isParted) return;
     // The other side does not want to talk to us.
     if (code === 'link-refused') this.#room.answered('refused');
-    this.rendezvous.parted(link, remoteSlot, LOST.has(code));
+    this.rendezvous.parted(link, remoteSlot, LOST.has(code) ? 'lost' : code === 'link-closed' ? 'ours' : 'theirs');
     this.changed();
   }
 }

@@ -63,3 +63,8 @@ export interface RoomContext {
   /** Something went wrong that nobody has asked for: storing, or a fault of our own. */
   readonly failed: (error: unknown) => void;
 }
+
+/** A wait of a quarter more or less, so that not everybody tries at the same moment. */
+export function spreadWait(ms: number, { random }: Pick<RoomSetup, 'random'>): number {
+  return ms * (0.75 + random() / 2);
+}

@@ -190,14 +190,17 @@ export class TestPerson {
 
 /** A room, its people and what is between them. */
 export class RoomWorld {
-  readonly clock = new FakeClock();
-  readonly network = new MemoryNetwork(this.clock);
+  readonly clock: FakeClock;
+  readonly network: MemoryNetwork;
   readonly roomSecret = randomBytes(32);
   readonly founder: TestPerson;
-  readonly #people: TestPerson[];
+  readonly people: readonly TestPerson[];
 
-  private constructor(people: TestPerson[]) {
-    this.#people = people;
+  /** The first of these is the founder. */
+  constructor(people: readonly TestPerson[], clock = new FakeClock()) {
+    this.clock = clock;
+    this.network = new MemoryNetwork(clock);
+    this.people = people;
     this.founder = people[0] as TestPerson;
   }
 
@@ -211,12 +214,31 @@ export class RoomWorld {
   static async joined(...names: readonly string[]): Promise<RoomWorld> {
     const world = await RoomWorld.make(...names);
     await world.found();
-    for (const person of world.#people.slice(1)) await world.admit(person);
+    for (const person of world.people.slice(1)) await world.admit(person);
+    return world;
+  }
+
+  /** A room of so many, all of whom the founder let in, and of whom nobody is online. Time goes in steps of 50 ms. */
+  static async ofMany(count: number): Promise<RoomWorld> {
+    const identities = await makeIdentities(count);
+    const world = new RoomWorld(
+      identities.map((identity, i) => new TestPerson(`person ${i}`, identity)),
+      new FakeClock(undefined, 50),
+    );
+    const { founder } = world;
+    const room = await founder.open(world);
+    await room.found('Everybody');
+    for (const person of world.people.slice(1)) {
+      person.inviter = founder;
+      await room.history.write('admit', { pk: person.identity.pk, name: person.name, token: null, redeem: null });
+    }
+    await room.close();
+    for (const person of world.people) person.history.items = [...founder.history.items];
     return world;
   }
 
   person(index: number): TestPerson {
-    const person = this.#people[index];
+    const person = this.people[index];
     if (person === undefined) throw new Error(`nobody at ${index}`);
     return person;
   }
@@ -303,7 +325,7 @@ export class RoomWorld {
 
   /** Every room says goodbye. */
   async close(): Promise<void> {
-    for (const person of this.#people) if (person.isOpen) await person.room.close();
+    for (const person of this.people) if (person.isOpen) await person.room.close();
     await this.advance(2_000);
   }
 }
@@ -339,10 +361,15 @@ export async function strangerIdentity(): Promise<Identity> {
 
 let people: Promise<Identity[]> | null = null;
 
+const TEST_PEOPLE = 5;
+
+async function makeIdentities(count: number): Promise<Identity[]> {
+  const made = await Promise.all(Array.from({ length: count }, createIdentity));
+  return made.sort((a, b) => (a.fp.toHex() < b.fp.toHex() ? -1 : 1));
+}
+
 /** The same people in every test of a page, by rising fingerprint: keys cost time. */
 export function testPeople(): Promise<Identity[]> {
-  people ??= Promise.all(Array.from({ length: 5 }, createIdentity)).then((made) =>
-    made.sort((a, b) => (a.fp.toHex() < b.fp.toHex() ? -1 : 1)),
-  );
+  people ??= makeIdentities(TEST_PEOPLE);
   return people;
 }

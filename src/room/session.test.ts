@@ -49,6 +49,7 @@ class SessionScene {
             this.peers.push(frame);
           },
         },
+        changed: () => undefined,
       },
       isRemoved: () => false,
       answered: (answer: KnockAnswer) => this.answers.push(answer),

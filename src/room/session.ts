@@ -16,7 +16,7 @@ import { LOG_FRAME } from '../log/sync-frames.js';
 import type { HistorySession } from './history-session.js';
 import type { RoomHistory } from './room-history.js';
 import { encodeKnockFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
-import type { KnockAnswer, KnockFrame, PeersFrame } from './room-frames.js';
+import type { KnockAnswer, KnockFrame, OnlinePeer, PeersFrame } from './room-frames.js';
 import type { RoomPeople } from './room-people.js';
 import type { RoomContext, RoomSetup } from './room-setup.js';
 
@@ -27,7 +27,7 @@ export interface SessionRoom extends Pick<RoomContext, 'isIn' | 'failed'> {
   readonly people: Pick<RoomPeople, 'by'>;
   readonly knocks: { isWaiting(link: Link): boolean; knocked(link: Link, frame: KnockFrame): Promise<void> };
   readonly verification: { take(link: Link, type: number, data: Bytes): void };
-  readonly links: { readonly rendezvous: { told(fromFpHex: string, frame: PeersFrame): void } };
+  readonly links: { readonly rendezvous: { told(fromFpHex: string, frame: PeersFrame): void }; changed(): void };
   isRemoved(remote: LinkRemote): boolean;
   answered(answer: KnockAnswer): void;
   /** All that the others have, as far as they said, may have come and been dealt with. */
@@ -44,6 +44,8 @@ export class Session implements HistorySession {
   readonly sync: SyncSession;
   /** The slot of the other side's id, as it said itself; 0 until then. */
   remoteSlot = 0;
+  /** The members with whom the other side is linked, as it said last. */
+  online: readonly OnlinePeer[] = [];
   readonly #room: SessionRoom;
   #hasStarted = false;
   #hasKnocked = false;
@@ -140,7 +142,9 @@ export class Session implements HistorySession {
     const { links, people } = this.#room;
     const { fpHex } = this.link.remote;
     this.remoteSlot = online.find(({ fp }) => fp.toHex() === fpHex)?.slot ?? 0;
-    links.rendezvous.told(fpHex, { holdsLobby, online: online.filter(({ fp }) => people.by(fp.toHex())?.isPresent) });
+    this.online = online.filter(({ fp }) => people.by(fp.toHex())?.isPresent);
+    links.rendezvous.told(fpHex, { holdsLobby, online: this.online });
+    links.changed();
   }
 
   /** Once a link: a name that changes under an open dialog, or a bell that never stops, is nobody's honest wish. */

@@ -41,6 +41,8 @@ export class MemoryNetwork {
   onDial: ((fromId: string, toId: string) => ErrorCode | null | Promise<ErrorCode | null>) | null = null;
   /** Every wire ever made, oldest first. */
   readonly wires: MemoryWire[] = [];
+  /** Every id that was claimed, in order. */
+  readonly claimed: string[] = [];
 
   readonly #clock: Clock | null;
   readonly #claims = new Map<string, MemoryEndpoint>();
@@ -97,6 +99,7 @@ export class MemoryNetwork {
 
   /** @internal Whether the id is now `endpoint`'s. The same token gets the id handed over, as PeerServer does. */
   claim(endpoint: MemoryEndpoint): boolean {
+    this.claimed.push(endpoint.peerId);
     const holder = this.#claims.get(endpoint.peerId);
     if (holder !== undefined && holder !== endpoint && holder.token !== endpoint.token) return false;
     this.#claims.set(endpoint.peerId, endpoint);

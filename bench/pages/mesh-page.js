@@ -1,0 +1,138 @@
+/**
+ * Runs in a page: one room with many people online, over the network in memory, with the product's own log, sync, links and rendezvous. Counts what
+ * every entry costs: how often it arrives at each, over how many links it came, how many frames and bytes all links together carried for it.
+ */
+import { itemPlaceOf } from '../../dist/js/log/entry-item.js';
+import { RoomWorld } from '../../dist/js/room/room.fixture.js';
+
+let world = null;
+let people = [];
+const online = new Set();
+/** By place of an entry: by fingerprint, how many copies came, and over how many links the first. */
+const arrivals = new Map();
+const traffic = { frames: 0, bytes: 0 };
+let seed = 1;
+
+/** The same numbers in every run. */
+function random() {
+  seed = (seed * 48_271) % 2_147_483_647;
+  return seed / 2_147_483_647;
+}
+
+function take(list) {
+  return list.splice(Math.floor(random() * list.length), 1)[0];
+}
+
+/** Counts what a room takes in. */
+function watch({ fpHex, room }) {
+  const { intake } = room.history;
+  const takeIn = intake.take.bind(intake);
+  intake.take = (items, from) => {
+    for (const { feedKey, seq } of items.map(itemPlaceOf)) {
+      const place = `${feedKey} ${seq}`;
+      if (!arrivals.has(place)) arrivals.set(place, new Map());
+      const seen = arrivals.get(place);
+      const { copies = 0, hops = 1 + (seen.get(from.link.remote.fpHex)?.hops ?? 0) } = seen.get(fpHex) ?? {};
+      seen.set(fpHex, { copies: copies + 1, hops });
+    }
+    takeIn(items, from);
+  };
+}
+
+async function come(person) {
+  const room = await person.open(world, { random });
+  watch(person);
+  online.add(person);
+  room.start();
+}
+
+/** Goes away: with a goodbye, or lost with all its links, of which the others are told nothing. */
+async function go(person, isLost) {
+  online.delete(person);
+  const address = await world.address();
+  const ids = new Set([await address.peerIdOf(person.identity.fp, 0)]);
+  if (person.room.links.rendezvous.holdsLobby) ids.add(address.lobbyId);
+  if (isLost) {
+    for (const wire of world.network.wires) if (ids.has(wire.initiator.localId) || ids.has(wire.responder.localId)) wire.die();
+  }
+  await person.room.close();
+}
+
+/** A room of so many, all of whom were let in and none of whom is online. */
+export async function makeRoom(count) {
+  seed = 1;
+  arrivals.clear();
+  online.clear();
+  world = await RoomWorld.ofMany(count);
+  people = [...world.people];
+  world.network.tamper = (_wire, _direction, bytes) => {
+    traffic.frames++;
+    traffic.bytes += bytes.length;
+    return bytes;
+  };
+}
+
+/** Everybody comes online, one every quarter of a second, and so much time passes. */
+export async function everybodyComes(ms) {
+  for (const person of people) {
+    await come(person);
+    await world.advance(250);
+  }
+  await world.advance(ms);
+}
+
+/** So many are lost, so many say goodbye, and so many who were away come back. */
+export async function churn(lost, left, back) {
+  const here = [...online];
+  const away = people.filter((person) => !online.has(person));
+  for (let i = 0; i < lost + left; i++) await go(take(here), i < lost);
+  for (let i = 0; i < back && away.length > 0; i++) await come(take(away));
+}
+
+/**
+ * So many of those who are online write, one after the other, and so much time passes after each. How many entries have not reached how many who are
+ * online then; what all the links carried for the entries beyond what they carry anyway, measured in as much time without any.
+ */
+export async function writeAndCount(count, ms) {
+  const measure = async (work) => {
+    const before = { ...traffic };
+    await work();
+    return { frames: traffic.frames - before.frames, bytes: traffic.bytes - before.bytes };
+  };
+  const places = [];
+  const idle = await measure(() => world.advance(count * ms));
+  const busy = await measure(async () => {
+    for (let i = 0; i < count; i++) {
+      const { feedKey, seq } = await take([...online]).say(`message ${i}: ${'x'.repeat(40)}`);
+      places.push(`${feedKey} ${seq}`);
+      await world.advance(ms);
+    }
+  });
+  const seen = places.flatMap((place) => [...(arrivals.get(place)?.values() ?? [])]);
+  const links = [...online].reduce((sum, { room }) => sum + room.links.mesh.current.size, 0) / 2;
+  const all = Math.max(...[...online].map((person) => person.texts().length));
+  return {
+    online: online.size,
+    links,
+    linksMost: Math.max(...[...online].map(({ room }) => room.links.mesh.current.size)),
+    missing: [...online].filter((person) => person.texts().length < all).length,
+    hopsMost: Math.max(...seen.map(({ hops }) => hops)),
+    hopsMean: seen.reduce((sum, { hops }) => sum + hops, 0) / seen.length,
+    copiesMost: Math.max(...seen.map(({ copies }) => copies)),
+    copiesMean: seen.reduce((sum, { copies }) => sum + copies, 0) / seen.length,
+    framesPerEntry: (busy.frames - idle.frames) / count,
+    bytesPerEntry: (busy.bytes - idle.bytes) / count,
+    troubles: people.flatMap(({ troubles }) => troubles.map(String)),
+  };
+}
+
+/** Lets so many milliseconds pass. */
+export function pass(ms) {
+  return world.advance(ms);
+}
+
+/** How many of those who are online have fewer messages than another. */
+export function behind() {
+  const counts = [...online].map((person) => person.texts().length);
+  return counts.filter((count) => count < Math.max(...counts)).length;
+}

@@ -1,0 +1,59 @@
+/**
+ * Whom of a room to be linked with, as far as is known who is online (DESIGN section 4, "Liveness"): finds the ring out of PEERS, and ends links that it
+ * does not need.
+ */
+import { ringNeighbours } from './ring.js';
+import { spreadWait } from './room-setup.js';
+import type { RoomContext } from './room-setup.js';
+import type { Session } from './session.js';
+
+/** How long a link that the ring does not need is kept: whoever has just come learns over it who else is there. In milliseconds. */
+const SURPLUS_MS = 15_000;
+
+/** One side's place among those who are online. */
+export class Neighbourhood {
+  readonly #room: Pick<RoomContext, 'setup' | 'isIn'>;
+  readonly #links: { readonly members: readonly Session[] };
+  readonly #ownFpHex: string;
+  #isTrimming = false;
+
+  constructor(room: Pick<RoomContext, 'setup' | 'isIn'>, links: { readonly members: readonly Session[] }) {
+    this.#room = room;
+    this.#links = links;
+    this.#ownFpHex = room.setup.identity.fp.toHex();
+  }
+
+  /** Fingerprints (hexadecimal) of whoever is linked, and of whoever those are linked with: whoever goes is gone from it with their links. */
+  get online(): ReadonlySet<string> {
+    const known = this.#links.members.flatMap(({ link, online }) => [link.remote.fpHex, ...online.map(({ fp }) => fp.toHex())]);
+    return new Set(known).difference(new Set([this.#ownFpHex]));
+  }
+
+  /** How many are online as far as is known, oneself among them. */
+  get onlineCount(): number {
+    return this.online.size + 1;
+  }
+
+  /** Whether there is to be a link to this person. Before one is in, to anybody who may let one in. */
+  isWanted(fpHex: string): boolean {
+    return !this.#room.isIn || ringNeighbours(this.#ownFpHex, this.online.union(new Set([fpHex]))).has(fpHex);
+  }
+
+  /** Ends links that our ring does not need, after a while. */
+  trimLater(): void {
+    const { setup } = this.#room;
+    if (this.#isTrimming || this.#surplus() === null) return;
+    this.#isTrimming = true;
+    setup.clock.after(spreadWait(SURPLUS_MS, setup), () => {
+      this.#isTrimming = false;
+      // One at a time: with each that goes the ring may be another.
+      for (let next = this.#surplus(); next !== null; next = this.#surplus()) next.link.close('bye');
+    });
+  }
+
+  /** Of those who were dialled: whoever dialled us wants us in their ring. */
+  #surplus(): Session | null {
+    const wanted = ringNeighbours(this.#ownFpHex, this.online);
+    return this.#links.members.find(({ link }) => link.isInitiator && !wanted.has(link.remote.fpHex)) ?? null;
+  }
+}

@@ -1,0 +1,46 @@
+import { expect } from '@open-wc/testing';
+import { ringNeighbours } from './ring.js';
+import type { TestPerson } from './room.fixture.js';
+import { RoomWorld } from './room.fixture.js';
+
+/** Asserts that each of these has the links that they want, or that the other side wants, and no other. */
+function expectRing(people: readonly TestPerson[]): void {
+  const ring = people.map(({ fpHex }) => fpHex);
+  for (const { fpHex, room } of people) {
+    const wanted = ring.filter((other) => ringNeighbours(fpHex, ring).has(other) || ringNeighbours(other, ring).has(fpHex));
+    expect([...room.links.mesh.current.keys()].toSorted()).to.deep.equal(wanted.toSorted());
+  }
+}
+
+describe('a room of more than twelve', () => {
+  it('becomes a ring, in which every message reaches everybody, and which closes when some go and when they are back', async () => {
+    const world = await RoomWorld.ofMany(16);
+    const { people } = world;
+    for (const person of people) {
+      await person.start(world);
+      await world.advance(100);
+    }
+    await world.advance(40_000);
+    expectRing(people);
+
+    await world.person(5).say('to all');
+    await world.advance(2_000);
+    for (const person of people) expect(person.texts()).to.deep.equal(['to all']);
+
+    // Among them whoever has the lobby.
+    const gone = people.filter(({ room }, i) => i === 9 || room.links.rendezvous.holdsLobby);
+    const rest = people.filter((person) => !gone.includes(person));
+    for (const { room } of gone) await room.close();
+    await world.advance(40_000);
+    expectRing(rest);
+    await (rest[1] as TestPerson).say('while you were away');
+    await world.advance(2_000);
+
+    for (const person of gone) await person.start(world);
+    await world.advance(40_000);
+    expectRing(people);
+    for (const person of people) expect(person.texts()).to.deep.equal(['to all', 'while you were away']);
+    expect(people.flatMap(({ troubles }) => troubles)).to.deep.equal([]);
+    await world.close();
+  }).timeout(60_000);
+});
