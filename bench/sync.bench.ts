@@ -1,0 +1,81 @@
+/**
+ * A newcomer gets a history of 10,000 messages: how soon there is a screenful, and how fast all of it comes, against the same bytes over a bare data
+ * channel between the same two pages. And what a room of 100,000 entries takes of the memory.
+ */
+import { chromium, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { launchOptions } from '../scripts/browsers.mjs';
+import { keepFigure, median } from './figures.js';
+import { startBenchServer } from './server.js';
+
+const MESSAGES = 10_000;
+const RUNS = 3;
+const LARGE = 100_000;
+const BARE_MESSAGE = 32 * 1024;
+
+async function call<Result>(page: Page, module: string, name: string, ...args: readonly unknown[]): Promise<Result> {
+  const result: unknown = await page.evaluate(
+    async ([path, called, values]) => {
+      const loaded = (await import(path)) as Record<string, (...values: readonly unknown[]) => unknown>;
+      return loaded[called]?.(...values);
+    },
+    [`/bench/pages/${module}.js`, name, args] as const,
+  );
+  return result as Result;
+}
+
+async function open(browser: Awaited<ReturnType<typeof chromium.launch>>, port: number): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(`http://127.0.0.1:${port}/`);
+  return page;
+}
+
+test('a history of 10,000 messages to a newcomer', async () => {
+  const server = await startBenchServer();
+  const browser = await chromium.launch(launchOptions('chromium'));
+  const host = await open(browser, server.port);
+  await call(host, 'sync-page', 'begin', server.port, 'host');
+  const { code, bytes } = await call<{ code: string; bytes: number }>(host, 'sync-page', 'makeHistory', MESSAGES);
+  const runs: { readonly screenful: number; readonly whole: number; readonly bare: number }[] = [];
+  for (let i = 0; i < RUNS; i++) {
+    const guest = await open(browser, server.port);
+    await call(guest, 'sync-page', 'begin', server.port, `guest-${i}`);
+    const { screenful, whole } = await call<{ screenful: number; whole: number }>(guest, 'sync-page', 'fetchHistory', code, MESSAGES);
+    await call(guest, 'sync-page', 'leave');
+    await call(host, 'link-page', 'acceptBare', await call(guest, 'link-page', 'answerBare', await call(host, 'link-page', 'offerBare')));
+    const count = Math.ceil(bytes / BARE_MESSAGE);
+    const taken = call<{ seconds: number }>(guest, 'link-page', 'receive', 'bare', count);
+    await guest.evaluate(() => undefined);
+    await call(host, 'link-page', 'sendMany', 'bare', { count, size: BARE_MESSAGE });
+    runs.push({ screenful, whole, bare: (await taken).seconds * 1000 });
+    await guest.context().close();
+  }
+  const ratios = runs.map(({ whole, bare }) => bare / whole);
+  keepFigure('sync-screenful', { value: median(runs.map(({ screenful }) => screenful)), unit: 'ms', detail: { runs, bytes } });
+  keepFigure('sync-rate', { value: (MESSAGES / median(runs.map(({ whole }) => whole))) * 1000, unit: 'entries/s' });
+  keepFigure('sync-ratio', { value: median(ratios), unit: 'of bare', detail: { ratios } });
+  await browser.close();
+  await server.stop();
+});
+
+test('the memory of a room with 100,000 entries', async () => {
+  const server = await startBenchServer();
+  const browser = await chromium.launch(launchOptions('chromium'));
+  const page = await open(browser, server.port);
+  await call(page, 'sync-page', 'begin', server.port, 'large');
+  await call(page, 'sync-page', 'prepareLarge', LARGE);
+  const devtools = await page.context().newCDPSession(page);
+  const heap = async (): Promise<number> => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    const usage = (await devtools.send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number };
+    // What array buffers hold is outside the heap proper, and memory all the same.
+    return (usage.usedSize + (usage.backingStorageSize ?? 0)) / 1e6;
+  };
+  const before = await heap();
+  const entries = await call<number>(page, 'sync-page', 'openPrepared');
+  const after = await heap();
+  keepFigure('room-memory', { value: after, unit: 'MB', detail: { before, entries } });
+  await browser.close();
+  await server.stop();
+});
