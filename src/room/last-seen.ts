@@ -5,7 +5,6 @@
  */
 import type { Cancel } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
-import type { Json } from '../vault/vault.js';
 import type { RoomContext } from './room-setup.js';
 
 const SEEN_WRITE_MS = 1_000;
@@ -51,6 +50,6 @@ export class LastSeen {
 
   #write(): void {
     this.#cancelWrite = null;
-    this.#room.setup.memory.writeSeen({ ...this.#times } as Json).catch(this.#room.failed);
+    this.#room.setup.memory.writeSeen({ ...this.#times }).catch(this.#room.failed);
   }
 }
