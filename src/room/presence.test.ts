@@ -206,8 +206,9 @@ describe('Presence', () => {
     expect(anna.room.presence.lastSeen.at(ben.fpHex)).to.equal(parted);
     // A page that is killed writes nothing any more: that they were linked is there already.
     const began = world.clock.wall();
-    await ben.start(world);
+    const raw = await world.dial(ben, await (await world.address()).peerIdOf(anna.identity.fp, 0));
     await world.advance(60_000);
+    expect(raw.endedWith).to.equal(null);
     expect(written()).to.be.within(began, began + 5_000);
     await anna.room.close();
     expect(written()).to.equal(world.clock.wall());
