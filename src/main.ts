@@ -44,9 +44,7 @@ function startParley(): void {
   root.addEventListener('parley-intent', ({ intent }) => app.dispatch(intent));
   page.listenForInvites(app.inviteArrived);
   addEventListener('online', app.wake);
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') app.wake();
-  });
+  page.listenForPerson(app.noticed);
   addEventListener('pagehide', app.suspend);
   // A page that comes back from the back/forward cache has said goodbye to everybody: begin anew.
   addEventListener('pageshow', (event) => {

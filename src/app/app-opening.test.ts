@@ -29,6 +29,7 @@ async function forgetEverything(): Promise<void> {
 
 class TestPage implements Page {
   readonly isFile = false;
+  readonly isVisible = true;
   readonly address = 'https://parley.example/';
   invite: string | null = null;
 
@@ -128,6 +129,17 @@ describe('opening the app', () => {
     const state = await shown(app, (now) => now.screen === 'first-run' && now.error !== null);
     expect(state).to.include({ error: 'vault-damaged' });
     expect(await other.acquire()).to.equal('held');
+  });
+
+  it('passes on what the page notices of the person once the vault is open', async () => {
+    const signs: string[] = [];
+    app = showApp(new TestPage(), async (parts) => ({ ...(await openWorkspace(parts)), noticed: (sign) => signs.push(sign) }));
+    await app.start();
+    app.noticed('hidden');
+    app.dispatch(begin);
+    await shown(app, isMain);
+    for (const sign of ['input', 'hidden', 'shown'] as const) app.noticed(sign);
+    expect(signs).to.deep.equal(['input', 'hidden', 'shown']);
   });
 
   it('gives somebody a neutral name whose page went away before they were written down', async () => {

@@ -13,10 +13,15 @@ import type { AppState, MeView } from './state.js';
 /** Makes a transport that meets others at these servers. */
 export type TransportFactory = (servers: readonly SignallingServer[]) => RoomSetup['transport'];
 
+/** What the page notices of the person: that they touch, type or point, and that the page came into sight or went out of it. */
+export type PersonSign = 'input' | 'shown' | 'hidden';
+
 /** What the app needs to know of, or ask from, the page it runs in. */
 export interface Page {
   /** Opened from a file rather than from a web server. */
   readonly isFile: boolean;
+  /** Whether the page is in sight now. */
+  readonly isVisible: boolean;
   /** The page's address without fragment. */
   readonly address: string;
   /** Whether an invite came with the address and was not taken yet. */

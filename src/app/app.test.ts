@@ -24,6 +24,7 @@ async function forgetEverything(): Promise<void> {
 
 class CountingPage implements Page {
   readonly isFile = true;
+  readonly isVisible = true;
   readonly address = 'file:///index.html';
   readonly hasInvite = false;
   reloads = 0;

@@ -7,7 +7,7 @@ import { DEFAULT_PROFILE } from '../vault/vault-names.js';
 import { browserVaultPorts, VaultDoor } from '../vault/vault-door.js';
 import type { VaultPorts } from '../vault/vault-door.js';
 import type { OpenVault } from '../vault/open-vault.js';
-import type { AppParts, Network } from './app-parts.js';
+import type { AppParts, Network, PersonSign } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { Intent } from './intents.js';
 import type { AppState, FirstRunState, UnlockState } from './state.js';
@@ -25,8 +25,10 @@ export interface App {
   start(): Promise<void>;
   /** Turns an intent into effects. Never throws: what goes wrong is shown. */
   dispatch(intent: Intent): void;
-  /** The network may be back, or the person looks at the page again. */
+  /** The network may be back. */
   wake(): void;
+  /** The page notices something of the person. */
+  noticed(sign: PersonSign): void;
   /** An invite was put into the address of the open page: it is offered now, or once the vault is open. */
   inviteArrived(): void;
   /** The page goes away: say goodbye to everybody and write out what waits. */
@@ -158,6 +160,8 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     },
 
     wake: () => workspace?.wake(),
+
+    noticed: (sign) => workspace?.noticed(sign),
 
     inviteArrived() {
       if (state.screen === 'first-run') show({ ...state, hasPendingInvite: true });

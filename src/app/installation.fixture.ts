@@ -23,7 +23,7 @@ import type { OpenRooms } from './open-rooms.js';
 import type { OpenRoom } from './open-room.js';
 import { planJoin } from './rooms.js';
 import { reuse } from './reuse.js';
-import type { PersonView, RoomView } from './room-state.js';
+import type { MemberView, RoomView } from './room-state.js';
 
 /** Long enough for anybody to find anybody. */
 const MEETING_MS = 10_000;
@@ -31,6 +31,7 @@ const MEETING_MS = 10_000;
 const testConfig: ParleyConfig = { signalling: [PUBLIC_SERVER], iceServers: [], relayOnly: false, publicAddress: null };
 const testPage: Page = {
   isFile: false,
+  isVisible: true,
   address: 'https://parley.example/',
   hasInvite: false,
   takeInvite: () => null,
@@ -115,7 +116,7 @@ export class TestInstallation {
   readonly #views = new Map<string, RoomView>();
   #dialog: DialogView | null = null;
 
-  constructor({ clock, network }: TestNeighbourhood, name: string, identity: Identity) {
+  constructor({ clock, network }: Pick<TestNeighbourhood, 'clock' | 'network'>, name: string, identity: Identity) {
     const { vault } = this;
     this.fpHex = identity.fp.toHex();
     const changed = (): void => undefined;
@@ -180,7 +181,7 @@ export class TestInstallation {
   }
 
   /** Somebody in a room as they are shown. */
-  seen(ridHex: string, who: TestInstallation): PersonView {
+  seen(ridHex: string, who: TestInstallation): MemberView {
     const person = this.view(ridHex).people.find(({ fpHex }) => fpHex === who.fpHex);
     if (person === undefined) throw new Error('nobody of that fingerprint');
     return person;

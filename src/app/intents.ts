@@ -24,6 +24,8 @@ export type Intent =
   | { readonly type: 'show-earlier'; readonly ridHex: string }
   /** The newest message of the open room is on screen and the page is visible. */
   | { readonly type: 'mark-read'; readonly ridHex: string }
+  /** Tell the members of a room, or do not tell them from now on, how far one has read or that one is writing. */
+  | { readonly type: 'set-telling'; readonly ridHex: string; readonly what: 'read' | 'typing'; readonly isTold: boolean }
   /** Try to reach the server and the others now. */
   | { readonly type: 'reconnect' }
   | { readonly type: 'open-invite' }

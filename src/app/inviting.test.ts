@@ -17,7 +17,14 @@ async function openDialog(
   const { parts, rooms } = await new TestNeighbourhood().person('Ana');
   await rooms.create('Kitchen');
   const open = rooms.current() as OpenRoom;
-  const page = { isFile: false, address: 'https://parley.example/app', hasInvite: false, takeInvite: () => null, reload: () => undefined };
+  const page = {
+    isFile: false,
+    isVisible: true,
+    address: 'https://parley.example/app',
+    hasInvite: false,
+    takeInvite: () => null,
+    reload: () => undefined,
+  };
   return { dialog: makeInviting({ ...parts, page, ...changes }, open), parts, open };
 }
 
@@ -90,6 +97,7 @@ describe('inviting', () => {
   it('leads to the configured address, and from a file nowhere', async () => {
     const page = {
       isFile: true,
+      isVisible: true,
       address: 'file:///home/ana/index.html',
       hasInvite: false,
       takeInvite: () => null,

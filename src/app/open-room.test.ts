@@ -92,6 +92,66 @@ describe('open room: writing', () => {
   });
 });
 
+describe('open room: what the others are told', () => {
+  it('says that one writes while one does, until the box is empty or the message is sent', async () => {
+    const { here, ana, ben, ridHex } = await twoInARoom();
+    const writing = async (): Promise<readonly string[]> => {
+      await here.clock.advance(500);
+      return ben.view(ridHex).typing;
+    };
+    expect(await writing()).to.deep.equal([]);
+    ana.press({ type: 'change-draft', ridHex, text: 'hel' });
+    expect(await writing()).to.deep.equal(['Ana']);
+    ana.press({ type: 'change-draft', ridHex, text: ' \n' });
+    expect(await writing()).to.deep.equal([]);
+    ana.press({ type: 'change-draft', ridHex, text: 'hello' });
+    expect(await writing()).to.deep.equal(['Ana']);
+    // Not stored yet, but it is not being written any more.
+    ana.vault.history(`history/${ridHex}`).hold();
+    ana.press({ type: 'send', ridHex, text: 'hello' });
+    expect(await writing()).to.deep.equal([]);
+    expect(ben.texts(ridHex)).to.deep.equal([]);
+    ana.vault.history(`history/${ridHex}`).release();
+    await leave(ana, ben);
+  });
+
+  it('leaves out what is switched off, from then on and after a restart, until it is switched on', async () => {
+    const { here, ana, ben, ridHex } = await twoInARoom();
+    expect(ana.view(ridHex).telling).to.deep.equal({ read: true, typing: true });
+    await ana.pressed({ type: 'set-telling', ridHex, what: 'read', isTold: false });
+    await ana.pressed({ type: 'set-telling', ridHex, what: 'typing', isTold: false });
+    await ana.rooms.close();
+    await here.clock.advance(2_000);
+    await ana.rooms.openAll();
+    await here.clock.advance(10_000);
+    expect(ana.view(ridHex).telling).to.deep.equal({ read: false, typing: false });
+    await ben.pressed({ type: 'send', ridHex, text: 'hello' });
+    await here.clock.advance(500);
+    ana.press({ type: 'mark-read', ridHex });
+    ana.press({ type: 'change-draft', ridHex, text: 'hel' });
+    await here.clock.advance(500);
+    const seen = (): unknown[] => [ben.view(ridHex).messages.at(-1)?.delivery, ben.view(ridHex).typing];
+    expect(seen()).to.deep.equal(['delivered', []]);
+    expect(ana.open(ridHex).summary().unread).to.equal(0);
+    await ana.pressed({ type: 'set-telling', ridHex, what: 'read', isTold: true });
+    await ana.pressed({ type: 'set-telling', ridHex, what: 'typing', isTold: true });
+    await here.clock.advance(500);
+    expect(seen()).to.deep.equal(['read', ['Ana']]);
+    await leave(ana, ben);
+  });
+
+  it('tells when what was switched cannot be stored', async () => {
+    const { ana, ben, ridHex } = await twoInARoom();
+    ana.failures = [];
+    ana.vault.fault = new ParleyError('storage-full');
+    await ana.pressed({ type: 'set-telling', ridHex, what: 'read', isTold: false });
+    expect(ana.failures.map(errorCodeOf)).to.deep.equal(['storage-full']);
+    expect(ana.view(ridHex).telling.read).to.equal(false);
+    ana.vault.fault = null;
+    await leave(ana, ben);
+  });
+});
+
 describe('open room: accepting', () => {
   it('unlocks the composer for those who were accepted', async () => {
     const here = new TestNeighbourhood();

@@ -36,7 +36,7 @@ export interface OpenRoom {
 /** Holds a room. */
 export function holdRoom(context: AppContext, room: Room): OpenRoom {
   const { vault, clock, changed, failed } = context;
-  const { ridHex, history, knocks } = room;
+  const { ridHex, history, knocks, presence } = room;
   const record = readRoom(vault, ridHex) as RoomRecord;
   const messages = makeMessageWindow(room);
   let people: PersonViews = {};
@@ -80,10 +80,13 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
     effects: {
       'change-draft': ({ text }) => {
         draft = text;
+        if (text.trim() === '') presence.stoppedTyping();
+        else presence.typed();
       },
       // The box was emptied by the composer; when the message cannot be written or stored, its text comes back with the reason.
       send: async ({ text }) => {
         if (text.trim() === '') return;
+        presence.stoppedTyping();
         draft = '';
         error = null;
         try {
@@ -102,6 +105,11 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       },
       'show-earlier': () => messages.showEarlier(),
       'mark-read': () => history.receipts.markRead(),
+      'set-telling': ({ what, isTold }) => {
+        const telling = { ...room.telling, [what]: isTold };
+        room.setTelling(telling);
+        return changeRoom(vault, ridHex, { telling });
+      },
       admit: ({ fpHex }) => knocks.admit(fpHex),
       refuse: ({ fpHex }) => knocks.refuse(fpHex),
     },
@@ -128,6 +136,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       const doubtful = unaccepted(members);
       const { standing, links } = room;
       const { signalling, nextAttemptAt, isDialling } = links.rendezvous;
+      const { typing } = presence;
       return {
         ridHex,
         name: name(),
@@ -142,6 +151,8 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           warning: links.warning,
         },
         people: members,
+        typing: others.filter(({ fpHex }) => typing.has(fpHex)).map((person) => person.name),
+        telling: room.telling,
         knocks: knocks.waiting.map((knock) => ({ fpHex: knock.fpHex, name: knock.name })),
         messages: messages.view(people),
         earlier: messages.earlier(),

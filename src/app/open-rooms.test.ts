@@ -136,6 +136,21 @@ describe('open rooms: which there are', () => {
     await ben.rooms.close();
   });
 
+  it('tells in every room that the person is away, also in one that is opened later', async () => {
+    const here = new TestNeighbourhood();
+    const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
+    const first = await here.meet(ana, ben, 'first');
+    ana.rooms.setAway(true);
+    await here.clock.advance(1_000);
+    const second = await here.meet(ana, ben, 'second');
+    expect([first, second].map((ridHex) => ben.seen(ridHex, ana).presence)).to.deep.equal(['away', 'away']);
+    ana.rooms.setAway(false);
+    await here.clock.advance(1_000);
+    expect([first, second].map((ridHex) => ben.seen(ridHex, ana).presence)).to.deep.equal(['here', 'here']);
+    await ana.rooms.close();
+    await ben.rooms.close();
+  });
+
   it('has closed only when what was written is stored', async () => {
     const here = new TestNeighbourhood();
     const ana = await here.person('Ana');

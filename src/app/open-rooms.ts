@@ -31,6 +31,8 @@ export interface OpenRooms {
   show(ridHex: string | null): void;
   /** The network may be back. */
   wake(): void;
+  /** Whether the person has left the page alone: told in every room, also in those that are opened later. */
+  setAway(isAway: boolean): void;
   /** Leaves every room; resolves when what was written is stored, or was refused. */
   close(): Promise<void>;
   /**
@@ -47,10 +49,12 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
   const { vault, changed, failed } = context;
   const all = new Map<string, OpenRoom>();
   let current: OpenRoom | null = null;
+  let isPersonAway = false;
 
   /** Looks for the others in a room that the vault has a record of. */
   function add(room: Room): void {
     all.set(room.ridHex, holdRoom(context, room));
+    room.presence.setAway(isPersonAway);
     room.start();
   }
 
@@ -104,6 +108,11 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
 
     wake() {
       for (const { room } of all.values()) room.wake();
+    },
+
+    setAway(isAway) {
+      isPersonAway = isAway;
+      for (const { room } of all.values()) room.presence.setAway(isAway);
     },
 
     async close() {

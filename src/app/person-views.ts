@@ -5,7 +5,7 @@ import type { Room } from '../room/room.js';
 import type { AppContext } from './app-parts.js';
 import { readPerson, verifiedPeople } from './records.js';
 import type { RoomRecord } from './records.js';
-import type { PersonView } from './room-state.js';
+import type { MemberView, PersonView } from './room-state.js';
 import { trustIn } from './trust.js';
 import type { TrustEvidence } from './trust.js';
 
@@ -55,9 +55,14 @@ export function personViews({ vault }: AppContext, room: Room, evidence: TrustEv
   return Object.fromEntries(views);
 }
 
-/** Of these, the members now: oneself first, then by name. */
-export function membersIn(room: Room, people: PersonViews): readonly PersonView[] {
+/** Of these, the members now and how they are there: oneself first, then by name. Apart, so that messages need not be looked at when somebody comes or goes. */
+export function membersIn(room: Room, people: PersonViews): readonly MemberView[] {
+  const { lastSeen, online } = room.presence;
   return [...room.people.all.values()]
     .flatMap(({ isPresent, pkHex }) => (isPresent ? (people[pkHex] ?? []) : []))
+    .map((person): MemberView => {
+      const presence = person.trust === 'self' ? 'here' : (online.get(person.fpHex) ?? 'offline');
+      return { ...person, presence, lastSeen: presence === 'offline' ? lastSeen.at(person.fpHex) : null };
+    })
     .sort((a, b) => Number(b.trust === 'self') - Number(a.trust === 'self') || a.name.localeCompare(b.name));
 }

@@ -29,6 +29,7 @@ const record: RoomRecord = {
   slot: 2,
   slotToken: 'slot',
   lobbyToken: 'lobby',
+  telling: { read: false, typing: true },
 };
 
 function codeOfReading(read: () => unknown): string | null {
@@ -60,6 +61,17 @@ describe('records', () => {
     await writeRoom(vault, 'aa', null);
     expect(roomIds(vault)).to.deep.equal(['bb']);
     expect(readRoom(vault, 'aa')).to.equal(null);
+  });
+
+  it('take a room of which nothing is said otherwise for one in which all is told', async () => {
+    const vault = new MemoryVault();
+    await writeRoom(vault, 'aa', record);
+    const { telling, ...stored } = vault.get('room/aa') as Record<string, Json>;
+    expect(telling).to.deep.equal({ read: false, typing: true });
+    await vault.put('room/aa', stored);
+    expect(readRoom(vault, 'aa')?.telling).to.deep.equal({ read: true, typing: true });
+    await vault.put('room/aa', { ...stored, telling: { typing: false } });
+    expect(readRoom(vault, 'aa')?.telling).to.deep.equal({ read: true, typing: false });
   });
 
   it('keep what was decided about a person', async () => {

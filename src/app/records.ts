@@ -5,6 +5,7 @@
  */
 import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
+import type { RoomTelling } from '../room/room-setup.js';
 import type { Vault } from '../vault/vault.js';
 import { readAs } from './code-to-show.js';
 import { parseServerUrl, serverUrlOf } from './config.js';
@@ -35,7 +36,12 @@ export interface RoomRecord {
   readonly slot: number;
   readonly slotToken: string;
   readonly lobbyToken: string;
+  /** What the members are told beside what is written. */
+  readonly telling: RoomTelling;
 }
+
+/** What is told unless the person switches it off. */
+export const TELLING_ALL: RoomTelling = { read: true, typing: true };
 
 /** What this person has decided about another, by fingerprint, in every room. */
 export interface PersonRecord {
@@ -55,12 +61,14 @@ export interface PersonRecord {
 export const UNKNOWN_PERSON: PersonRecord = { name: '', verifiedAt: null, isMismatched: false, lastSasAt: null, clearedForks: [] };
 
 /** A room's record as it is kept: bytes as base64url, the server as an address. */
-interface StoredRoom extends Omit<RoomRecord, 'roomSecret' | 'founderPk' | 'inviterFp' | 'token' | 'server'> {
+interface StoredRoom extends Omit<RoomRecord, 'roomSecret' | 'founderPk' | 'inviterFp' | 'token' | 'server' | 'telling'> {
   readonly secret: string;
   readonly founder: string;
   readonly inviter: string | null;
   readonly token: string | null;
   readonly server: string | null;
+  /** Not there in records of earlier versions. */
+  readonly telling?: Partial<RoomTelling>;
 }
 
 /** Reads a record, if there is one. `read` throws when it is not as it should be. */
@@ -94,8 +102,9 @@ export function roomIds(vault: Vault): readonly string[] {
 
 /** A room's record, or `null`. Throws `vault-damaged` when it is not readable. */
 export function readRoom(vault: Vault, ridHex: string): RoomRecord | null {
-  return readRecord(vault, `room/${ridHex}`, ({ secret, founder, inviter, token, server, ...plain }: StoredRoom) => ({
+  return readRecord(vault, `room/${ridHex}`, ({ secret, founder, inviter, token, server, telling, ...plain }: StoredRoom) => ({
     ...plain,
+    telling: { ...TELLING_ALL, ...telling },
     roomSecret: bytesFromBase64Url(secret),
     founderPk: bytesFromBase64Url(founder),
     inviterFp: orNull(inviter, bytesFromBase64Url),
@@ -106,8 +115,9 @@ export function readRoom(vault: Vault, ridHex: string): RoomRecord | null {
 
 /** Stores a room's record, or removes it with `null`; resolves when durable. */
 export function writeRoom(vault: Vault, ridHex: string, room: RoomRecord | null): Promise<void> {
-  const stored = orNull(room, ({ roomSecret, founderPk, inviterFp, token, server, ...plain }) => ({
+  const stored = orNull(room, ({ roomSecret, founderPk, inviterFp, token, server, telling, ...plain }) => ({
     ...plain,
+    telling: { ...telling },
     secret: base64UrlOf(roomSecret),
     founder: base64UrlOf(founderPk),
     inviter: orNull(inviterFp, base64UrlOf),

@@ -24,7 +24,11 @@ export interface RoomView {
   readonly phase: RoomPhase;
   readonly error: ErrorCode | null;
   readonly connection: ConnectionView;
-  readonly people: readonly PersonView[];
+  readonly people: readonly MemberView[];
+  /** Names of those who are writing a message, in the order of `people`. */
+  readonly typing: readonly string[];
+  /** What the members are told of the person here. */
+  readonly telling: TellingView;
   /** Those who asked to join and have no answer yet, also those whose dialog was closed: the people list offers to answer them. */
   readonly knocks?: readonly KnockSummary[];
   /** The newest messages, oldest first: a window, never the whole history. */
@@ -65,6 +69,26 @@ export interface PersonView {
   readonly isMismatched: boolean;
   /** Who admitted them, by name, or `null` for the founder. */
   readonly admittedBy: string | null;
+}
+
+/**
+ * How somebody is there, as far as this machine knows. `here`: linked; `away`: linked, and left their page alone; `elsewhere`: online, by the word of
+ * a member with whom they are linked; `offline`: none of these.
+ */
+export type PresenceView = 'here' | 'away' | 'elsewhere' | 'offline';
+
+/** Somebody who is in the room. */
+export interface MemberView extends PersonView {
+  /** `here` for oneself. */
+  readonly presence: PresenceView;
+  /** When they were last linked with this machine, in milliseconds since 1970, for who is `offline`; `null` when they never were, and for all others. */
+  readonly lastSeen: number | null;
+}
+
+/** Whether the members are told how far one has read, and that one is writing. */
+export interface TellingView {
+  readonly read: boolean;
+  readonly typing: boolean;
 }
 
 /** Somebody who asked to join. */

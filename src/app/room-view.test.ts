@@ -87,6 +87,58 @@ describe('room view', () => {
     await leave(ana, ben);
   });
 
+  it('says how everybody is there, and when they were last linked with this machine', async () => {
+    const { here, ana, ben, ridHex } = await twoInARoom();
+    const seen = (): unknown[] => [ana.seen(ridHex, ben).presence, ana.seen(ridHex, ben).lastSeen];
+    expect(seen()).to.deep.equal(['here', null]);
+    expect(ana.seen(ridHex, ana)).to.include({ presence: 'here', lastSeen: null });
+    ben.rooms.setAway(true);
+    await here.clock.advance(500);
+    expect(seen()).to.deep.equal(['away', null]);
+    await ben.rooms.close();
+    await here.clock.advance(0);
+    const parted = here.clock.wall();
+    await here.clock.advance(3_600_000);
+    expect(seen()).to.deep.equal(['offline', parted]);
+    await ana.rooms.close();
+    await ana.rooms.openAll();
+    expect(seen()).to.deep.equal(['offline', parted]);
+    await leave(ana);
+  });
+
+  it('does not say of anybody whom this machine never met that it has', async () => {
+    const { here, ana, ben, ridHex } = await twoInARoom();
+    const cleo = await here.person('Cleo');
+    const { identity } = cleo.parts;
+    await ana.open(ridHex).room.history.write('admit', { pk: identity.pk, name: 'Cleo', token: null, redeem: null });
+    await here.clock.advance(1_000);
+    expect(ben.seen(ridHex, cleo)).to.include({ presence: 'offline', lastSeen: null });
+    await leave(ana, ben);
+  });
+
+  it('looks at no message again when somebody is away, comes back or writes', async () => {
+    const { here, ana, ben, ridHex } = await twoInARoom();
+    await ana.acceptAll(ridHex);
+    await ana.pressed({ type: 'send', ridHex, text: 'hello' });
+    await here.clock.advance(1_000);
+    const { messages, people } = ana.view(ridHex);
+    const { receipts } = ana.open(ridHex).room.history;
+    const of = receipts.of.bind(receipts);
+    let looks = 0;
+    receipts.of = (entry) => {
+      looks++;
+      return of(entry);
+    };
+    ben.rooms.setAway(true);
+    ben.press({ type: 'change-draft', ridHex, text: 'hel' });
+    await here.clock.advance(500);
+    const after = ana.view(ridHex);
+    expect(after.typing).to.deep.equal(['Ben']);
+    expect(after.people).not.to.equal(people);
+    expect([after.messages === messages, looks]).to.deep.equal([true, 0]);
+    await leave(ana, ben);
+  });
+
   it('keeps every object that says the same', async () => {
     const { ana, ben, ridHex } = await twoInARoom();
     const before = ana.view(ridHex);

@@ -13,7 +13,7 @@ import type { AppContext } from './app-parts.js';
 import { PUBLIC_SERVER, serverUrlOf } from './config.js';
 import type { ParleyConfig, SignallingServer } from './config.js';
 import { parseInvite } from './invite.js';
-import { changeRoom, readPerson, writePerson, writeRoom } from './records.js';
+import { changeRoom, readPerson, TELLING_ALL, writePerson, writeRoom } from './records.js';
 import type { RoomRecord } from './records.js';
 
 /** Where a room with this record meets. */
@@ -48,10 +48,13 @@ export async function openKnownRoom(context: AppContext, record: RoomRecord): Pr
       writeDelivery: (value) => vault.put(`delivery/${ridHex}`, value),
       readForks: () => vault.get(`forks/${ridHex}`),
       writeForks: (value) => vault.put(`forks/${ridHex}`, value),
+      readSeen: () => vault.get(`seen/${ridHex}`),
+      writeSeen: (value) => vault.put(`seen/${ridHex}`, value),
       slotChanged: (taken) => changeRoom(vault, ridHex, { slot: taken }),
       lastSasAt: (fpHex) => readPerson(vault, fpHex).lastSasAt,
       sasTried: (fpHex, lastSasAt) => writePerson(vault, fpHex, { lastSasAt }),
     },
+    telling: record.telling,
     failed,
   });
   // SECURITY: nothing is missing without a word (rooms.test.ts: "tells that a part of a room's history is damaged").
@@ -64,8 +67,8 @@ async function redeemWith(token: Bytes, rid: Bytes, pk: Bytes): Promise<{ token:
   return { token: key.pk, signature: await redeemSignature(key, rid, pk) };
 }
 
-function newRecord(from: Omit<RoomRecord, 'slot' | 'slotToken' | 'lobbyToken'>): RoomRecord {
-  return { ...from, slot: 0, slotToken: base32Of(randomBytes(20)), lobbyToken: base32Of(randomBytes(20)) };
+function newRecord(from: Omit<RoomRecord, 'slot' | 'slotToken' | 'lobbyToken' | 'telling'>): RoomRecord {
+  return { ...from, telling: TELLING_ALL, slot: 0, slotToken: base32Of(randomBytes(20)), lobbyToken: base32Of(randomBytes(20)) };
 }
 
 /** Makes a room with oneself as its founder; it is durable, and not started, when this resolves. */

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { createIdentity } from '../crypto/identity.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
@@ -7,11 +8,14 @@ import { TestProfile } from '../vault/vault-test.fixture.js';
 import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { MainState } from './state.js';
+import { TestInstallation } from './installation.fixture.js';
+import { planJoin } from './rooms.js';
 import { createMe, openWorkspace } from './workspace.js';
 import type { Workspace } from './workspace.js';
 
 const page: Page = {
   isFile: false,
+  isVisible: true,
   address: 'https://parley.example/',
   hasInvite: false,
   takeInvite: () => null,
@@ -203,6 +207,34 @@ describe('workspace', () => {
     await desktop.clock.advance(1_000);
     expect(desktop.states).to.deep.equal([]);
     expect(() => desktop.vault?.get('me')).to.throw(ParleyError);
+  });
+
+  it('tells the members when the person is away, and looks for them again when they look at the page', async () => {
+    const { desktop, workspace } = await Desktop.make();
+    const ben = new TestInstallation(desktop, 'Ben', await createIdentity());
+    workspace.dispatch({ type: 'create-room', name: 'Kitchen' });
+    const { room } = await desktop.until(workspace, (state) => state.room?.connection.signalling === 'online');
+    const ridHex = room?.ridHex ?? '';
+    workspace.dispatch({ type: 'open-invite' });
+    const { dialog } = await desktop.until(workspace, (state) => state.dialog?.dialog === 'invite' && !state.dialog.isBusy);
+    await ben.rooms.join(await planJoin(ben.parts, dialog?.dialog === 'invite' ? dialog.code : ''));
+    workspace.dispatch({ type: 'close-dialog' });
+    await desktop.until(workspace, (state) => state.dialog?.dialog === 'knock');
+    workspace.dispatch({ type: 'admit', ridHex, fpHex: ben.fpHex });
+    await desktop.until(workspace, () => ben.view(ridHex).phase === 'in');
+    const presence = (): string | undefined => ben.view(ridHex).people.find(({ name }) => name === 'Ana')?.presence;
+    expect(presence()).to.equal('here');
+    workspace.noticed('hidden');
+    await desktop.clock.advance(61_000);
+    expect(presence()).to.equal('away');
+    desktop.network.stopSignalling();
+    await desktop.until(workspace, (state) => state.room?.connection.signalling === 'offline');
+    desktop.network.startSignalling();
+    workspace.noticed('shown');
+    await desktop.clock.advance(500);
+    expect(presence()).to.equal('here');
+    expect(workspace.state().room?.connection.signalling).to.equal('online');
+    await ben.rooms.close();
   });
 
   it('looks for the others again when the network may be back', async () => {

@@ -7,7 +7,8 @@ import type { Cancel } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
 import type { OpenVault } from '../vault/open-vault.js';
 import type { Vault } from '../vault/vault.js';
-import type { AppContext, Effects } from './app-parts.js';
+import type { AppContext, Effects, PersonSign } from './app-parts.js';
+import { Attendance } from './attendance.js';
 import { codeToShow } from './code-to-show.js';
 import { makeDesk } from './desk.js';
 import { makeHomeForms } from './home-forms.js';
@@ -42,8 +43,10 @@ export interface Workspace {
   dispatch(intent: Intent): void;
   /** An invite came with the address: put it into the form. */
   offerInvite(inviteText: string): void;
-  /** The network may be back, or the person looks at the page again. */
+  /** The network may be back. */
   wake(): void;
+  /** The page notices something of the person: the members of the rooms see whether they are away. */
+  noticed(sign: PersonSign): void;
   /** Leaves every room and closes the vault. */
   close(): Promise<void>;
 }
@@ -67,6 +70,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   const rooms = makeOpenRooms(context);
   const desk = makeDesk(context, rooms);
   const home = makeHomeForms(context, rooms);
+  const attendance = new Attendance(clock, parts.page.isVisible, rooms.setAway);
   const effects: Effects = {
     ...rooms.effects,
     ...desk.effects,
@@ -121,10 +125,16 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       changed();
     },
     wake: rooms.wake,
+    noticed(sign) {
+      attendance.noticed(sign);
+      // A machine that slept is opened again: the network may be another.
+      if (sign === 'shown') rooms.wake();
+    },
     async close() {
       if (isClosed) return;
       isClosed = true;
       tick?.();
+      attendance.stop();
       await rooms.close();
       await vault.close();
     },

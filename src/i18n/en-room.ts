@@ -51,7 +51,10 @@ export const englishRoom = {
 
   'people.label': 'People',
   'people.linked': 'Connected now',
-  'people.away': 'Not connected',
+  'people.away': 'Connected, but away',
+  'people.elsewhere': 'Online, connected through others',
+  'people.last-seen': 'Last connected {moment}',
+  'people.never-seen': 'Not connected yet',
   'people.admitted-by': 'Let in by {name}',
   'people.founder': 'Founded the room',
   'people.verify': 'Verify {name}',
@@ -59,6 +62,11 @@ export const englishRoom = {
   'people.knocks': 'Waiting to join',
   'people.knock-answer-short': 'Answer',
   'people.knock-answer': 'Answer {name}',
+
+  'options.heading': 'What you tell the others',
+  'options.read': 'Tell people here what I have read',
+  'options.read-hint': 'Without it, they see “Delivered” and no more. What they were told before stays told.',
+  'options.typing': 'Show when I am writing',
 
   'messages.label': 'Messages',
   'messages.earlier': 'Show earlier messages',
@@ -90,6 +98,8 @@ export const englishRoom = {
   'composer.label': 'Message',
   'composer.placeholder': 'Write a message',
   'composer.send': 'Send',
+  'composer.writing': { one: '{names} is writing…', other: '{names} are writing…' },
+  'composer.writing-several': 'Several people are writing…',
   'composer.locked-heading': 'Compare first, then write',
   'composer.locked': {
     one: 'You have not made sure yet that {names} is who they say.',

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
+import type { Entry } from '../log/entry.js';
+import { LOG_FRAME } from '../log/sync-frames.js';
 import { RoomWorld } from './room.fixture.js';
 import { Receipts } from './receipts.js';
 import type { RoomMemory } from './room-setup.js';
@@ -38,6 +40,54 @@ describe('Receipts', () => {
     expect(changes).to.equal(1);
     await world.settle();
     expect(ben.room.history.receipts.of(entry)).to.deep.equal([{ pkHex: anna.pkHex, step: 'read', carrierPkHex: null }]);
+    await world.close();
+  });
+
+  it('tell nobody how far one has read while that is switched off', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben', 'Cleo');
+    const [anna, ben, cleo] = [world.person(0), world.person(1), world.person(2)];
+    const steps = (entry: Entry): string[] => ben.room.history.receipts.of(entry).map(({ step }) => step);
+    const before = await ben.say('one');
+    await world.settle();
+    anna.room.history.receipts.markRead();
+    await world.settle();
+    anna.room.setTelling({ read: false, typing: true });
+    const after = await ben.say('two');
+    await world.settle();
+    expect(anna.room.history.receipts.unread).to.equal(1);
+    anna.room.history.receipts.markRead();
+    await world.settle();
+    // What was told stays told, what is read now is not, and one's own counting goes on.
+    expect([steps(before), steps(after)]).to.deep.equal([
+      ['read', 'delivered'],
+      ['delivered', 'delivered'],
+    ]);
+    expect(anna.room.history.receipts.unread).to.equal(0);
+    // Nor over a new link, over which all is told again.
+    await anna.room.close();
+    await world.advance(2_000);
+    await anna.start(world, { telling: { read: false, typing: true } });
+    await world.advance(5_000);
+    expect(steps(after)).to.deep.equal(['delivered', 'delivered']);
+    const raw = await world.dial(cleo, await (await world.address()).peerIdOf(anna.identity.fp, 0));
+    expect(raw.of(LOG_FRAME.read)).to.deep.equal([]);
+    expect(raw.of(LOG_FRAME.have)).not.to.deep.equal([]);
+    await world.close();
+  });
+
+  it('are told from where one is when that is switched on again', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const [anna, ben] = [world.person(0), world.person(1)];
+    anna.room.setTelling({ read: false, typing: true });
+    const [read, unread] = [await ben.say('one'), await ben.say('two')];
+    await world.settle();
+    anna.room.history.receipts.markRead();
+    const later = await ben.say('three');
+    await world.settle();
+    anna.room.setTelling({ read: true, typing: true });
+    await world.settle();
+    const steps = [read, unread, later].map((entry) => ben.room.history.receipts.of(entry)[0]?.step);
+    expect(steps).to.deep.equal(['read', 'read', 'delivered']);
     await world.close();
   });
 
@@ -124,8 +174,8 @@ describe('Receipts', () => {
         throw fault;
       },
     };
-    const { changed, failed, history, setup } = world.founder.room;
-    const receipts = new Receipts({ setup: { ...setup, memory: memory as unknown as RoomMemory }, changed, failed }, history);
+    const { changed, failed, history, setup, telling } = world.founder.room;
+    const receipts = new Receipts({ setup: { ...setup, memory: memory as unknown as RoomMemory }, changed, failed, telling }, history);
     expect(() => receipts.load()).to.throw(TypeError);
     await world.close();
   });

@@ -13,7 +13,7 @@ import { ENTRY_KINDS } from '../log/payload.js';
 import type { FeedVector } from '../log/sync-frames.js';
 import type { Json } from '../vault/vault.js';
 import type { HistorySession } from './history-session.js';
-import type { RoomContext } from './room-setup.js';
+import type { RoomContext, RoomTelling } from './room-setup.js';
 
 const RECEIPTS_WRITE_MS = 1_000;
 
@@ -23,6 +23,11 @@ export interface MessageReceipt {
   readonly step: DeliveryStage;
   /** Who carries it, for `carried`. */
   readonly carrierPkHex: string | null;
+}
+
+/** What the receipts need of the room. */
+export interface ReceiptsRoom extends Pick<RoomContext, 'setup' | 'changed' | 'failed'> {
+  readonly telling: Pick<RoomTelling, 'read'>;
 }
 
 /** What the receipts need of the history. */
@@ -39,20 +44,22 @@ export class Receipts {
   unread = 0;
   /** Messages in all. */
   textCount = 0;
-  readonly #room: Pick<RoomContext, 'setup' | 'changed' | 'failed'>;
+  readonly #room: ReceiptsRoom;
   readonly #history: ReceiptsHistory;
   readonly #ownPkHex: string;
   #delivery = new Delivery();
   #cancelWrite: Cancel | null = null;
 
-  constructor(room: Pick<RoomContext, 'setup' | 'changed' | 'failed'>, history: ReceiptsHistory) {
+  constructor(room: ReceiptsRoom, history: ReceiptsHistory) {
     this.#room = room;
     this.#history = history;
     this.#ownPkHex = room.setup.identity.pk.toHex();
   }
 
-  /** How far the person here has read each feed. */
+  /** How far the person here has read each feed, as far as the others are to know. */
   get ownRead(): FeedVector {
+    // SECURITY: who does not want it told does not tell it (receipts.test.ts: "tell nobody how far one has read while that is switched off").
+    if (!this.#room.telling.read) return new Map();
     const counts = [...this.#history.log.feeds().keys()].map((feedKey) => [feedKey, this.#readOf(feedKey)] as const);
     return new Map(counts.filter(([, count]) => count > 0));
   }
@@ -81,7 +88,7 @@ export class Receipts {
     if (changes.length > 0) this.#changed();
   }
 
-  /** Everything there is was seen by the person here; the others are told. */
+  /** Everything there is was seen by the person here; the others are told, if they are to know. */
   markRead(): void {
     const { log, sessions } = this.#history;
     if (this.#delivery.note('read', this.#ownPkHex, log.feeds()).length === 0) return;

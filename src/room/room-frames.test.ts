@@ -5,9 +5,11 @@ import {
   encodeAnswerFrame,
   encodeKnockFrame,
   encodePeersFrame,
+  encodeStatusFrame,
   parseAnswerFrame,
   parseKnockFrame,
   parsePeersFrame,
+  parseStatusFrame,
   ROOM_FRAME,
 } from './room-frames.js';
 import type { KnockAnswer, KnockFrame } from './room-frames.js';
@@ -25,7 +27,7 @@ function codeOfParsing(parse: () => unknown): string | null {
 
 describe('room frames', () => {
   it('have the types that the protocol gives them', () => {
-    expect(ROOM_FRAME).to.deep.equal({ peers: 0x10, knock: 0x11, answer: 0x12 });
+    expect(ROOM_FRAME).to.deep.equal({ peers: 0x10, knock: 0x11, answer: 0x12, status: 0x13 });
   });
 
   it('PEERS has the bytes of the protocol', () => {
@@ -126,11 +128,35 @@ describe('room frames', () => {
     });
   }
 
+  const statuses: readonly [number, boolean, boolean][] = [
+    [0, false, false],
+    [1, true, false],
+    [2, false, true],
+    [3, true, true],
+  ];
+  for (const [byte, isAway, isTyping] of statuses) {
+    it(`STATUS ${isAway ? 'away' : 'here'}, ${isTyping ? '' : 'not '}writing, is the byte ${byte}`, () => {
+      expect([...encodeStatusFrame({ isAway, isTyping })]).to.deep.equal([byte]);
+      expect(parseStatusFrame(Uint8Array.of(byte))).to.deep.equal({ isAway, isTyping });
+    });
+  }
+
+  it('STATUS ignores flags of a newer version', () => {
+    expect(parseStatusFrame(Uint8Array.of(0xfc))).to.deep.equal({ isAway: false, isTyping: false });
+    expect(parseStatusFrame(Uint8Array.of(0xff))).to.deep.equal({ isAway: true, isTyping: true });
+  });
+
+  for (const bytes of [[], [0, 0], [1, 2, 3]]) {
+    it(`STATUS of the bytes [${bytes.join(', ')}] is refused`, () => {
+      expect(codeOfParsing(() => parseStatusFrame(Uint8Array.from(bytes)))).to.equal('malformed');
+    });
+  }
+
   it('never throw anything but what the link closes on, whatever comes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const data = new Uint8Array(bytes);
-        for (const parse of [parsePeersFrame, parseKnockFrame, parseAnswerFrame]) {
+        for (const parse of [parsePeersFrame, parseKnockFrame, parseAnswerFrame, parseStatusFrame]) {
           const code = codeOfParsing(() => parse(data));
           expect([null, 'malformed', 'too-large']).to.include(code);
         }

@@ -1,5 +1,6 @@
 /**
- * The frames that a room sends over its links beside those of the log: who is online, knocking, and the answer (docs/PROTOCOL.md, "Room frames").
+ * The frames that a room sends over its links beside those of the log: who is online, knocking, the answer, and how one is there (docs/PROTOCOL.md,
+ * "Room frames").
  */
 import { readName } from '../log/payload.js';
 import { ByteReader } from '../lib/byte-reader.js';
@@ -9,7 +10,7 @@ import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 
 /** Frame types that a room owns. */
-export const ROOM_FRAME = { peers: 0x10, knock: 0x11, answer: 0x12 } as const;
+export const ROOM_FRAME = { peers: 0x10, knock: 0x11, answer: 0x12, status: 0x13 } as const;
 
 /** Somebody who is online, and under which of their four ids. */
 export interface OnlinePeer {
@@ -88,4 +89,25 @@ export function parseAnswerFrame(data: Bytes): KnockAnswer {
   reader.end();
   if (answer === undefined) throw new ParleyError('malformed');
   return answer;
+}
+
+/** STATUS: how the sender is there. Never stored. Over a link that has carried none, the sender is here and not writing. */
+export interface StatusFrame {
+  /** Has left the page alone for a while. */
+  readonly isAway: boolean;
+  /** Is writing a message. */
+  readonly isTyping: boolean;
+}
+
+/** `flags1 (bit 0: away, bit 1: writing)`. */
+export function encodeStatusFrame({ isAway, isTyping }: StatusFrame): Bytes {
+  return u8Bytes(Number(isAway) | (Number(isTyping) << 1));
+}
+
+/** Reads STATUS; throws `ParleyError('malformed')`. Unknown flags are ignored. */
+export function parseStatusFrame(data: Bytes): StatusFrame {
+  const reader = new ByteReader(data);
+  const flags = reader.u8();
+  reader.end();
+  return { isAway: (flags & 1) !== 0, isTyping: (flags & 2) !== 0 };
 }

@@ -23,6 +23,7 @@ import { EntryIntake } from './entry-intake.js';
 import type { EntryIntakeRoom } from './entry-intake.js';
 import type { HistorySession } from './history-session.js';
 import { Receipts } from './receipts.js';
+import type { ReceiptsRoom } from './receipts.js';
 import type { KnockAnswer, KnockFrame } from './room-frames.js';
 import type { RoomContext } from './room-setup.js';
 
@@ -49,7 +50,7 @@ export class RoomHistory {
   /** Where the feed goes on, unless somebody contradicts within two seconds. */
   #proposed: FeedHead | null = null;
 
-  constructor(room: RoomContext & EntryIntakeRoom) {
+  constructor(room: RoomContext & EntryIntakeRoom & ReceiptsRoom) {
     const { address, setup } = room;
     const { clock, founderPk, identity } = setup;
     const log = new RoomLog(address.rid, founderPk);

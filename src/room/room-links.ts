@@ -10,6 +10,7 @@ import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
 import { Mesh } from './mesh.js';
 import { Neighbourhood } from './neighbourhood.js';
+import type { Presence } from './presence.js';
 import { Rendezvous } from './rendezvous.js';
 import type { RendezvousLinks } from './rendezvous.js';
 import { encodePeersFrame, PEERS_LIMIT } from './room-frames.js';
@@ -39,10 +40,11 @@ const KEEPS_OUT: ReadonlySet<ErrorCode> = new Set(['peer-unavailable', 'dial-tim
 const LOST: ReadonlySet<ErrorCode> = new Set(['channel-closed', 'link-dead', 'rekey-overdue']);
 
 /** What the links need of their room. */
-export interface LinksRoom extends RoomContext, Omit<SessionRoom, 'isIn' | 'failed' | 'setup' | 'people' | 'knocks' | 'verification'> {
+export interface LinksRoom extends RoomContext, Omit<SessionRoom, keyof RoomContext | 'people' | 'knocks' | 'verification' | 'presence'> {
   readonly people: Pick<RoomPeople, 'by' | 'sought'>;
   readonly knocks: SessionRoom['knocks'] & { ended(link: Link): void };
   readonly verification: SessionRoom['verification'] & { ended(link: Link, code: ErrorCode): void };
+  readonly presence: Pick<Presence, 'ended' | 'lastSeen' | 'tell'>;
 }
 
 /** The links of one room. */
@@ -115,14 +117,15 @@ export class RoomLinks implements RendezvousLinks {
     this.#room.changed();
   }
 
-  /** Something that people see has changed: the members are told who is online, where that is news. */
+  /** Something that people see has changed: the members are told who is online, and how one is here, where that is news. */
   changed(): void {
-    const { isIn, setup, changed } = this.#room;
+    const { isIn, presence, setup, changed } = this.#room;
     const { holdsLobby, slot } = this.rendezvous;
     const others = this.members.map(({ link, remoteSlot }) => ({ fp: link.remote.fp, slot: remoteSlot }));
     const data = encodePeersFrame({ holdsLobby, online: [{ fp: setup.identity.fp, slot }, ...others].slice(0, PEERS_LIMIT) });
     if (isIn) for (const session of this.members) session.tellPeers(data);
     this.ring.trimLater();
+    presence.tell();
     changed();
   }
 
@@ -153,11 +156,12 @@ export class RoomLinks implements RendezvousLinks {
   }
 
   #ended(session: Session, code: ErrorCode): void {
-    const { history, knocks, verification } = this.#room;
+    const { history, knocks, presence, verification } = this.#room;
     const { link, remoteSlot } = session;
     this.#judge(code);
     knocks.ended(link);
     verification.ended(link, code);
+    presence.ended(session);
     const isParted = this.mesh.remove(session);
     if (this.#isClosed) return;
     history.ended(session);

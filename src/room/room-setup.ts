@@ -17,10 +17,19 @@ export interface RoomMemory {
   /** The proofs of forks that `writeForks` wrote last, base64url, or `null`. */
   readForks(): Json;
   writeForks(value: Json): Promise<void>;
+  /** What `writeSeen` wrote last, or `null`. */
+  readSeen(): Json;
+  writeSeen(value: Json): Promise<void>;
   slotChanged(slot: number): Promise<void>;
   /** When emoji were last compared with this person, milliseconds since 1970, or `null`. */
   lastSasAt(fpHex: string): number | null;
   sasTried(fpHex: string, at: number): Promise<void>;
+}
+
+/** What the members of a room are told of the person here beside what is written: how far they have read, and that they are writing. */
+export interface RoomTelling {
+  readonly read: boolean;
+  readonly typing: boolean;
 }
 
 /** Everything a room needs from outside. */
@@ -48,6 +57,8 @@ export interface RoomSetup {
   /** 0 ≤ x < 1, for jitter. */
   random(): number;
   readonly memory: RoomMemory;
+  /** As `Room.telling` is at first. */
+  readonly telling: RoomTelling;
   /** Told what went wrong without anybody having asked: storing, mostly, and what of the history cannot be read. */
   failed(error: unknown): void;
 }

@@ -57,6 +57,7 @@ export class MemoryHistory implements History {
 export class MemoryRoomMemory implements RoomMemory {
   delivery: Json = null;
   forks: Json = null;
+  seen: Json = null;
   slots: number[] = [];
   readonly sas = new Map<string, number>();
   /** Rejects every write while it is set. */
@@ -79,6 +80,16 @@ export class MemoryRoomMemory implements RoomMemory {
   writeForks(value: Json): Promise<void> {
     return this.#write(() => {
       this.forks = value;
+    });
+  }
+
+  readSeen(): Json {
+    return this.seen;
+  }
+
+  writeSeen(value: Json): Promise<void> {
+    return this.#write(() => {
+      this.seen = value;
     });
   }
 
@@ -156,6 +167,7 @@ export class TestPerson {
       tokens: this.#tokens,
       random: () => 0.5,
       memory: this.memory,
+      telling: { read: true, typing: true },
       failed: (error) => this.troubles.push(error),
       ...changes,
     });

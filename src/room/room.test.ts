@@ -573,6 +573,7 @@ describe('Room: hostile frames', () => {
     ['a KNOCK with an empty name', ROOM_FRAME.knock, Uint8Array.of(0, 0, 0, 0, 0, 0)],
     ['a PEERS that is cut', ROOM_FRAME.peers, Uint8Array.of(0, 1, 2)],
     ['an ANSWER that means nothing', ROOM_FRAME.answer, Uint8Array.of(9)],
+    ['a STATUS that is too long', ROOM_FRAME.status, Uint8Array.of(0, 0)],
     ['a HAVE that is cut', LOG_FRAME.have, Uint8Array.of(1, 2, 3)],
     ['a PUSH of noise', LOG_FRAME.push, Uint8Array.of(0, 0, 1, 0, 4, 1, 2, 3, 4)],
     ['a FORK of noise', LOG_FRAME.fork, Uint8Array.of(0, 1, 0, 1, 7)],
@@ -607,7 +608,7 @@ describe('Room: hostile frames', () => {
     await world.person(1).room.close();
     await world.advance(2_000);
     const raw = await world.dial(world.person(1), target);
-    for (const type of [0x13, 0x30, 0x4f, 0x70]) raw.link.send(type, Uint8Array.of(1, 2, 3));
+    for (const type of [0x14, 0x30, 0x4f, 0x70]) raw.link.send(type, Uint8Array.of(1, 2, 3));
     await world.settle();
     expect(raw.endedWith).to.equal(null);
     await world.close();

@@ -12,6 +12,7 @@ import type { Cancel } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import type { LogChange } from '../log/log-change.js';
 import { Knocks } from './knocks.js';
+import { Presence } from './presence.js';
 import type { KnockAnswer } from './room-frames.js';
 import { RoomHistory } from './room-history.js';
 import { RoomLinks } from './room-links.js';
@@ -19,7 +20,7 @@ import { RoomPeople } from './room-people.js';
 import type { RoomSubject } from './room-people.js';
 import { isPhaseOver, standingAfterAnswer, standingAfterLog } from './room-phase.js';
 import type { RoomStanding } from './room-phase.js';
-import type { RoomContext, RoomSetup } from './room-setup.js';
+import type { RoomContext, RoomSetup, RoomTelling } from './room-setup.js';
 import { Verification } from './verification.js';
 
 /** An open room. */
@@ -33,12 +34,16 @@ export class Room implements RoomContext {
   readonly knocks: Knocks;
   /** Comparisons of emoji. */
   readonly verification: Verification;
+  /** Who is there, and how. */
+  readonly presence: Presence;
   /** @internal */
   readonly setup: RoomSetup;
   /** @internal */
   readonly address: RoomAddress;
   /** @internal */
   readonly links: RoomLinks;
+  /** What the members are told of the person here. */
+  telling: RoomTelling;
   /** Where one stands with this room. */
   standing: RoomStanding = { phase: 'entering', error: null };
   readonly #changes = new Emitter<void>();
@@ -54,12 +59,14 @@ export class Room implements RoomContext {
 
   private constructor(setup: RoomSetup, address: RoomAddress) {
     this.setup = setup;
+    this.telling = setup.telling;
     this.address = address;
     this.ridHex = address.rid.toHex();
     this.history = new RoomHistory(this);
     this.people = new RoomPeople(this.history.log, address);
     this.knocks = new Knocks(this);
     this.verification = new Verification(this);
+    this.presence = new Presence(this);
     this.links = new RoomLinks(this);
   }
 
@@ -88,6 +95,14 @@ export class Room implements RoomContext {
     return this.links.mesh.current.has(fpHex);
   }
 
+  /** The members are told this from now on; what they were told before they know. What may be told again is told at once, from where one is. */
+  setTelling(telling: RoomTelling): void {
+    this.telling = telling;
+    for (const session of this.history.sessions) session.tellNews();
+    this.presence.tell();
+    this.changed();
+  }
+
   /** Writes the beginning of a new room; resolves when it is durable. */
   async found(name: string): Promise<void> {
     await this.history.write('create', { name, by: this.setup.ownName });
@@ -101,6 +116,7 @@ export class Room implements RoomContext {
   /** Says goodbye to everybody and gives up the ids; resolves when what was written here before is stored, or was refused. */
   close(): Promise<void> {
     this.links.close();
+    this.presence.close();
     return this.history.close();
   }
 
@@ -139,7 +155,9 @@ export class Room implements RoomContext {
     );
   }
 
-  #logChanged({ hasMembersChanged, forks }: LogChange): void {
+  #logChanged(change: LogChange): void {
+    const { hasMembersChanged, forks } = change;
+    this.presence.logChanged(change);
     this.changed();
     if (!hasMembersChanged && forks.length === 0) return;
     this.#reviewThen(() => {

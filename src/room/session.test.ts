@@ -4,7 +4,7 @@ import { settle } from '../lib/fake-clock.fixture.js';
 import type { Link } from '../link/link.js';
 import { encodeHaveFrames, encodeWantFrames, LOG_FRAME } from '../log/sync-frames.js';
 import { FakeLink } from './fake-link.fixture.js';
-import { encodeKnockFrame, encodePeersFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
+import { encodeKnockFrame, encodePeersFrame, encodeStatusFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
 import type { KnockAnswer, KnockFrame, PeersFrame } from './room-frames.js';
 import { RoomWorld, strangerIdentity } from './room.fixture.js';
 import type { TestPerson } from './room.fixture.js';
@@ -19,6 +19,8 @@ class SessionScene {
   isIn = true;
   isWaiting = false;
   timesCaughtUp = 0;
+  changes = 0;
+  readonly seen: string[] = [];
   peersFrame: PeersFrame;
   readonly knocks: KnockFrame[] = [];
   readonly answers: KnockAnswer[] = [];
@@ -31,7 +33,7 @@ class SessionScene {
     this.peersFrame = { holdsLobby: true, online: [{ fp: world.founder.identity.fp, slot: 0 }] };
     const { history, people } = world.founder.room;
     const room = {
-      setup: { ownName: 'Anna', redeem: null },
+      setup: { ownName: 'Anna', redeem: null, clock: world.clock },
       history,
       people,
       knocks: {
@@ -49,8 +51,10 @@ class SessionScene {
             this.peers.push(frame);
           },
         },
-        changed: () => undefined,
+        changed: () => this.changes++,
       },
+      presence: { lastSeen: { note: (fpHex: string) => this.seen.push(fpHex) } },
+      changed: () => this.changes++,
       isRemoved: () => false,
       answered: (answer: KnockAnswer) => this.answers.push(answer),
       caughtUp: () => this.timesCaughtUp++,
@@ -239,6 +243,61 @@ describe('Session', () => {
     await scene.world.close();
   });
 
+  it('keeps who a member says to be linked with, as far as they are known here, until they say otherwise', async () => {
+    const scene = await SessionScene.make('member');
+    const stranger = await strangerIdentity();
+    const peer = ({ fp }: { readonly fp: Uint8Array<ArrayBuffer> }): PeersFrame['online'][number] => ({ fp, slot: 0 });
+    const [anna, ben] = [peer(scene.world.person(0).identity), peer(scene.world.person(1).identity)];
+    const say = (online: PeersFrame['online']): void =>
+      scene.session.receive(ROOM_FRAME.peers, encodePeersFrame({ holdsLobby: false, online }));
+    say([ben, anna, peer(stranger)]);
+    expect(scene.session.online).to.deep.equal([ben, anna]);
+    say([ben]);
+    expect(scene.session.online).to.deep.equal([ben]);
+    expect(scene.changes).to.equal(2);
+    await scene.world.close();
+  });
+
+  const away = { isAway: true, isTyping: false };
+
+  it('is one over which something may be told only once the link of a member counts, and as long as they are one', async () => {
+    const [member, stranger] = [await SessionScene.make('member'), await SessionScene.make('stranger')];
+    expect(member.session.isTelling).to.equal(false);
+    for (const { session } of [member, stranger]) session.activate();
+    expect([member.session.isTelling, stranger.session.isTelling]).to.deep.equal([true, false]);
+    await member.anna.room.history.write('remove', { pk: member.world.person(1).identity.pk, heads: [] });
+    expect(member.session.isTelling).to.equal(false);
+    for (const { world } of [member, stranger]) await world.close();
+  });
+
+  it('believes a member how they are there', async () => {
+    const scene = await SessionScene.make('member');
+    expect(scene.session.status.shown).to.deep.equal({ isAway: false, isTyping: false });
+    scene.session.receive(ROOM_FRAME.status, encodeStatusFrame(away));
+    expect(scene.session.status.shown).to.deep.equal(away);
+    expect(scene.changes).to.equal(1);
+    await scene.world.close();
+  });
+
+  it('believes no stranger how they are there', async () => {
+    const scene = await SessionScene.make('stranger');
+    scene.session.receive(ROOM_FRAME.status, encodeStatusFrame(away));
+    expect(scene.session.status.shown).to.deep.equal({ isAway: false, isTyping: false });
+    expect(scene.changes).to.equal(0);
+    await scene.world.close();
+  });
+
+  it('notes that it is linked with a member, once, and never with a stranger', async () => {
+    const [member, stranger] = [await SessionScene.make('member'), await SessionScene.make('stranger')];
+    for (const { session, world } of [member, stranger]) {
+      session.activate();
+      session.membershipChanged();
+      await world.close();
+    }
+    expect(member.seen).to.deep.equal([member.link.remote.fpHex]);
+    expect(stranger.seen).to.deep.equal([]);
+  });
+
   it('passes on answers', async () => {
     const scene = await SessionScene.make('stranger');
     scene.session.receive(ROOM_FRAME.answer, Uint8Array.of(1));
@@ -269,6 +328,8 @@ describe('Session', () => {
       [ROOM_FRAME.peers, Uint8Array.of(0)],
       [ROOM_FRAME.knock, Uint8Array.of(0)],
       [ROOM_FRAME.answer, Uint8Array.of(0)],
+      [ROOM_FRAME.status, new Uint8Array()],
+      [ROOM_FRAME.status, Uint8Array.of(0, 0)],
       [LOG_FRAME.have, Uint8Array.of(1, 2)],
       [LOG_FRAME.want, Uint8Array.of(1, 2)],
       [LOG_FRAME.push, Uint8Array.of(1, 2)],

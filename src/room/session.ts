@@ -15,19 +15,21 @@ import type { LogFrame } from '../log/sync-frames.js';
 import { LOG_FRAME } from '../log/sync-frames.js';
 import type { HistorySession } from './history-session.js';
 import type { RoomHistory } from './room-history.js';
+import { LinkStatus } from './link-status.js';
 import { encodeKnockFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
 import type { KnockAnswer, KnockFrame, OnlinePeer, PeersFrame } from './room-frames.js';
 import type { RoomPeople } from './room-people.js';
 import type { RoomContext, RoomSetup } from './room-setup.js';
 
 /** What a session needs of its room. */
-export interface SessionRoom extends Pick<RoomContext, 'isIn' | 'failed'> {
-  readonly setup: Pick<RoomSetup, 'ownName' | 'redeem'>;
+export interface SessionRoom extends Pick<RoomContext, 'isIn' | 'changed' | 'failed'> {
+  readonly setup: Pick<RoomSetup, 'clock' | 'ownName' | 'redeem'>;
   readonly history: RoomHistory;
   readonly people: Pick<RoomPeople, 'by'>;
   readonly knocks: { isWaiting(link: Link): boolean; knocked(link: Link, frame: KnockFrame): Promise<void> };
   readonly verification: { take(link: Link, type: number, data: Bytes): void };
   readonly links: { readonly rendezvous: { told(fromFpHex: string, frame: PeersFrame): void }; changed(): void };
+  readonly presence: { readonly lastSeen: { note(fpHex: string): void } };
   isRemoved(remote: LinkRemote): boolean;
   answered(answer: KnockAnswer): void;
   /** All that the others have, as far as they said, may have come and been dealt with. */
@@ -46,6 +48,8 @@ export class Session implements HistorySession {
   remoteSlot = 0;
   /** The members with whom the other side is linked, as it said last. */
   online: readonly OnlinePeer[] = [];
+  /** How both sides are there, as they said. */
+  readonly status: LinkStatus;
   readonly #room: SessionRoom;
   #hasStarted = false;
   #hasKnocked = false;
@@ -56,6 +60,7 @@ export class Session implements HistorySession {
     this.link = link;
     this.#room = room;
     this.sync = new SyncSession(room.history.shared, link.remote.pk);
+    this.status = new LinkStatus(link, room.setup.clock, room.changed);
   }
 
   /** Whether the other side is a member, as our log knows it. */
@@ -63,8 +68,8 @@ export class Session implements HistorySession {
     return this.#room.history.log.isMember(this.link.remote.pk.toHex());
   }
 
-  /** Whether the other side may hear of the log now. SECURITY: looked at each time, since members go (room.test.ts: "tells nothing more to whoever has left"). */
-  get #isTelling(): boolean {
+  /** Whether the other side may hear of the log, and of us, now. SECURITY: looked at each time, since members go (room.test.ts: "tells nothing more to whoever has left"). */
+  get isTelling(): boolean {
     return this.#hasStarted && this.isRemoteMember;
   }
 
@@ -85,6 +90,7 @@ export class Session implements HistorySession {
     if ((this.#hasStarted && !isMember) || this.#room.isRemoved(this.link.remote)) this.link.close('refused');
     else if (isMember && !this.#hasStarted && this.#room.history.sessions.has(this)) {
       this.#hasStarted = true;
+      this.#room.presence.lastSeen.note(this.link.remote.fpHex);
       this.#send(this.sync.start());
       this.tellNews();
     }
@@ -93,14 +99,14 @@ export class Session implements HistorySession {
   /** Tells who is online, if that is not what was told last. `data` is that of PEERS. */
   tellPeers(data: Bytes): void {
     const text = data.toHex();
-    if (!this.#isTelling || text === this.#toldPeers) return;
+    if (!this.isTelling || text === this.#toldPeers) return;
     this.#toldPeers = text;
     this.link.send(ROOM_FRAME.peers, data);
   }
 
   /** Entries were added to the log. */
   announce(entries: readonly Entry[], isOwn: boolean): void {
-    if (!this.#isTelling) return;
+    if (!this.isTelling) return;
     this.#send(this.sync.announce(entries, isOwn));
     void this.#push();
   }
@@ -119,7 +125,7 @@ export class Session implements HistorySession {
   /** Passes on the proofs of forks that are known, and tells how far was read here, as far as that is news. */
   tellNews(): void {
     const { log, receipts } = this.#room.history;
-    if (this.#isTelling) this.#send([...this.sync.announceForks([...log.forks.values()]), ...this.sync.tellRead(receipts.ownRead)]);
+    if (this.isTelling) this.#send([...this.sync.announceForks([...log.forks.values()]), ...this.sync.tellRead(receipts.ownRead)]);
   }
 
   /** Takes a frame. Throws `ParleyError`, on which the link closes, when it does not follow the protocol. */
@@ -128,7 +134,10 @@ export class Session implements HistorySession {
     if (type === ROOM_FRAME.peers) this.#receivePeers(parsePeersFrame(data));
     else if (type === ROOM_FRAME.knock) this.#receiveKnock(parseKnockFrame(data));
     else if (type === ROOM_FRAME.answer) this.#room.answered(parseAnswerFrame(data));
-    else if (isSasFrameType(type)) {
+    else if (type === ROOM_FRAME.status) {
+      // SECURITY: a stranger says nothing that is shown here (session.test.ts: "believes no stranger how they are there").
+      if (this.isRemoteMember) this.status.receive(data);
+    } else if (isSasFrameType(type)) {
       // A stranger who has not even knocked cannot start a comparison; whoever knocks themselves takes what the members send.
       if (!isIn || this.isRemoteMember || knocks.isWaiting(this.link)) verification.take(this.link, type, data);
     }

@@ -2,8 +2,18 @@ import { expect } from '@open-wc/testing';
 import { BrowserPage } from './browser-page.js';
 import type { PageWindow } from './browser-page.js';
 
-/** A window at an address, with what was done to it. */
-function fakeWindow(href: string): { readonly pageWindow: PageWindow; go(hash: string): void; reloadedAt(): string | null } {
+/** A window at an address, and what can be done to it. */
+interface FakeWindow {
+  readonly pageWindow: PageWindow;
+  go(hash: string): void;
+  reloadedAt(): string | null;
+  /** Something happens to the window itself. */
+  happen(type: string): void;
+  /** The page comes into sight, or goes out of it. */
+  turn(visibilityState: DocumentVisibilityState): void;
+}
+
+function fakeWindow(href: string): FakeWindow {
   let url = new URL(href);
   let reloadedAt: string | null = null;
   const events = new EventTarget();
@@ -26,7 +36,8 @@ function fakeWindow(href: string): { readonly pageWindow: PageWindow; go(hash: s
       url = new URL(to);
     },
   };
-  const pageWindow = { location, history, addEventListener: events.addEventListener.bind(events) };
+  const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+  const pageWindow = { location, history, document: page, addEventListener: events.addEventListener.bind(events) };
   return {
     pageWindow: { ...pageWindow, self: pageWindow, top: pageWindow } as unknown as PageWindow,
     go(hash) {
@@ -34,6 +45,11 @@ function fakeWindow(href: string): { readonly pageWindow: PageWindow; go(hash: s
       events.dispatchEvent(new Event('hashchange'));
     },
     reloadedAt: () => reloadedAt,
+    happen: (type) => events.dispatchEvent(new Event(type)),
+    turn(visibilityState) {
+      page.visibilityState = visibilityState;
+      page.dispatchEvent(new Event('visibilitychange'));
+    },
   };
 }
 
@@ -66,6 +82,28 @@ describe('browser-page', () => {
     page.takeInvite();
     page.reload();
     expect(taken.reloadedAt()).to.equal('https://parley.example/');
+  });
+
+  it('notices what the person does, and not what the page does by itself', () => {
+    const { pageWindow, happen } = fakeWindow('https://parley.example/');
+    const signs: string[] = [];
+    new BrowserPage(pageWindow).listenForPerson((sign) => signs.push(sign));
+    for (const type of ['focusin', 'scroll', 'resize', 'message']) happen(type);
+    expect(signs).to.deep.equal([]);
+    for (const type of ['keydown', 'pointerdown', 'pointermove', 'wheel', 'input']) happen(type);
+    expect(signs).to.deep.equal(Array(5).fill('input'));
+  });
+
+  it('notices when it comes into sight and when it goes out of it, and knows which it is', () => {
+    const { pageWindow, turn } = fakeWindow('https://parley.example/');
+    const page = new BrowserPage(pageWindow);
+    const signs: string[] = [];
+    page.listenForPerson((sign) => signs.push(sign));
+    expect(page.isVisible).to.equal(true);
+    turn('hidden');
+    expect(page.isVisible).to.equal(false);
+    turn('visible');
+    expect(signs).to.deep.equal(['hidden', 'shown']);
   });
 
   it('knows whether another page shows it', () => {

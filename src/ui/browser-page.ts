@@ -6,8 +6,11 @@
 
 const INVITE_FRAGMENT = '#i=';
 
+/** What only a person does to a page. Focus is not among it: the page moves it by itself, too. */
+const INPUT_EVENTS = ['input', 'keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+
 /** The window, or what a test gives for it. */
-export type PageWindow = Pick<Window, 'addEventListener' | 'history' | 'location' | 'self' | 'top'>;
+export type PageWindow = Pick<Window, 'addEventListener' | 'document' | 'history' | 'location' | 'self' | 'top'>;
 
 /** The page of a window. */
 export class BrowserPage {
@@ -29,6 +32,11 @@ export class BrowserPage {
     this.#readAddress();
   }
 
+  /** Whether the page is in sight now. */
+  get isVisible(): boolean {
+    return this.#window.document.visibilityState === 'visible';
+  }
+
   /** Whether an invite came with the address and was not taken yet. */
   get hasInvite(): boolean {
     return this.#invite !== null;
@@ -46,6 +54,14 @@ export class BrowserPage {
     this.#window.addEventListener('hashchange', () => {
       if (this.#readAddress()) arrived();
     });
+  }
+
+  /** Calls `noticed` with what the person does: touch, type or point (very often), and when the page comes into sight or goes out of it. */
+  listenForPerson(noticed: (sign: 'input' | 'shown' | 'hidden') => void): void {
+    // Before anybody can stop them, and without making anything that scrolls wait.
+    const early = { capture: true, passive: true };
+    for (const type of INPUT_EVENTS) this.#window.addEventListener(type, () => noticed('input'), early);
+    this.#window.document.addEventListener('visibilitychange', () => noticed(this.isVisible ? 'shown' : 'hidden'));
   }
 
   /** Loads the page again; an invite that nobody has taken comes along. */

@@ -13,6 +13,7 @@ import { messagesSheet } from './messages-sheet.js';
 import { peopleSheet } from './people-sheet.js';
 import { plateSheet } from './plate-sheet.js';
 import { roomListSheet } from './room-list-sheet.js';
+import { roomOptionsSheet } from './room-options-sheet.js';
 import { roomSheet } from './room-sheet.js';
 import { adoptTokens } from './tokens.js';
 import { ParleyAlert } from './parley-alert.js';
@@ -28,6 +29,7 @@ import { ParleyMessages } from './parley-messages.js';
 import { ParleyPeople } from './parley-people.js';
 import { ParleyPlate } from './parley-plate.js';
 import { ParleyRoomList } from './parley-room-list.js';
+import { ParleyRoomOptions } from './parley-room-options.js';
 import { ParleyRoom } from './parley-room.js';
 import { ParleyVerifyDialog } from './parley-verify-dialog.js';
 import { shownLanguage } from './strings.js';
@@ -43,6 +45,7 @@ const parleyElements = {
   'parley-messages': [ParleyMessages, messagesSheet],
   'parley-composer': [ParleyComposer, composerSheet],
   'parley-people': [ParleyPeople, peopleSheet],
+  'parley-room-options': [ParleyRoomOptions, roomOptionsSheet],
   'parley-room': [ParleyRoom, roomSheet],
   'parley-room-list': [ParleyRoomList, roomListSheet],
   'parley-home': [ParleyHome, homeSheet],

@@ -2,7 +2,7 @@
  * Samples of everything the interface can show, for the screenshots and the component tests. Made-up people, made-up words.
  */
 import type { DialogView, InviteDialogView, KnockDialogView, VerifyDialogView } from '../app/dialog-state.js';
-import type { ComposerView, ConnectionView, MessageView, PersonView, RoomSummary, RoomView } from '../app/room-state.js';
+import type { ComposerView, ConnectionView, MemberView, MessageView, RoomSummary, RoomView } from '../app/room-state.js';
 import type { AppState, HomeView, MainState } from '../app/state.js';
 
 /** One picture: a name for the file, a state, and a button to press first where the state alone does not show it. */
@@ -32,7 +32,7 @@ export const sampleConnection: ConnectionView = {
 };
 
 /** A person; Ben, verified and connected, unless told otherwise. */
-export function samplePerson(changes: Partial<PersonView> = {}): PersonView {
+export function samplePerson(changes: Partial<MemberView> = {}): MemberView {
   return {
     fpHex: galleryFp.ben,
     name: 'Ben',
@@ -41,11 +41,20 @@ export function samplePerson(changes: Partial<PersonView> = {}): PersonView {
     isLinked: true,
     isMismatched: false,
     admittedBy: 'Ada',
+    presence: changes.isLinked === false ? 'offline' : 'here',
+    lastSeen: null,
     ...changes,
   };
 }
 
-export const sampleMe: PersonView = samplePerson({ fpHex: galleryFp.ada, name: 'Ada', trust: 'self', isLinked: false, admittedBy: null });
+export const sampleMe: MemberView = samplePerson({
+  fpHex: galleryFp.ada,
+  name: 'Ada',
+  trust: 'self',
+  isLinked: false,
+  admittedBy: null,
+  presence: 'here',
+});
 
 /** A message of Ben's, unless told otherwise. */
 export function sampleMessage(id: string, text: string, changes: Partial<MessageView> = {}): MessageView {
@@ -136,6 +145,8 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
     error: null,
     connection: sampleConnection,
     people: [sampleMe, samplePerson()],
+    typing: [],
+    telling: { read: true, typing: true },
     messages: galleryMessages,
     earlier: 240,
     composer: sampleComposer,
@@ -270,6 +281,18 @@ const galleryFirstRun = {
   isFilePage: true,
   hasPendingInvite: false,
 } as const;
+const galleryPresence: Partial<RoomView> = {
+  people: [
+    sampleMe,
+    samplePerson(),
+    samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', presence: 'away' }),
+    samplePerson({ fpHex: galleryFp.dan, name: 'Dan', isLinked: false, presence: 'elsewhere' }),
+    samplePerson({ fpHex: galleryFp.eve, name: 'Eve', isLinked: false, lastSeen: galleryNoon - 1500 * galleryMinute }),
+    samplePerson({ fpHex: 'ff'.repeat(32), name: 'Fay', trust: 'vouched', isLinked: false }),
+  ],
+  connection: { ...sampleConnection, linked: 2, others: 5 },
+  telling: { read: false, typing: true },
+};
 const galleryLocked: Partial<RoomView> = {
   isVerified: false,
   people: [sampleMe, samplePerson({ trust: 'unverified' })],
@@ -300,6 +323,8 @@ export const gallery: readonly GallerySample[] = [
   },
   galleryInRoom('room', {}),
   galleryInRoom('room-people', {}, {}, 'People'),
+  galleryInRoom('room-presence', galleryPresence, {}, 'People'),
+  galleryInRoom('room-writing', { ...galleryPresence, typing: ['Ben', '<i>Cleo</i>\u202E'] }),
   galleryInRoom('room-locked', galleryLocked),
   galleryInRoom('room-empty', {
     people: [sampleMe],

@@ -28,6 +28,7 @@ const boxOf = (element: ParleyComposer): HTMLTextAreaElement => findOne<HTMLText
 describeElement('parley-composer', {
   ready: composing(),
   locked,
+  'somebody writing': composing({}, { typing: ['Ben', 'שלום'] }),
   'not in': composing({ lock: 'not-in' }, { phase: 'asking' }),
   'too long, with an error': composing({ draft: 'x'.repeat(13_000), error: 'storage-full' }),
 });
@@ -112,6 +113,33 @@ describe('<parley-composer>', () => {
     ]);
     findOne<HTMLFormElement>(element, 'form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
     expect(intents.length).to.equal(2);
+  });
+
+  it('says who is writing, by name for one or two, and moves nothing', async () => {
+    const element = await showElement('parley-composer', composing());
+    const place = (): unknown[] => [element.offsetHeight, boxOf(element).getBoundingClientRect().top];
+    const before = place();
+    const lines = [[], ['Ben'], ['Ben', 'Cleo'], ['Ben', 'Cleo', 'Dan'], ['W'.repeat(64), 'W'.repeat(64)]];
+    const words: string[] = [];
+    for (const typing of lines) {
+      await setState(element, composing({}, { typing }));
+      words.push(findOne(element, '.writing').textContent);
+      expect(place(), typing.join()).to.deep.equal(before);
+    }
+    expect(words.slice(0, 4)).to.deep.equal(['', 'Ben is writing…', 'Ben and Cleo are writing…', 'Several people are writing…']);
+  });
+
+  it('speaks of who is writing in no live region, and shows hostile names as text', async () => {
+    const element = await showElement('parley-composer', composing({}, { typing: ['<img src=x>\u202Eneb'] }));
+    const line = findOne(element, '.writing');
+    expect(line.textContent).to.equal('<img src=x>[U+202E]neb is writing…');
+    expect(findAll(element, 'img').length).to.equal(0);
+    expect(line.closest('[aria-live], [role=status], [role=log], [role=alert]') === null).to.equal(true);
+  });
+
+  it('says of nobody that they are writing where one cannot read it', async () => {
+    const element = await showElement('parley-composer', composing({ lock: 'not-in' }, { phase: 'asking', typing: ['Ben'] }));
+    expect(findAll(element, '.writing').some((line) => line.checkVisibility())).to.equal(false);
   });
 
   it('leaves the focus where it is when something else is new', async () => {

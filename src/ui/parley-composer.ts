@@ -1,5 +1,5 @@
 /**
- * `<parley-composer>`: textbox "Message" and button "Send", or why one cannot write.
+ * `<parley-composer>`: who is writing, and textbox "Message" and button "Send", or why one cannot write.
  *
  * Enter sends, Shift+Enter begins a new line, and an Enter that ends a composition of an input method does neither. The box empties itself at once when
  * it sends; the app gives a text back by a new `draftVersion` when it could not be stored, and then it is put before what was typed since, so that
@@ -18,6 +18,11 @@ import { isDoubtful } from './trust-chip.js';
 // What older engines need a script for.
 const isGrowingNatively = CSS.supports('field-sizing', 'content');
 
+function sayWriting(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return names.length > 2 ? say('composer.writing-several') : say('composer.writing', { count: names.length, names });
+}
+
 export class ParleyComposer extends ParleyElement<RoomView> {
   /** What is in the box. */
   #text = '';
@@ -30,6 +35,8 @@ export class ParleyComposer extends ParleyElement<RoomView> {
   protected override view(room: RoomView): Child[] {
     const { lock } = room.composer;
     return [
+      // No live region: it would speak over and over. Its line is always there, so that nothing jumps.
+      h('p', { class: 'writing small soft', hidden: lock === 'not-in' }, sayWriting(room.typing)),
       lock === 'unverified' && this.#lock(room),
       lock === 'not-in' && h('p', { class: 'soft' }, say(isRoomOver(room.phase) ? 'composer.gone' : 'composer.not-in')),
       this.#form(room),

@@ -1,14 +1,14 @@
 /**
- * `<parley-people>`: list "People", one item each with name, trust in words and the button to verify them, and who waits to be let in.
+ * `<parley-people>`: list "People", one item each with name, trust and presence in words and the button to verify them, and who waits to be let in.
  *
  * Rows survive by fingerprint, so a "Verify" button that has the focus keeps it. Asks for `open-verify` and `open-knock`.
  */
-import type { KnockSummary, PersonView, RoomView } from '../app/room-state.js';
+import type { KnockSummary, MemberView, PersonView, RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { avatar, button, nameOf } from './pieces.js';
-import { say } from './strings.js';
+import { say, sayMoment } from './strings.js';
 import { isAlarming, isDoubtful, trustChip } from './trust-chip.js';
 
 function sayTrustDetail({ isMismatched, trust }: PersonView): string {
@@ -16,10 +16,17 @@ function sayTrustDetail({ isMismatched, trust }: PersonView): string {
   return trust === 'self' ? '' : say(`trust.${trust}-detail`);
 }
 
+function sayPresence({ presence, lastSeen }: MemberView): string {
+  if (presence === 'here') return say('people.linked');
+  if (presence !== 'offline') return say(`people.${presence}`);
+  return lastSeen === null ? say('people.never-seen') : say('people.last-seen', { moment: sayMoment(lastSeen) });
+}
+
 /** What is known besides. Who let them in is said where the trust rests on it: a row is about one person and names no other without need. */
-function sayPersonFacts({ trust, isLinked, admittedBy }: PersonView): string {
+function sayPersonFacts(person: MemberView): string {
+  const { trust, admittedBy } = person;
   const facts: string[] = [];
-  if (trust !== 'self') facts.push(say(isLinked ? 'people.linked' : 'people.away'));
+  if (trust !== 'self') facts.push(sayPresence(person));
   if (admittedBy === null) facts.push(say('people.founder'));
   else if (trust === 'vouched') facts.push(say('people.admitted-by', { name: admittedBy }));
   return facts.join(' · ');
@@ -50,14 +57,14 @@ export class ParleyPeople extends ParleyElement<RoomView> {
     );
   }
 
-  #personRow(person: PersonView): VNode {
-    const { fpHex, name, trust } = person;
+  #personRow(person: MemberView): VNode {
+    const { fpHex, name, presence, trust } = person;
     const isSelf = trust === 'self';
     const isLoud = person.isMismatched || isAlarming(trust);
     const detail = sayTrustDetail(person);
     return h(
       'li',
-      { 'data-id': fpHex, class: `${person.isLinked || isSelf ? 'linked' : ''} ${isLoud ? 'loud' : ''}` },
+      { 'data-id': fpHex, class: `${presence} ${isLoud ? 'loud' : ''}` },
       avatar(fpHex, name),
       ' ',
       h(
@@ -65,7 +72,7 @@ export class ParleyPeople extends ParleyElement<RoomView> {
         { class: 'words' },
         h('p', { class: 'head' }, nameOf(name), ' ', trustChip(trust)),
         ' ',
-        h('p', { class: 'facts small soft' }, sayPersonFacts(person)),
+        h('p', { class: 'facts small soft' }, !isSelf && h('span', { class: 'sign', 'aria-hidden': 'true' }), sayPersonFacts(person)),
         ' ',
         detail !== '' && h('p', { class: 'detail small soft' }, detail),
         ' ',

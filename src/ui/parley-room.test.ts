@@ -9,10 +9,12 @@ import {
   findAll,
   findFirst,
   findOne,
+  present,
   setState,
   showElement,
 } from './element.fixture.js';
 import { galleryFp, sampleComposer, sampleConnection, sampleMe, samplePerson, sampleRoom } from './gallery.fixture.js';
+import { sayMoment } from './strings.js';
 
 const everyone: RoomView = sampleRoom({
   people: [
@@ -31,6 +33,10 @@ describeElement('parley-room', {
   refused: sampleRoom({ phase: 'refused', error: 'knock-refused', composer: { ...sampleComposer, lock: 'not-in' } }),
 });
 describeElement('parley-people', { everyone, 'one other': sampleRoom() });
+describeElement('parley-room-options', {
+  'all told': sampleRoom(),
+  'nothing told': sampleRoom({ telling: { read: false, typing: false } }),
+});
 describeElement('parley-connection', {
   connected: sampleConnection,
   offline: { ...sampleConnection, signalling: 'offline', linked: 0, retryInSeconds: 4 },
@@ -104,9 +110,37 @@ describe('<parley-people>', () => {
     const items = [...findOne(element, 'ul[aria-label=People]').children].map((item) => item.textContent.replace(/\s+/gu, ' '));
     expect(items[0]).to.contain('Ada You');
     expect(items[1]).to.contain('Ben Verified').and.to.contain('Connected now');
-    expect(items[2]).to.contain('Cleo Identity changed').and.to.contain('Not connected');
+    expect(items[2]).to.contain('Cleo Identity changed').and.to.contain('Not connected yet');
     expect(items[3]).to.contain('Dan Unverified').and.to.contain('did not match');
     expect(items.filter((item) => /\bverified\b/iu.test(item)).length).to.equal(1);
+  });
+
+  it('says how each is there in words, and by a sign of another shape', async () => {
+    const lastSeen = new Date(2026, 2, 14, 12, 0).getTime();
+    const people = [
+      samplePerson({ fpHex: galleryFp.ben }),
+      samplePerson({ fpHex: galleryFp.cleo, presence: 'away' }),
+      samplePerson({ fpHex: galleryFp.dan, presence: 'elsewhere' }),
+      samplePerson({ fpHex: galleryFp.eve, presence: 'offline', lastSeen }),
+      samplePerson({ fpHex: 'ff'.repeat(32), presence: 'offline' }),
+    ];
+    const element = await showElement('parley-people', sampleRoom({ people: [sampleMe, ...people] }));
+    const facts = findAll(element, '.facts').map(({ textContent }) => textContent);
+    expect(facts).to.deep.equal([
+      'Founded the room',
+      'Connected now',
+      'Connected, but away',
+      'Online, connected through others',
+      `Last connected ${sayMoment(lastSeen)}`,
+      'Not connected yet',
+    ]);
+    const shapes = findAll(element, '.sign').map((sign) => {
+      const { borderWidth, borderRadius, blockSize } = getComputedStyle(sign);
+      return [borderWidth, borderRadius, blockSize].join();
+    });
+    expect(shapes.length).to.equal(5);
+    expect(new Set(shapes).size).to.equal(4);
+    expect(findAll(element, '.sign').every((sign) => sign.getAttribute('aria-hidden') === 'true')).to.equal(true);
   });
 
   it('offers to verify everybody but oneself, by name', async () => {
@@ -135,6 +169,44 @@ describe('<parley-people>', () => {
     const element = await showElement('parley-people', sampleRoom({ people: [samplePerson({ name })] }));
     expect(findAll(element, 'img').length).to.equal(0);
     expect(findOne(element, 'bdi').textContent).to.equal('<img src=x onerror=alert(1)>[U+202E]neb');
+  });
+});
+
+describe('<parley-room-options>', () => {
+  it('shows what is told, and asks for another answer', async () => {
+    const element = await showElement('parley-room-options', sampleRoom({ telling: { read: false, typing: true } }));
+    const intents = collectIntents(element);
+    const [read, typing] = findAll<HTMLInputElement>(element, 'input[type=checkbox]').map(present) as [HTMLInputElement, HTMLInputElement];
+    expect([read.labels?.[0]?.textContent, typing.labels?.[0]?.textContent]).to.deep.equal([
+      'Tell people here what I have read',
+      'Show when I am writing',
+    ]);
+    expect([read.checked, typing.checked]).to.deep.equal([false, true]);
+    read.click();
+    typing.click();
+    const { ridHex } = sampleRoom();
+    expect(intents).to.deep.equal([
+      { type: 'set-telling', ridHex, what: 'read', isTold: true },
+      { type: 'set-telling', ridHex, what: 'typing', isTold: false },
+    ]);
+    await setState(element, sampleRoom({ telling: { read: true, typing: false } }));
+    expect([read.checked, typing.checked]).to.deep.equal([true, false]);
+  });
+
+  it('says beside the switch what it does not undo', async () => {
+    const element = await showElement('parley-room-options', sampleRoom());
+    const [read] = findAll<HTMLInputElement>(element, 'input[type=checkbox]');
+    const hint = findFirst(element, `#${read?.getAttribute('aria-describedby')}`);
+    expect(hint.textContent).to.contain('What they were told before stays told');
+  });
+
+  it('is at the foot of the people, once one is in', async () => {
+    const element = await showElement('parley-room', sampleRoom());
+    const options = findFirst(element, 'parley-room-options');
+    expect(options.hidden).to.equal(false);
+    expect(options.previousElementSibling === findFirst(element, 'parley-people')).to.equal(true);
+    await setState(element, sampleRoom({ phase: 'asking' }));
+    expect(options.hidden).to.equal(true);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * `<parley-room>`: one room. Header (back, name, who is verified, "Invite", "People" where the list is not beside it), connection, where entering stands,
- * transcript, composer, and the people beside them, or over them on narrow screens.
+ * transcript, composer, and the people and what can be set beside them, or over them on narrow screens.
  *
  * One element a room: another room is another element, so no draft or scroll position wanders. Asks for `show-home`, `open-invite`, `forget-room`.
  */
@@ -56,6 +56,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
           iconButton('close', say('dialog.close'), { class: 'icon close', onclick: () => this.#showPeople(false) }),
         ),
         h('parley-people', { state: room }),
+        h('parley-room-options', { hidden: room.phase !== 'in', state: room }),
       ),
     ];
   }

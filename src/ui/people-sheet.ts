@@ -9,7 +9,12 @@ ul { display: grid; gap: var(--parley-space-2); }
 li { display: flex; gap: var(--parley-space-3); padding: var(--parley-space-2); border-radius: var(--parley-radius); border: 1px solid transparent; }
 li.loud { background: var(--parley-color-bad-soft); border-color: var(--parley-color-bad); }
 li.loud .soft, li.loud .chip { color: var(--parley-color-bad); }
-li:not(.linked) .avatar { filter: grayscale(0.7); }
+li.offline .avatar { filter: grayscale(0.7); }
+/* Told apart by shape: a disc, half a disc, a ring, a dash. All of it border, which every palette keeps. */
+.sign { display: inline-block; inline-size: 0.625rem; block-size: 0.625rem; margin-inline-end: 0.375rem; border: 0.125rem solid; border-radius: 50%; }
+.here .sign { border-width: 0.3125rem; color: var(--parley-color-good); }
+.away .sign { border-inline-start-width: 0.3125rem; color: var(--parley-color-warn); }
+.offline .sign { block-size: 0; border-width: 0.0625rem; border-radius: 0; vertical-align: middle; }
 .words { display: grid; gap: 0.125rem; justify-items: start; min-inline-size: 0; flex: 1; }
 .head { display: flex; flex-wrap: wrap; gap: 0 var(--parley-space-2); align-items: baseline; }
 .name { font-weight: 600; }
