@@ -1,5 +1,5 @@
 /**
- * The dialogs: invite, verify, and whoever stands at a door. At most one is open; a knock shows itself when nothing else is.
+ * The dialogs: invite, verify, compare a room, and whoever stands at a door. At most one is open; a knock shows itself when nothing else is.
  */
 import type { Knock } from '../room/knocks.js';
 import type { AppContext, Effects } from './app-parts.js';
@@ -38,7 +38,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
       const knock = room.knocks.waiting.find((waiting) => !putOff.has(waiting));
       if (knock === undefined) continue;
       const { fpHex, name } = knock;
-      const trust = trustIn({ fpHex, name, admittedByFpHex: null });
+      const trust = trustIn(knock);
       return {
         dialog: 'knock',
         ridHex: room.ridHex,

@@ -52,7 +52,7 @@ export function membersOf(membership: Membership, profiles: ReadonlyMap<string, 
 
 /** Who answers for somebody's being in. */
 function admitterOf(membership: Membership, { entry, control }: ControlNode): string {
-  // SECURITY: whose page happens to answer a token has judged nobody; its maker gave it to somebody (membership.test.ts: "says of who came by a token that its maker let them in").
+  // SECURITY: whose page happens to answer a token has judged nobody; its maker gave it to somebody (membership.test.ts: "says of who came by a token that its maker let them in, whoever answered it").
   const [invite] = membership.tokenActs('invite', control.tokenHex, null);
   return (invite?.entry ?? entry).authorHex;
 }

@@ -36,11 +36,13 @@ export function samplePerson(changes: Partial<PersonView> = {}): PersonView {
   return {
     fpHex: galleryFp.ben,
     name: 'Ben',
-    verifiedName: null,
+    verifiedName: changes.trust === undefined || changes.trust === 'verified' ? (changes.name ?? 'Ben') : null,
+    verifiedAt: changes.trust === undefined || changes.trust === 'verified' ? galleryNoon : null,
     trust: 'verified',
     isLinked: true,
     isMismatched: false,
     admittedBy: 'Ada',
+    isAdmittedByMe: (changes.admittedBy ?? 'Ada') === 'Ada',
     ...changes,
   };
 }
@@ -129,13 +131,16 @@ const galleryMessages: readonly MessageView[] = [
 
 /** A room with Ben in it, everything well, unless told otherwise. */
 export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
+  const { people = [sampleMe, samplePerson()], phase = 'in' } = changes;
+  const [other] = people.filter(({ trust }) => trust !== 'self');
   return {
     ridHex: '0a'.repeat(16),
     name: 'Saturday walks',
-    phase: 'in',
+    partner: phase === 'in' && people.length === 2 && other !== undefined ? other : null,
+    phase,
     error: null,
     connection: sampleConnection,
-    people: [sampleMe, samplePerson()],
+    people,
     messages: galleryMessages,
     earlier: 240,
     composer: sampleComposer,
@@ -146,12 +151,12 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
 
 /** A room in the list. */
 export function sampleSummary(changes: Partial<RoomSummary> = {}): RoomSummary {
-  return { ridHex: '0a'.repeat(16), name: 'Saturday walks', unread: 0, online: 1, phase: 'in', ...changes };
+  return { ridHex: '0a'.repeat(16), name: 'Saturday walks', partner: null, unread: 0, online: 1, phase: 'in', ...changes };
 }
 
 export const sampleHome: HomeView = { form: 'none', isBusy: false, error: null, inviteText: '', foreignServer: null };
 const galleryRooms: readonly RoomSummary[] = [
-  sampleSummary(),
+  sampleSummary({ partner: samplePerson() }),
   sampleSummary({ ridHex: '1b'.repeat(16), name: 'Kitchen table', unread: 3, online: 2 }),
   sampleSummary({ ridHex: '2c'.repeat(16), name: 'שכנים של רחוב הגפן', online: 0 }),
   sampleSummary({
@@ -314,6 +319,15 @@ export const gallery: readonly GallerySample[] = [
   galleryInRoom('room-tampered', {
     connection: { ...sampleConnection, linked: 0, warning: 'handshake-failed' },
     people: [sampleMe, samplePerson({ isLinked: false })],
+  }),
+  galleryInRoom('room-three', {
+    people: [
+      sampleMe,
+      samplePerson({ verifiedName: 'Benjamin' }),
+      samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', trust: 'vouched', admittedBy: 'Benjamin' }),
+      samplePerson({ fpHex: galleryFp.dan, name: 'Dan', trust: 'unverified', admittedBy: 'Cleo', isLinked: false }),
+    ],
+    isVerified: false,
   }),
   galleryInRoom('room-asking', {
     phase: 'asking',

@@ -1,5 +1,6 @@
 /**
- * `<parley-people>`: list "People", one item each with name, trust in words and the button to verify them, and who waits to be let in.
+ * `<parley-people>`: list "People", one item each with name, trust in words, how they are known and through whom, and the button to verify them; and who
+ * waits to be let in.
  *
  * Rows survive by fingerprint, so a "Verify" button that has the focus keeps it. Asks for `open-verify` and `open-knock`.
  */
@@ -8,20 +9,43 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { avatar, button, nameOf } from './pieces.js';
-import { say } from './strings.js';
+import { say, sayDay } from './strings.js';
 import { isAlarming, isDoubtful, trustChip } from './trust-chip.js';
 
-function sayTrustDetail({ isMismatched, trust }: PersonView): string {
-  if (isMismatched) return say('trust.mismatch');
-  return trust === 'self' ? '' : say(`trust.${trust}-detail`);
+function sayAdmitter({ admittedBy, isAdmittedByMe }: PersonView): string {
+  if (isAdmittedByMe) return say('people.admitted-by-me');
+  return admittedBy === null ? '' : say('people.admitted-by', { name: admittedBy });
 }
 
-/** What is known besides. Who let them in is said where the trust rests on it: a row is about one person and names no other without need. */
+/** How somebody is known, and through whom where it rests on that: a row is about one person and names no other without need. */
+function sayHowKnown(person: PersonView): string {
+  const { isMismatched, trust, name, verifiedName, verifiedAt, admittedBy } = person;
+  if (isMismatched) return say('trust.mismatch');
+  switch (trust) {
+    case 'self':
+      return '';
+    case 'verified': {
+      const date = sayDay(verifiedAt ?? 0);
+      return verifiedName === null || verifiedName === name
+        ? say('trust.verified-detail', { date })
+        : say('trust.verified-detail-as', { date, name: verifiedName });
+    }
+    case 'vouched':
+      return say('trust.vouched-detail', { name: admittedBy ?? '' });
+    case 'unverified':
+      return `${sayAdmitter(person)} ${say('trust.unverified-detail')}`.trim();
+    case 'changed':
+      return verifiedName === null ? say('trust.changed-detail') : say('trust.changed-detail-as', { name: verifiedName });
+    default:
+      return say(`trust.${trust}-detail`);
+  }
+}
+
+/** What is known besides. */
 function sayPersonFacts({ trust, isLinked, admittedBy }: PersonView): string {
   const facts: string[] = [];
   if (trust !== 'self') facts.push(say(isLinked ? 'people.linked' : 'people.away'));
   if (admittedBy === null) facts.push(say('people.founder'));
-  else if (trust === 'vouched') facts.push(say('people.admitted-by', { name: admittedBy }));
   return facts.join(' · ');
 }
 
@@ -54,7 +78,7 @@ export class ParleyPeople extends ParleyElement<RoomView> {
     const { fpHex, name, trust } = person;
     const isSelf = trust === 'self';
     const isLoud = person.isMismatched || isAlarming(trust);
-    const detail = sayTrustDetail(person);
+    const detail = sayHowKnown(person);
     return h(
       'li',
       { 'data-id': fpHex, class: `${person.isLinked || isSelf ? 'linked' : ''} ${isLoud ? 'loud' : ''}` },

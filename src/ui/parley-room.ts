@@ -11,6 +11,7 @@ import { ParleyElement } from './element.js';
 import { glyph } from './icons.js';
 import { button, iconButton, nameOf } from './pieces.js';
 import { WIDE_ROOM_QUERY } from './room-sheet.js';
+import { roomTitle } from './room-title.js';
 import { say, sayError } from './strings.js';
 
 /** Whether there is no way into the room any more. */
@@ -68,7 +69,8 @@ export class ParleyRoom extends ParleyElement<RoomView> {
   #header(room: RoomView): VNode {
     // SECURITY: a closed padlock only where everybody was compared, and none for nobody: parley-room.test.ts, "shows the padlock only when everyone is verified".
     const trust =
-      room.connection.others === 0
+    // In a room of two the title says it of the other one.
+      room.connection.others === 0 || room.partner !== null
         ? h('p', { class: 'chip', hidden: true })
         : room.isVerified
           ? h('p', { class: 'chip good' }, glyph('lock'), say('room.verified'))
@@ -77,7 +79,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
       'header',
       {},
       iconButton('back', say('room.back'), { class: 'icon back', onclick: () => this.request({ type: 'show-home' }) }),
-      h('div', { class: 'title' }, h('h1', { tabindex: -1, 'data-start': !this.#isWriting(room) }, nameOf(room.name)), trust),
+      h('div', { class: 'title' }, h('h1', { tabindex: -1, 'data-start': !this.#isWriting(room) }, ...roomTitle(room)), trust),
       room.phase === 'in' &&
         button(
           { onclick: () => this.request({ type: 'open-invite' }) },
