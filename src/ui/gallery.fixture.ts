@@ -1,7 +1,7 @@
 /**
  * Samples of everything the interface can show, for the screenshots and the component tests. Made-up people, made-up words.
  */
-import type { DialogView, InviteDialogView, KnockDialogView, VerifyDialogView } from '../app/dialog-state.js';
+import type { DialogView, InviteDialogView, KnockDialogView, RoomDialogView, VerifyDialogView } from '../app/dialog-state.js';
 import type { ComposerView, ConnectionView, MessageView, PersonView, RoomSummary, RoomView } from '../app/room-state.js';
 import type { AppState, HomeView, MainState } from '../app/state.js';
 
@@ -213,6 +213,20 @@ export const sampleKnock: KnockDialogView = {
   verifiedName: null,
 };
 
+export const sampleRoomDialog: RoomDialogView = {
+  dialog: 'room',
+  ridHex: '0a'.repeat(16),
+  name: 'Saturday walks',
+  ownName: 'Ada',
+  fingerprint: { number: '611634382955087078545710129308', emoji: [43, 26, 26, 62, 28, 46, 7] },
+  others: [
+    { fpHex: galleryFp.ben, name: 'Ben', trust: 'verified', isNamesake: false },
+    { fpHex: galleryFp.cleo, name: 'Cleo', trust: 'vouched', isNamesake: false },
+    { fpHex: galleryFp.dan, name: 'Dan', trust: 'unverified', isNamesake: false },
+  ],
+  hasChanged: false,
+};
+
 /** Text that tries to be more than text. */
 export const hostileTexts: readonly string[] = [
   '<img src=x onerror="globalThis.__hostile=1"><script>globalThis.__hostile=1</script>',
@@ -305,6 +319,15 @@ export const gallery: readonly GallerySample[] = [
   },
   galleryInRoom('room', {}),
   galleryInRoom('room-people', {}, {}, 'People'),
+  galleryInRoom('room-three', {
+    people: [
+      sampleMe,
+      samplePerson({ verifiedName: 'Benjamin' }),
+      samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', trust: 'vouched', admittedBy: 'Benjamin' }),
+      samplePerson({ fpHex: galleryFp.dan, name: 'Dan', trust: 'unverified', admittedBy: 'Cleo', isLinked: false }),
+    ],
+    isVerified: false,
+  }),
   galleryInRoom('room-locked', galleryLocked),
   galleryInRoom('room-empty', {
     people: [sampleMe],
@@ -319,15 +342,6 @@ export const gallery: readonly GallerySample[] = [
   galleryInRoom('room-tampered', {
     connection: { ...sampleConnection, linked: 0, warning: 'handshake-failed' },
     people: [sampleMe, samplePerson({ isLinked: false })],
-  }),
-  galleryInRoom('room-three', {
-    people: [
-      sampleMe,
-      samplePerson({ verifiedName: 'Benjamin' }),
-      samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', trust: 'vouched', admittedBy: 'Benjamin' }),
-      samplePerson({ fpHex: galleryFp.dan, name: 'Dan', trust: 'unverified', admittedBy: 'Cleo', isLinked: false }),
-    ],
-    isVerified: false,
   }),
   galleryInRoom('room-asking', {
     phase: 'asking',
@@ -359,6 +373,16 @@ export const gallery: readonly GallerySample[] = [
     trust: 'changed',
     isLinked: false,
     emoji: { step: 'failed', error: 'sas-too-soon', retryAt: galleryNoon },
+  }),
+  galleryDialog('dialog-room', sampleRoomDialog),
+  galleryDialog('dialog-room-changed', {
+    ...sampleRoomDialog,
+    hasChanged: true,
+    others: [
+      ...sampleRoomDialog.others,
+      { fpHex: galleryFp.eve, name: 'Ben', trust: 'changed', isNamesake: true },
+      { fpHex: 'ef'.repeat(32), name: 'Fay'.repeat(20), trust: 'forked', isNamesake: false },
+    ],
   }),
   galleryDialog('dialog-knock', sampleKnock),
   galleryDialog('dialog-knock-verified', { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo' }),

@@ -9,7 +9,7 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { glyph } from './icons.js';
-import { button, iconButton, nameOf } from './pieces.js';
+import { button, iconButton } from './pieces.js';
 import { WIDE_ROOM_QUERY } from './room-sheet.js';
 import { roomTitle } from './room-title.js';
 import { say, sayError } from './strings.js';
@@ -57,6 +57,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
           iconButton('close', say('dialog.close'), { class: 'icon close', onclick: () => this.#showPeople(false) }),
         ),
         h('parley-people', { state: room }),
+        h('parley-compare-room', { state: room }),
       ),
     ];
   }
@@ -68,8 +69,8 @@ export class ParleyRoom extends ParleyElement<RoomView> {
 
   #header(room: RoomView): VNode {
     // SECURITY: a closed padlock only where everybody was compared, and none for nobody: parley-room.test.ts, "shows the padlock only when everyone is verified".
-    const trust =
     // In a room of two the title says it of the other one.
+    const trust =
       room.connection.others === 0 || room.partner !== null
         ? h('p', { class: 'chip', hidden: true })
         : room.isVerified
