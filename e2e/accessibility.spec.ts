@@ -91,6 +91,13 @@ for (const theme of THEMES) {
       const hidePeople = await showPeople(ana.page);
       await expect(ana.page.getByRole('button', { name: 'Verify Ben' })).toBeVisible();
       await expectAccessible(ana.page, 'people');
+      await ana.page.getByRole('button', { name: 'Compare the whole room' }).click();
+      const whole = ana.page.getByRole('dialog', { name: 'Compare the whole room' });
+      await expect(whole.getByRole('group', { name: 'Room number' })).toHaveText(/(?:\d\s*){30}/u);
+      await expect(whole.getByRole('checkbox', { name: 'Ben' })).toBeEnabled();
+      await expectAccessible(ana.page, 'dialog Compare the whole room');
+      await ana.page.keyboard.press('Escape');
+      await expect(whole).toHaveCount(0);
       await ana.page.getByRole('button', { name: 'Verify Ben' }).click();
       const verify = ana.page.getByRole('dialog', { name: 'Verify Ben' });
       await expect(verify.getByRole('group', { name: 'Safety number' })).toHaveText(/(?:\d\s*){60}/u, { timeout: 15_000 });

@@ -59,9 +59,10 @@ export async function admitUnverified(page: Page, name: string): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-/** The row of the people list for `name`. */
+/** The row of the people list for `name`, somebody else. A row may name others as well, but has one button. */
 export function person(page: Page, name: string): Locator {
-  return page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: name });
+  const rows = page.getByRole('list', { name: 'People' }).getByRole('listitem');
+  return rows.filter({ has: page.getByRole('button', { name: `Verify ${name}`, exact: true }) });
 }
 
 /** Writes and sends a message. */

@@ -1,8 +1,9 @@
 /**
- * The dialogs: invite, verify, and whoever stands at a door. At most one is open; a knock shows itself when nothing else is.
+ * The dialogs: invite, verify, compare a room, and whoever stands at a door. At most one is open; a knock shows itself when nothing else is.
  */
 import type { Knock } from '../room/knocks.js';
 import type { AppContext, Effects } from './app-parts.js';
+import { makeComparingRoom } from './comparing-room.js';
 import type { DialogView, KnockDialogView } from './dialog-state.js';
 import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
@@ -25,6 +26,7 @@ export interface Desk {
 export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
   const { vault, clock, changed } = context;
   const verifying = makeVerifying(context, rooms);
+  const comparing = makeComparingRoom(context, rooms);
   let inviting: Inviting | null = null;
   /** Whether there was a dialog when it was last asked. */
   let isShown = false;
@@ -38,7 +40,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
       const knock = room.knocks.waiting.find((waiting) => !putOff.has(waiting));
       if (knock === undefined) continue;
       const { fpHex, name } = knock;
-      const trust = trustIn({ fpHex, name, admittedByFpHex: null });
+      const trust = trustIn(knock);
       return {
         dialog: 'knock',
         ridHex: room.ridHex,
@@ -73,6 +75,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
   return {
     effects: {
       ...verifying.effects,
+      ...comparing.effects,
       'open-invite': () => {
         const open = rooms.current();
         if (open?.room.standing.phase !== 'in') return null;
@@ -89,14 +92,14 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if (verifying.close()) return;
+        if (verifying.close() || comparing.close()) return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },
     },
 
     view() {
-      const view = verifying.view() ?? inviting?.view() ?? knockView() ?? startedView();
+      const view = verifying.view() ?? comparing.view() ?? inviting?.view() ?? knockView() ?? startedView();
       isShown = view !== null;
       return view;
     },

@@ -1,10 +1,10 @@
 /**
- * What the dialogs show: inviting, verifying, and whoever stands at the door. At most one is open.
+ * What the dialogs show: inviting, verifying, comparing a whole room, and whoever stands at the door. At most one is open.
  */
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './room-state.js';
 
-export type DialogView = InviteDialogView | VerifyDialogView | KnockDialogView;
+export type DialogView = InviteDialogView | VerifyDialogView | RoomDialogView | KnockDialogView;
 
 export interface InviteDialogView {
   readonly dialog: 'invite';
@@ -38,6 +38,31 @@ export type EmojiView =
   | { readonly step: 'waiting' }
   | { readonly step: 'comparing'; readonly indices: readonly number[] }
   | { readonly step: 'failed'; readonly error: ErrorCode; readonly retryAt: number | null };
+
+/** Comparing a whole room at once. */
+export interface RoomDialogView {
+  readonly dialog: 'room';
+  readonly ridHex: string;
+  /** What the room is called. */
+  readonly name: string;
+  /** What oneself is called in it. */
+  readonly ownName: string;
+  /** 30 digits, and seven indices into the table of 64; `null` while they are being computed (an instant). */
+  readonly fingerprint: { readonly number: string; readonly emoji: readonly number[] } | null;
+  /** The other members, by name. */
+  readonly others: readonly ComparedView[];
+  /** Whether who is in, or what somebody is called, has changed since the dialog came up. */
+  readonly hasChanged: boolean;
+}
+
+/** Somebody who may be comparing. */
+export interface ComparedView {
+  readonly fpHex: string;
+  readonly name: string;
+  readonly trust: Trust;
+  /** Another member is called the same, as people read names: then they cannot be ticked. */
+  readonly isNamesake: boolean;
+}
 
 export interface KnockDialogView {
   readonly dialog: 'knock';

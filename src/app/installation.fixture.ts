@@ -93,12 +93,26 @@ export class TestNeighbourhood {
     await host.rooms.create(roomName);
     const current = host.rooms.current();
     if (current === null) throw new Error('no room was made');
-    const { roomSecret, founderPk } = current.record;
+    await this.#invite(host, guest, current);
+    return current.room.ridHex;
+  }
+
+  /** The guest joins a room that is there, let in by somebody who is in it, whoever they knock at. */
+  async enter(host: TestInstallation, guest: TestInstallation, ridHex: string): Promise<void> {
+    const open = host.open(ridHex);
+    await this.#invite(host, guest, open);
+    const { identity, me } = guest.parts;
+    await open.room.history.write('admit', { pk: identity.pk, name: me.name, token: null, redeem: null });
+    await this.clock.advance(MEETING_MS);
+  }
+
+  async #invite(host: TestInstallation, guest: TestInstallation, { record, name }: OpenRoom): Promise<void> {
+    const { roomSecret, founderPk } = record;
+    const roomName = name();
     const inviterFp = host.parts.identity.fp;
     const plan = await planJoin(guest.parts, await encodeInvite({ roomSecret, founderPk, inviterFp, token: null, server: null, roomName }));
     await guest.rooms.join(plan);
     await this.clock.advance(MEETING_MS);
-    return plan.ridHex;
   }
 }
 

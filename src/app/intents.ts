@@ -35,6 +35,15 @@ export type Intent =
   | { readonly type: 'start-emoji'; readonly fpHex: string }
   | { readonly type: 'confirm-match'; readonly fpHex: string }
   | { readonly type: 'deny-match'; readonly fpHex: string }
+  | { readonly type: 'open-room-comparison'; readonly ridHex: string }
+  /** "They match" of a whole room: the number that was shown, and who was ticked, under the names shown. */
+  | {
+      readonly type: 'confirm-room-match';
+      readonly ridHex: string;
+      readonly number: string;
+      readonly ticked: readonly { readonly fpHex: string; readonly name: string }[];
+    }
+  | { readonly type: 'deny-room-match'; readonly ridHex: string }
   /** Write although somebody in the room is unverified, changed or forked. `acceptanceKeys`: who was named on screen (`ComposerView`). */
   | { readonly type: 'accept-unverified'; readonly ridHex: string; readonly acceptanceKeys: readonly string[] }
   | { readonly type: 'admit'; readonly ridHex: string; readonly fpHex: string }

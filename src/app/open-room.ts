@@ -5,14 +5,13 @@ import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import { makeMessageWindow } from './message-views.js';
-import { membersIn, personViews, trustEvidence } from './person-views.js';
-import type { PersonViews } from './person-views.js';
-import { changeRoom, readAccepted, readPerson, readRoom, writeAccepted } from './records.js';
+import { membersIn, partnerIn, personViews, trustEvidence, trustOf } from './person-views.js';
+import type { PersonKey, PersonViews } from './person-views.js';
+import { changeRoom, readAccepted, readRoom, writeAccepted } from './records.js';
 import type { RoomRecord } from './records.js';
 import { reuse } from './reuse.js';
 import type { ComposerView, PersonView, RoomSummary, RoomView, Trust } from './room-state.js';
-import { locksComposer, trustIn } from './trust.js';
-import type { TrustSubject } from './trust.js';
+import { locksComposer } from './trust.js';
 
 /** A room that the vault has a record of. */
 export interface OpenRoom {
@@ -28,7 +27,7 @@ export interface OpenRoom {
   /** The whole room. Messages that say the same are the same objects. */
   view(): RoomView;
   /** How this person knows somebody who is, or asks to become, a member. */
-  trustIn(subject: Omit<TrustSubject, 'isMismatched'>): Trust;
+  trustIn(subject: PersonKey): Trust;
   /** The box is new on screen and is to take the draft over. */
   offerDraft(): void;
 }
@@ -117,12 +116,13 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
     summary: () => ({
       ridHex,
       name: name(),
+      partner: partnerIn(context, room, evidence),
       unread: history.receipts.unread,
       online: room.links.members.length,
       phase: room.standing.phase,
     }),
 
-    trustIn: (subject) => trustIn({ ...subject, isMismatched: readPerson(vault, subject.fpHex).isMismatched }, evidence()),
+    trustIn: (subject) => trustOf(context, room, subject, evidence()),
 
     offerDraft: () => {
       draftVersion++;
@@ -140,6 +140,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       return {
         ridHex,
         name: name(),
+        partner: partnerIn(context, room, evidence),
         phase: standing.phase,
         error: standing.error,
         connection: {
@@ -171,6 +172,6 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
 }
 
 /** What exactly is accepted: a person in one state of trust. When it gets worse, the question is asked again. */
-export function acceptanceOf({ fpHex, trust, isMismatched }: PersonView): string {
+export function acceptanceOf({ fpHex, trust, isMismatched }: Pick<PersonView, 'fpHex' | 'trust' | 'isMismatched'>): string {
   return `${fpHex} ${trust}${isMismatched ? ' mismatched' : ''}`;
 }

@@ -1,13 +1,14 @@
 /**
  * The people of a room as this person sees them: by name, and how they are trusted.
  */
+import type { RoomSubject } from '../room/room-people.js';
 import type { Room } from '../room/room.js';
 import type { AppContext } from './app-parts.js';
 import { readPerson, verifiedPeople } from './records.js';
 import type { RoomRecord } from './records.js';
-import type { MemberView, PersonView } from './room-state.js';
+import type { MemberView, PartnerView, PersonView, Trust } from './room-state.js';
 import { trustIn } from './trust.js';
-import type { TrustEvidence } from './trust.js';
+import type { TrustEvidence, TrustSubject } from './trust.js';
 
 /** Everybody who is or was a member, by public key in hexadecimal. */
 export type PersonViews = Readonly<Record<string, PersonView>>;
@@ -35,20 +36,44 @@ export function trustEvidence({ vault, me }: AppContext, room: Room, { inviterFp
   };
 }
 
+/** Somebody who is, was, or asks to become, a member. */
+export type PersonKey = Pick<RoomSubject, 'fpHex' | 'name' | 'admittedByFpHex'>;
+
+/** How this person knows somebody: the same wherever it is shown. */
+export function trustOf(
+  { vault }: AppContext,
+  { people }: Room,
+  { fpHex, name, admittedByFpHex }: PersonKey,
+  evidence: TrustEvidence,
+): Trust {
+  const judged = (person: Pick<PersonKey, 'fpHex' | 'name'>): TrustSubject => ({
+    fpHex: person.fpHex,
+    name: person.name,
+    isMismatched: readPerson(vault, person.fpHex).isMismatched,
+  });
+  const admitter = admittedByFpHex === null ? null : people.by(admittedByFpHex);
+  return trustIn(judged({ fpHex, name }), admitter && judged(admitter), evidence);
+}
+
 /** Everybody of the room. */
-export function personViews({ vault }: AppContext, room: Room, evidence: TrustEvidence): PersonViews {
+export function personViews(context: AppContext, room: Room, evidence: TrustEvidence): PersonViews {
   const everybody = room.people.all;
-  const views = Array.from(everybody.values(), ({ pkHex, fpHex, name, admittedByPkHex }) => {
+  const { verified, ownFpHex } = evidence;
+  const views = Array.from(everybody.values(), (person) => {
+    const { pkHex, fpHex, name, admittedByPkHex } = person;
     const admitter = everybody.get(admittedByPkHex ?? '');
-    const { isMismatched } = readPerson(vault, fpHex);
+    const known = verified.get(fpHex);
     const view: PersonView = {
       fpHex,
       name,
-      verifiedName: evidence.verified.get(fpHex)?.name ?? null,
-      trust: trustIn({ fpHex, name, admittedByFpHex: admitter?.fpHex ?? null, isMismatched }, evidence),
+      verifiedName: known?.name ?? null,
+      verifiedAt: known?.verifiedAt ?? null,
+      trust: trustOf(context, room, person, evidence),
       isLinked: room.isLinked(fpHex),
-      isMismatched,
-      admittedBy: admitter?.name ?? null,
+      isMismatched: readPerson(context.vault, fpHex).isMismatched,
+      // By the name under which they were verified: that is who is believed, whatever they call themselves now.
+      admittedBy: admitter === undefined ? null : (verified.get(admitter.fpHex)?.name ?? admitter.name),
+      isAdmittedByMe: admitter?.fpHex === ownFpHex,
     };
     return [pkHex, view] as const;
   });
@@ -65,4 +90,14 @@ export function membersIn(room: Room, people: PersonViews): readonly MemberView[
       return { ...person, presence, lastSeen: presence === 'offline' ? lastSeen.at(person.fpHex) : null };
     })
     .sort((a, b) => Number(b.trust === 'self') - Number(a.trust === 'self') || a.name.localeCompare(b.name));
+}
+
+/** The other one, if this is a room of exactly two and one is in it oneself. */
+export function partnerIn(context: AppContext, room: Room, evidence: () => TrustEvidence): PartnerView | null {
+  const members = [...room.people.all.values()].filter(({ isPresent }) => isPresent);
+  const other = members.find(({ fpHex }) => fpHex !== context.me.fpHex);
+  if (room.standing.phase !== 'in' || members.length !== 2 || other === undefined) return null;
+  const { fpHex, name } = other;
+  const known = evidence();
+  return { fpHex, name, verifiedName: known.verified.get(fpHex)?.name ?? null, trust: trustOf(context, room, other, known) };
 }

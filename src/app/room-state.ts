@@ -3,9 +3,23 @@
  */
 import type { ErrorCode } from '../lib/errors.js';
 
+/**
+ * The other one in a room of exactly two, under whose name it is shown. They choose that name, so the room's own name, and how they are known, always
+ * stand beside it.
+ */
+export interface PartnerView {
+  readonly fpHex: string;
+  readonly name: string;
+  /** The name under which they were verified, or `null` when they are not. */
+  readonly verifiedName: string | null;
+  readonly trust: Trust;
+}
+
 export interface RoomSummary {
   readonly ridHex: string;
   readonly name: string;
+  /** `null` unless one is in the room, with exactly one other member. */
+  readonly partner: PartnerView | null;
   readonly unread: number;
   /** Other members who are linked now. */
   readonly online: number;
@@ -21,6 +35,8 @@ export type RoomPhase = 'entering' | 'asking' | 'syncing' | 'in' | 'refused' | '
 export interface RoomView {
   readonly ridHex: string;
   readonly name: string;
+  /** As in `RoomSummary`. */
+  readonly partner: PartnerView | null;
   readonly phase: RoomPhase;
   readonly error: ErrorCode | null;
   readonly connection: ConnectionView;
@@ -63,12 +79,16 @@ export interface PersonView {
   readonly name: string;
   /** The name under which they were verified, or `null` when they are not. */
   readonly verifiedName: string | null;
+  /** When that was, milliseconds since 1970, or `null`. */
+  readonly verifiedAt: number | null;
   readonly trust: Trust;
   readonly isLinked: boolean;
   /** Whether one pressed "They don't match" for this person. */
   readonly isMismatched: boolean;
-  /** Who admitted them, by name, or `null` for the founder. */
+  /** Who let them in, by the name under which one knows them: that of their verification, else their own. `null` for the founder. */
   readonly admittedBy: string | null;
+  /** Whether that was oneself. */
+  readonly isAdmittedByMe: boolean;
 }
 
 /**

@@ -139,6 +139,67 @@ describe('room view', () => {
     await leave(ana, ben);
   });
 
+  it('says who let each in, by the name under which one knows them, and when somebody was verified', async () => {
+    const { here, ana, ben, ridHex } = await twoInARoom();
+    const cem = await here.person('Cem');
+    await here.enter(ben, cem, ridHex);
+    expect(ana.seen(ridHex, ben)).to.include({ admittedBy: 'Ana', isAdmittedByMe: true, verifiedAt: null });
+    expect(ana.seen(ridHex, cem)).to.include({ trust: 'unverified', admittedBy: 'Ben', isAdmittedByMe: false });
+    await writePerson(ana.vault, ben.fpHex, { ...UNKNOWN_PERSON, name: 'Ben of old', verifiedAt: 7 });
+    expect(ana.seen(ridHex, ben)).to.include({ trust: 'verified', verifiedName: 'Ben of old', verifiedAt: 7 });
+    expect(ana.seen(ridHex, cem)).to.include({ trust: 'vouched', admittedBy: 'Ben of old', verifiedAt: null });
+    // Cem, whom Ben vouches for, vouches for nobody.
+    const dan = await here.person('Dan');
+    await here.enter(cem, dan, ridHex);
+    expect(ana.seen(ridHex, dan)).to.include({ trust: 'unverified', admittedBy: 'Cem' });
+    // Ben does also when he is gone, but for nobody any more once they did not match.
+    await ben.open(ridHex).room.history.write('leave', {});
+    await here.clock.advance(1_000);
+    expect(ana.view(ridHex).people.map(({ name }) => name)).to.deep.equal(['Ana', 'Cem', 'Dan']);
+    expect(ana.seen(ridHex, cem)).to.include({ trust: 'vouched', admittedBy: 'Ben of old' });
+    await writePerson(ana.vault, ben.fpHex, { verifiedAt: null, isMismatched: true });
+    expect(ana.seen(ridHex, cem)).to.include({ trust: 'unverified', admittedBy: 'Ben' });
+    await leave(ana, ben, cem, dan);
+  });
+
+  it('shows a room of exactly two under the other one, with how they are known, and any other under its name', async () => {
+    const { here, ana, ben, ridHex } = await twoInARoom();
+    const partners = (person: TestInstallation): unknown[] => [
+      person.view(ridHex).partner,
+      person.rooms.summaries().find((summary) => summary.ridHex === ridHex)?.partner,
+    ];
+    const other = { fpHex: ben.fpHex, name: 'Ben', verifiedName: null, trust: 'unverified' };
+    expect(partners(ana)).to.deep.equal([other, other]);
+    expect(ana.view(ridHex).name).to.equal('Kitchen');
+    const inviter = { fpHex: ana.fpHex, name: 'Ana', verifiedName: null, trust: 'invited' };
+    expect(partners(ben)).to.deep.equal([inviter, inviter]);
+    const cem = await here.person('Cem');
+    await here.enter(ana, cem, ridHex);
+    expect([...partners(ana), ...partners(ben), ...partners(cem)]).to.deep.equal([null, null, null, null, null, null]);
+    await cem.open(ridHex).room.history.write('leave', {});
+    await here.clock.advance(1_000);
+    expect(partners(ana)).to.deep.equal([other, other]);
+    await writePerson(ana.vault, ben.fpHex, { name: 'Ben of old', verifiedAt: 7 });
+    const known = { ...other, verifiedName: 'Ben of old', trust: 'verified' };
+    expect(partners(ana)).to.deep.equal([known, known]);
+    // Two are left, and Cem is none of them.
+    expect(cem.view(ridHex).people.map(({ name }) => name)).to.deep.equal(['Ana', 'Ben']);
+    expect(partners(cem)).to.deep.equal([null, null]);
+    await ben.open(ridHex).room.history.write('leave', {});
+    await here.clock.advance(1_000);
+    expect(partners(ana)).to.deep.equal([null, null]);
+    await leave(ana, ben, cem);
+  });
+
+  it('shows nobody in the place of a room that one is not in yet, nor of one in which one is alone', async () => {
+    const here = new TestNeighbourhood();
+    const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
+    const ridHex = await here.knock(ana, ben);
+    expect([ana, ben].map((person) => person.view(ridHex).partner)).to.deep.equal([null, null]);
+    expect([...ana.rooms.summaries(), ...ben.rooms.summaries()].map(({ partner }) => partner)).to.deep.equal([null, null]);
+    await leave(ana, ben);
+  });
+
   it('keeps every object that says the same', async () => {
     const { ana, ben, ridHex } = await twoInARoom();
     const before = ana.view(ridHex);

@@ -18,18 +18,19 @@ export interface TrustEvidence {
   readonly forked: ReadonlySet<string | undefined>;
 }
 
-/** The person to be judged. */
+/** Somebody as their key and their own words have it. */
 export interface TrustSubject {
   readonly fpHex: string;
   readonly name: string;
-  /** The fingerprint of who admitted them, or `null` for the founder. */
-  readonly admittedByFpHex: string | null;
   /** Whether "They don't match" was pressed for them. */
   readonly isMismatched: boolean;
 }
 
-/** The trust in one person. A fork outranks everything but oneself; a mismatch takes back what an invite or a voucher gave. */
-export function trustIn({ fpHex, name, admittedByFpHex, isMismatched }: TrustSubject, evidence: TrustEvidence): Trust {
+/**
+ * The trust in one person. A fork outranks everything but oneself; a mismatch takes back what an invite or a voucher gave. `admitter`: who let them in, or
+ * `null` for the founder and for who stands at the door.
+ */
+export function trustIn({ fpHex, name, isMismatched }: TrustSubject, admitter: TrustSubject | null, evidence: TrustEvidence): Trust {
   const { ownFpHex, pinned, verified, forked } = evidence;
   if (fpHex === ownFpHex) return 'self';
   if (forked.has(fpHex)) return 'forked';
@@ -43,7 +44,9 @@ export function trustIn({ fpHex, name, admittedByFpHex, isMismatched }: TrustSub
   if (known !== undefined) return 'verified';
   if (isMismatched) return 'unverified';
   if (pinned.has(fpHex)) return 'invited';
-  return admittedByFpHex !== null && verified.has(admittedByFpHex) ? 'vouched' : 'unverified';
+  // SECURITY: one step, and only by whom one would believe now: not by who was vouched for or pinned, nor by who has forked or taken another's name since
+  // (trust.test.ts: "lets only who is verified now vouch", "lets vouching reach one step and no further").
+  return admitter !== null && trustIn(admitter, null, evidence) === 'verified' ? 'vouched' : 'unverified';
 }
 
 /** Whether somebody so trusted locks the composer until that is knowingly accepted. */

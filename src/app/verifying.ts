@@ -7,11 +7,11 @@ import { joinSafetyNumber, safetyNumberHalf } from '../crypto/safety-number.js';
 import type { RoomSubject } from '../room/room-people.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
+import { decide } from './deciding.js';
 import type { EmojiView, VerifyDialogView } from './dialog-state.js';
 import type { OpenRoom } from './open-room.js';
 import type { OpenRooms } from './open-rooms.js';
-import { forksIn } from './person-views.js';
-import { readPerson, writePerson } from './records.js';
+import { readPerson } from './records.js';
 
 const SAS_RETRY_MS = 60_000;
 
@@ -29,7 +29,7 @@ export interface Verifying {
 
 /** Makes the dialog, closed. */
 export function makeVerifying(context: AppContext, rooms: OpenRooms): Verifying {
-  const { vault, clock, identity, changed, failed } = context;
+  const { vault, identity, changed, failed } = context;
   /** The safety numbers by fingerprint, computed once a person; `null` while they are. */
   const numbers = new Map<string, string | null>();
   let ownHalf: Promise<string> | null = null;
@@ -63,23 +63,13 @@ export function makeVerifying(context: AppContext, rooms: OpenRooms): Verifying 
     return { step: 'failed', error: state.code, retryAt: lastSasAt === null ? null : lastSasAt + SAS_RETRY_MS };
   }
 
-  /** The only place where trust in a person is written. Rejects when that cannot be stored. */
-  async function decide(fpHex: string, isMatch: boolean): Promise<void> {
+  /** Decides about the dialog's person, and closes it. Rejects when that cannot be stored. */
+  async function answer(fpHex: string, isMatch: boolean): Promise<void> {
     // SECURITY: what was compared is what was on screen, not whoever the dialog is about by now (verifying.test.ts: "does not verify somebody else than was on screen").
     const found = find(fpHex);
     if (found === null) return;
-    const { room } = found.open;
     whom = null;
-    room.verification.end(fpHex, isMatch);
-    const known = isMatch ? forksIn(room).filter((fork) => fork.fpHex === fpHex) : [];
-    // What was cleared in another room stays cleared.
-    const clearedForks = new Set([...readPerson(vault, fpHex).clearedForks, ...known.map(({ key }) => key)]);
-    await writePerson(vault, fpHex, {
-      name: found.subject.name,
-      verifiedAt: isMatch ? clock.wall() : null,
-      isMismatched: !isMatch,
-      clearedForks: [...clearedForks],
-    });
+    await decide(context, found.open.room, found.subject, isMatch);
   }
 
   return {
@@ -92,8 +82,8 @@ export function makeVerifying(context: AppContext, rooms: OpenRooms): Verifying 
         if (open !== undefined) whom = { ridHex: open.room.ridHex, fpHex };
       },
       'start-emoji': ({ fpHex }) => find(fpHex)?.open.room.verification.start(fpHex),
-      'confirm-match': ({ fpHex }) => decide(fpHex, true),
-      'deny-match': ({ fpHex }) => decide(fpHex, false),
+      'confirm-match': ({ fpHex }) => answer(fpHex, true),
+      'deny-match': ({ fpHex }) => answer(fpHex, false),
     },
 
     view() {

@@ -9,6 +9,7 @@ import { fingerprintOf } from './identity.js';
 import { redeemSignature, tokenSigningKey } from './invite-token.js';
 import { authMessage, exporterOf, linkPrologue, rekeyPrologue } from './link-keys.js';
 import { runNoisePair, startNoisePair } from './noise-run.fixture.js';
+import { roomFingerprint } from './room-fingerprint.js';
 import { deriveRoom, lobbyPeerId, memberPeerId } from './room-keys.js';
 import { joinSafetyNumber, safetyNumberHalf } from './safety-number.js';
 import { sasCommitment, sasIndices } from './sas.js';
@@ -91,6 +92,14 @@ describe('crypto, frozen vectors', () => {
     const other = await safetyNumberHalf({ key: fp, id: await fingerprintOf(fp) });
     expect(one).to.equal('503638762788336206299954849342');
     expect(joinSafetyNumber(one, other)).to.equal('503638762788336206299954849342606769424116798238024673104408');
+  });
+
+  it('keeps the room fingerprint', async () => {
+    const members = [countingBytes(0x60, 32), countingBytes(0x20, 32), countingBytes(0x40, 32)];
+    expect(await roomFingerprint(rid, members)).to.deep.equal({
+      number: '611634382955087078545710129308',
+      emoji: [43, 26, 26, 62, 28, 46, 7],
+    });
   });
 
   it('keeps tokens and their redemption', async () => {

@@ -4,6 +4,7 @@
  *
  * Thirty digits are about 100 bits, and 5200 rounds make each guess at a look-alike key dearer.
  */
+import { digitGroupsOf } from '../lib/base-text.js';
 import { u16Bytes } from '../lib/byte-writer.js';
 import type { Bytes } from '../lib/bytes.js';
 import { sha512 } from './primitives.js';
@@ -34,12 +35,7 @@ export async function safetyNumberHalf({ key, id }: SafetyNumberSide): Promise<s
     // Awaiting is not enough: Chromium answers small digests so fast that no other task gets its turn.
     if (done % SAFETY_ROUNDS_BETWEEN_PAUSES === 0) await nextTask();
   }
-  let digits = '';
-  for (let at = 0; at < 30; at += 5) {
-    const chunk = Number.parseInt(hash.subarray(at, at + 5).toHex(), 16);
-    digits += String(chunk % 100_000).padStart(5, '0');
-  }
-  return digits;
+  return digitGroupsOf(hash.subarray(0, 30));
 }
 
 /** The 60 digits of two halves, whichever comes first. */

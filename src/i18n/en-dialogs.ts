@@ -52,6 +52,21 @@ export const englishDialogs = {
   'verify.forked':
     '{name} signed histories that contradict each other. Their device may have been copied. Ask them before you compare again.',
 
+  'compare-room.heading': 'Compare the whole room',
+  'compare-room.hint': 'Verify everyone who sits with you, or is in one call with you, at once.',
+  'compare-room.lead':
+    'Sit together, or be in a call where you know every voice. Take turns to read this out, or hold up all your screens. Do not compare in this chat.',
+  'compare-room.number': 'Room number',
+  'compare-room.all-of-it': 'It counts only as a whole: every picture and every digit. A part of it can be made to look the same.',
+  'compare-room.who': 'Who is comparing with you?',
+  'compare-room.who-hint':
+    'You are {name} here. Let everyone say what they are called here, and tick only those who are with you and said so.',
+  'compare-room.namesake': 'Someone else here has the same name. Verify them alone.',
+  'compare-room.changed': 'Someone came, left, or took another name meanwhile. Nobody was verified. Compare again from the beginning.',
+  'compare-room.meaning':
+    'A match means that all of you have the same list of keys, so nobody you tick has another key than the one here. It says nothing of those you do not tick.',
+  'compare-room.no-meaning': 'If it does not match, say so here. Nobody is marked; Parley tells you what to do.',
+
   'emoji.names':
     'Dog, Cat, Lion, Horse, Unicorn, Pig, Elephant, Rabbit, Panda, Rooster, Penguin, Turtle, Fish, Octopus, Butterfly, Flower, ' +
     'Tree, Cactus, Mushroom, Globe, Moon, Cloud, Fire, Banana, Apple, Strawberry, Corn, Pizza, Cake, Heart, Smiley, Robot, ' +

@@ -71,4 +71,6 @@ export const englishErrors = {
   'error.sas-failed': 'The other side broke the rules of the comparison. Someone between you may be tampering. Compare the safety number.',
   'error.sas-stopped': 'The other side stopped comparing, or does not answer. Ask them to try again, or compare the safety number.',
   'error.sas-different': 'The other person says that the emoji differ. Someone between you may be tampering. Write nothing private.',
+  'error.room-differs':
+    'Not everyone has the same list of people, or the same keys for them. A list may be behind, or someone may be tampering. Verify each person alone, and write nothing private before.',
 } as const satisfies Record<`error.${Exclude<ErrorCode, PassingCode> | 'lost'}`, string>;

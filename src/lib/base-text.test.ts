@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { base32Of, base64UrlOf, bytesFromBase64Url } from './base-text.js';
+import { base32Of, base64UrlOf, bytesFromBase64Url, digitGroupsOf } from './base-text.js';
 import { utf8Bytes } from './bytes.js';
 import { errorCodeOf } from './errors.js';
 
@@ -29,6 +29,16 @@ describe('lib/base-text', () => {
         expect(base32Of(a) === base32Of(b)).to.equal(String(a) === String(b));
       }),
     );
+  });
+
+  it('writes five digits for each five bytes, with leading zeros, and leaves out a rest', () => {
+    const digitsOf = (hex: string): string => digitGroupsOf(Uint8Array.fromHex(hex));
+    // 99,999; 100,000; 2⁴⁰ − 1.
+    expect(digitsOf('000001869f')).to.equal('99999');
+    expect(digitsOf('00000186a0')).to.equal('00000');
+    expect(digitsOf('ffffffffff')).to.equal('27775');
+    expect(digitsOf('0000000007000001869f01020304')).to.equal('0000799999');
+    expect(digitsOf('')).to.equal('');
   });
 
   it('reads back the base64url it wrote', () => {

@@ -1,5 +1,5 @@
 /**
- * Bytes as text and as small numbers: base32 for PeerJS ids, base64url for invites.
+ * Bytes as text and as small numbers: base32 for PeerJS ids, base64url for invites, digits for what people compare.
  */
 import type { Bytes } from './bytes.js';
 import { ParleyError } from './errors.js';
@@ -11,6 +11,16 @@ export function bitGroupsOf(bytes: Uint8Array, size: number): number[] {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
   const groups = bits.match(new RegExp(`.{1,${size}}`, 'gu')) ?? [];
   return groups.map((group) => Number.parseInt(group.padEnd(size, '0'), 2));
+}
+
+/** Five digits for each five bytes: the integer modulo 100,000, with leading zeros (libsignal's numeric fingerprints). A rest under five bytes is left out. */
+export function digitGroupsOf(bytes: Uint8Array): string {
+  let digits = '';
+  for (let at = 0; at + 5 <= bytes.length; at += 5) {
+    const chunk = Number.parseInt(bytes.subarray(at, at + 5).toHex(), 16);
+    digits += String(chunk % 100_000).padStart(5, '0');
+  }
+  return digits;
 }
 
 /** RFC 4648 section 6, lower case, unpadded. */

@@ -112,7 +112,9 @@ export type ErrorCode =
   /** The other side stopped the emoji comparison, or does not answer. */
   | 'sas-stopped'
   /** The other person says that the emoji differ. */
-  | 'sas-different';
+  | 'sas-different'
+  /** Not everybody who compared a whole room has the same list of keys. */
+  | 'room-differs';
 
 /** An expected failure: branch on `code`, never on `message`. */
 export class ParleyError extends Error {

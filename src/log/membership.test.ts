@@ -287,6 +287,18 @@ describe('log/membership', () => {
     expect([ann, bob].map((person) => person.log.members().get(cem.pkHex)?.admittedByPkHex)).to.deep.equal([bob.pkHex, bob.pkHex]);
   });
 
+  it('says of who came by a token that its maker let them in, whoever answered it', async () => {
+    const [ann, bob, cem] = (await makePeople('Ann', 'Bob', 'Cem')) as Three;
+    const { token, redeem } = await makeToken(1);
+    await ann.admit(bob);
+    bob.learn(ann);
+    await bob.write('invite', { token, uses: 1, expires: TEST_START * 2 });
+    ann.learn(bob);
+    await ann.write('admit', { pk: cem.key.pk, name: 'Cem', token, redeem: await redeem(cem) });
+    converge(ann, bob);
+    expect([ann, bob].map((person) => person.log.members().get(cem.pkHex)?.admittedByPkHex)).to.deep.equal([bob.pkHex, bob.pkHex]);
+  });
+
   it('lets the removed in again, and keeps void what was', async () => {
     const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
     await bob.text('before');

@@ -2,7 +2,7 @@
  * Membership as others see it: who is or was in a room, and its invites.
  */
 import type { Bytes } from '../lib/bytes.js';
-import type { LogNode } from './log-node.js';
+import type { ControlNode, LogNode } from './log-node.js';
 import type { Membership, Standing } from './membership.js';
 import type { KnownPayload } from './payload.js';
 
@@ -14,7 +14,7 @@ export interface Member {
   readonly name: string;
   readonly role: Standing['role'];
   readonly state: 'member' | 'left' | 'removed';
-  /** Key of who let them in last, hexadecimal; `null` for the founder at the beginning. */
+  /** Key of who let them in last, hexadecimal; with a token that is who made it. `null` for the founder at the beginning. */
   readonly admittedByPkHex: string | null;
 }
 
@@ -44,10 +44,17 @@ export function membersOf(membership: Membership, profiles: ReadonlyMap<string, 
       name: profile?.kind === 'profile' ? profile.name : isFounding ? entrance.by : entrance.name,
       role,
       state,
-      admittedByPkHex: isFounding ? null : since.entry.authorHex,
+      admittedByPkHex: isFounding ? null : admitterOf(membership, since),
     });
   }
   return members;
+}
+
+/** Who answers for somebody's being in. */
+function admitterOf(membership: Membership, { entry, control }: ControlNode): string {
+  // SECURITY: whose page happens to answer a token has judged nobody; its maker gave it to somebody (membership.test.ts: "says of who came by a token that its maker let them in, whoever answered it").
+  const [invite] = membership.tokenActs('invite', control.tokenHex, null);
+  return (invite?.entry ?? entry).authorHex;
 }
 
 /** Every token that an effective `invite` made known, by its public key in hexadecimal. */

@@ -5,12 +5,12 @@
 import { baseSheet } from './base-sheet.js';
 import { composerSheet } from './composer-sheet.js';
 import { connectionSheet } from './connection-sheet.js';
-import { dialogSheet, inviteDialogSheet, knockDialogSheet, verifyDialogSheet } from './dialog-sheet.js';
+import { dialogSheet, inviteDialogSheet, knockDialogSheet, roomDialogSheet, verifyDialogSheet } from './dialog-sheet.js';
 import { firstRunSheet } from './first-run-sheet.js';
 import { homeSheet } from './home-sheet.js';
 import { alertSheet, mainSheet } from './main-sheet.js';
 import { messagesSheet } from './messages-sheet.js';
-import { peopleSheet } from './people-sheet.js';
+import { compareRoomSheet, peopleSheet } from './people-sheet.js';
 import { plateSheet } from './plate-sheet.js';
 import { roomListSheet } from './room-list-sheet.js';
 import { roomOptionsSheet } from './room-options-sheet.js';
@@ -18,6 +18,7 @@ import { roomSheet } from './room-sheet.js';
 import { adoptTokens } from './tokens.js';
 import { ParleyAlert } from './parley-alert.js';
 import { ParleyApp } from './parley-app.js';
+import { ParleyCompareRoom } from './parley-compare-room.js';
 import { ParleyComposer } from './parley-composer.js';
 import { ParleyConnection } from './parley-connection.js';
 import { ParleyFirstRun } from './parley-first-run.js';
@@ -28,6 +29,7 @@ import { ParleyMain } from './parley-main.js';
 import { ParleyMessages } from './parley-messages.js';
 import { ParleyPeople } from './parley-people.js';
 import { ParleyPlate } from './parley-plate.js';
+import { ParleyRoomDialog } from './parley-room-dialog.js';
 import { ParleyRoomList } from './parley-room-list.js';
 import { ParleyRoomOptions } from './parley-room-options.js';
 import { ParleyRoom } from './parley-room.js';
@@ -40,11 +42,13 @@ const parleyElements = {
   'parley-first-run': [ParleyFirstRun, firstRunSheet],
   'parley-invite-dialog': [ParleyInviteDialog, dialogSheet, inviteDialogSheet],
   'parley-verify-dialog': [ParleyVerifyDialog, dialogSheet, verifyDialogSheet],
+  'parley-room-dialog': [ParleyRoomDialog, dialogSheet, verifyDialogSheet, roomDialogSheet],
   'parley-knock-dialog': [ParleyKnockDialog, dialogSheet, knockDialogSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-messages': [ParleyMessages, messagesSheet],
   'parley-composer': [ParleyComposer, composerSheet],
   'parley-people': [ParleyPeople, peopleSheet],
+  'parley-compare-room': [ParleyCompareRoom, compareRoomSheet],
   'parley-room-options': [ParleyRoomOptions, roomOptionsSheet],
   'parley-room': [ParleyRoom, roomSheet],
   'parley-room-list': [ParleyRoomList, roomListSheet],

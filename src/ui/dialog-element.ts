@@ -40,7 +40,7 @@ export abstract class ParleyDialog<View extends DialogView> extends ParleyElemen
     signal.addEventListener('abort', cancel, { once: true });
   }
 
-  protected override update(): void {
+  protected override update(_view: View, _previous: View | undefined): void {
     this.refresh();
     this.#open();
   }

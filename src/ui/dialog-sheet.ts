@@ -40,6 +40,15 @@ export const knockDialogSheet = makeSheet(`
 .chip { font-size: inherit; }
 `);
 
+/** On top of that of `verifyDialogSheet`. */
+export const roomDialogSheet = makeSheet(`
+.number { grid-template-columns: repeat(3, auto); }
+.who { inline-size: 100%; display: grid; gap: var(--parley-space-1); }
+.who li { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--parley-space-3); min-block-size: var(--parley-target); }
+.who label { display: flex; align-items: center; gap: var(--parley-space-3); min-block-size: var(--parley-target); cursor: pointer; }
+.known { display: grid; gap: var(--parley-space-1); }
+`);
+
 export const verifyDialogSheet = makeSheet(`
 .group { display: grid; gap: var(--parley-space-3); justify-items: start; padding: var(--parley-space-4); border: 1px solid var(--parley-color-line); border-radius: var(--parley-radius); background: var(--parley-color-page); }
 .group p:empty { display: none; }

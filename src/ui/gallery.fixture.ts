@@ -1,7 +1,7 @@
 /**
  * Samples of everything the interface can show, for the screenshots and the component tests. Made-up people, made-up words.
  */
-import type { DialogView, InviteDialogView, KnockDialogView, VerifyDialogView } from '../app/dialog-state.js';
+import type { DialogView, InviteDialogView, KnockDialogView, RoomDialogView, VerifyDialogView } from '../app/dialog-state.js';
 import type { ComposerView, ConnectionView, MemberView, MessageView, RoomSummary, RoomView } from '../app/room-state.js';
 import type { AppState, HomeView, MainState } from '../app/state.js';
 
@@ -36,13 +36,15 @@ export function samplePerson(changes: Partial<MemberView> = {}): MemberView {
   return {
     fpHex: galleryFp.ben,
     name: 'Ben',
-    verifiedName: null,
+    verifiedName: changes.trust === undefined || changes.trust === 'verified' ? (changes.name ?? 'Ben') : null,
+    verifiedAt: changes.trust === undefined || changes.trust === 'verified' ? galleryNoon : null,
     trust: 'verified',
     isLinked: true,
     isMismatched: false,
     admittedBy: 'Ada',
     presence: changes.isLinked === false ? 'offline' : 'here',
     lastSeen: null,
+    isAdmittedByMe: (changes.admittedBy ?? 'Ada') === 'Ada',
     ...changes,
   };
 }
@@ -138,13 +140,16 @@ const galleryMessages: readonly MessageView[] = [
 
 /** A room with Ben in it, everything well, unless told otherwise. */
 export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
+  const { people = [sampleMe, samplePerson()], phase = 'in' } = changes;
+  const [other] = people.filter(({ trust }) => trust !== 'self');
   return {
     ridHex: '0a'.repeat(16),
     name: 'Saturday walks',
-    phase: 'in',
+    partner: phase === 'in' && people.length === 2 && other !== undefined ? other : null,
+    phase,
     error: null,
     connection: sampleConnection,
-    people: [sampleMe, samplePerson()],
+    people,
     typing: [],
     telling: { read: true, typing: true },
     messages: galleryMessages,
@@ -157,12 +162,12 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
 
 /** A room in the list. */
 export function sampleSummary(changes: Partial<RoomSummary> = {}): RoomSummary {
-  return { ridHex: '0a'.repeat(16), name: 'Saturday walks', unread: 0, online: 1, phase: 'in', ...changes };
+  return { ridHex: '0a'.repeat(16), name: 'Saturday walks', partner: null, unread: 0, online: 1, phase: 'in', ...changes };
 }
 
 export const sampleHome: HomeView = { form: 'none', isBusy: false, error: null, inviteText: '', foreignServer: null };
 const galleryRooms: readonly RoomSummary[] = [
-  sampleSummary(),
+  sampleSummary({ partner: samplePerson() }),
   sampleSummary({ ridHex: '1b'.repeat(16), name: 'Kitchen table', unread: 3, online: 2 }),
   sampleSummary({ ridHex: '2c'.repeat(16), name: 'שכנים של רחוב הגפן', online: 0 }),
   sampleSummary({
@@ -217,6 +222,20 @@ export const sampleKnock: KnockDialogView = {
   trust: 'unverified',
   isVerified: false,
   verifiedName: null,
+};
+
+export const sampleRoomDialog: RoomDialogView = {
+  dialog: 'room',
+  ridHex: '0a'.repeat(16),
+  name: 'Saturday walks',
+  ownName: 'Ada',
+  fingerprint: { number: '611634382955087078545710129308', emoji: [43, 26, 26, 62, 28, 46, 7] },
+  others: [
+    { fpHex: galleryFp.ben, name: 'Ben', trust: 'verified', isNamesake: false },
+    { fpHex: galleryFp.cleo, name: 'Cleo', trust: 'vouched', isNamesake: false },
+    { fpHex: galleryFp.dan, name: 'Dan', trust: 'unverified', isNamesake: false },
+  ],
+  hasChanged: false,
 };
 
 /** Text that tries to be more than text. */
@@ -325,6 +344,15 @@ export const gallery: readonly GallerySample[] = [
   galleryInRoom('room-people', {}, {}, 'People'),
   galleryInRoom('room-presence', galleryPresence, {}, 'People'),
   galleryInRoom('room-writing', { ...galleryPresence, typing: ['Ben', '<i>Cleo</i>\u202E'] }),
+  galleryInRoom('room-three', {
+    people: [
+      sampleMe,
+      samplePerson({ verifiedName: 'Benjamin' }),
+      samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', trust: 'vouched', admittedBy: 'Benjamin' }),
+      samplePerson({ fpHex: galleryFp.dan, name: 'Dan', trust: 'unverified', admittedBy: 'Cleo', isLinked: false }),
+    ],
+    isVerified: false,
+  }),
   galleryInRoom('room-locked', galleryLocked),
   galleryInRoom('room-empty', {
     people: [sampleMe],
@@ -370,6 +398,16 @@ export const gallery: readonly GallerySample[] = [
     trust: 'changed',
     isLinked: false,
     emoji: { step: 'failed', error: 'sas-too-soon', retryAt: galleryNoon },
+  }),
+  galleryDialog('dialog-room', sampleRoomDialog),
+  galleryDialog('dialog-room-changed', {
+    ...sampleRoomDialog,
+    hasChanged: true,
+    others: [
+      ...sampleRoomDialog.others,
+      { fpHex: galleryFp.eve, name: 'Ben', trust: 'changed', isNamesake: true },
+      { fpHex: 'ef'.repeat(32), name: 'Fay'.repeat(20), trust: 'forked', isNamesake: false },
+    ],
   }),
   galleryDialog('dialog-knock', sampleKnock),
   galleryDialog('dialog-knock-verified', { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo' }),

@@ -1,5 +1,6 @@
 /**
- * `<parley-people>`: list "People", one item each with name, trust and presence in words and the button to verify them, and who waits to be let in.
+ * `<parley-people>`: list "People", one item each with name, trust and presence in words, how they are known and through whom, and the button to verify
+ * them; and who waits to be let in.
  *
  * Rows survive by fingerprint, so a "Verify" button that has the focus keeps it. Asks for `open-verify` and `open-knock`.
  */
@@ -8,12 +9,12 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { avatar, button, nameOf } from './pieces.js';
-import { say, sayMoment } from './strings.js';
+import { say, sayDay, sayMoment } from './strings.js';
 import { isAlarming, isDoubtful, trustChip } from './trust-chip.js';
 
-function sayTrustDetail({ isMismatched, trust }: PersonView): string {
-  if (isMismatched) return say('trust.mismatch');
-  return trust === 'self' ? '' : say(`trust.${trust}-detail`);
+function sayAdmitter({ admittedBy, isAdmittedByMe }: PersonView): string {
+  if (isAdmittedByMe) return say('people.admitted-by-me');
+  return admittedBy === null ? '' : say('people.admitted-by', { name: admittedBy });
 }
 
 function sayPresence({ presence, lastSeen }: MemberView): string {
@@ -22,13 +23,36 @@ function sayPresence({ presence, lastSeen }: MemberView): string {
   return lastSeen === null ? say('people.never-seen') : say('people.last-seen', { moment: sayMoment(lastSeen) });
 }
 
-/** What is known besides. Who let them in is said where the trust rests on it: a row is about one person and names no other without need. */
+/** How somebody is known, and through whom where it rests on that: a row is about one person and names no other without need. */
+function sayHowKnown(person: PersonView): string {
+  const { isMismatched, trust, name, verifiedName, verifiedAt, admittedBy } = person;
+  if (isMismatched) return say('trust.mismatch');
+  switch (trust) {
+    case 'self':
+      return '';
+    case 'verified': {
+      const date = sayDay(verifiedAt ?? 0);
+      return verifiedName === null || verifiedName === name
+        ? say('trust.verified-detail', { date })
+        : say('trust.verified-detail-as', { date, name: verifiedName });
+    }
+    case 'vouched':
+      return say('trust.vouched-detail', { name: admittedBy ?? '' });
+    case 'unverified':
+      return `${sayAdmitter(person)} ${say('trust.unverified-detail')}`.trim();
+    case 'changed':
+      return verifiedName === null ? say('trust.changed-detail') : say('trust.changed-detail-as', { name: verifiedName });
+    default:
+      return say(`trust.${trust}-detail`);
+  }
+}
+
+/** What is known besides. */
 function sayPersonFacts(person: MemberView): string {
   const { trust, admittedBy } = person;
   const facts: string[] = [];
   if (trust !== 'self') facts.push(sayPresence(person));
   if (admittedBy === null) facts.push(say('people.founder'));
-  else if (trust === 'vouched') facts.push(say('people.admitted-by', { name: admittedBy }));
   return facts.join(' · ');
 }
 
@@ -61,7 +85,7 @@ export class ParleyPeople extends ParleyElement<RoomView> {
     const { fpHex, name, presence, trust } = person;
     const isSelf = trust === 'self';
     const isLoud = person.isMismatched || isAlarming(trust);
-    const detail = sayTrustDetail(person);
+    const detail = sayHowKnown(person);
     return h(
       'li',
       { 'data-id': fpHex, class: `${presence} ${isLoud ? 'loud' : ''}` },

@@ -1,7 +1,7 @@
 /**
  * `<parley-room-list>`: the rooms, as navigation; oneself and the lock below.
  *
- * Rows survive by room id. Asks for `open-room`, `show-home`, `lock`. A room that cannot be written in says so in words.
+ * A room of two stands there under the other one's name. Rows survive by room id. Asks for `open-room`, `show-home`, `lock`. A room that cannot be written in says so in words.
  */
 import type { RoomSummary } from '../app/room-state.js';
 import type { MainState } from '../app/state.js';
@@ -9,7 +9,8 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { glyph } from './icons.js';
-import { avatar, button, nameOf } from './pieces.js';
+import { avatar, button } from './pieces.js';
+import { roomTitle } from './room-title.js';
 import { say, sayNumber } from './strings.js';
 
 /** What a room's row says below its name. */
@@ -47,15 +48,15 @@ export class ParleyRoomList extends ParleyElement<MainState> {
   }
 
   #row(room: RoomSummary, isOpen: boolean): VNode {
-    const { ridHex, name, unread } = room;
+    const { ridHex, name, partner, unread } = room;
     const onclick = (): void => this.request({ type: 'open-room', ridHex });
     return h(
       'li',
       { 'data-id': ridHex },
       button(
         { class: isOpen && 'open', 'aria-current': isOpen && 'page', onclick },
-        avatar(ridHex, name),
-        h('span', { class: 'words' }, nameOf(name), ' ', h('span', { class: 'small soft' }, sayRoomState(room))),
+        partner === null ? avatar(ridHex, name) : avatar(partner.fpHex, partner.name),
+        h('span', { class: 'words' }, ...roomTitle(room), ' ', h('span', { class: 'state small soft' }, sayRoomState(room))),
         ' ',
         unread > 0 &&
           h(

@@ -14,7 +14,7 @@ import {
   showElement,
 } from './element.fixture.js';
 import { galleryFp, sampleComposer, sampleConnection, sampleMe, samplePerson, sampleRoom } from './gallery.fixture.js';
-import { sayMoment } from './strings.js';
+import { sayDay, sayMoment } from './strings.js';
 
 const everyone: RoomView = sampleRoom({
   people: [
@@ -47,17 +47,25 @@ afterEach(clearElements);
 
 describe('<parley-room>', () => {
   it('shows the padlock only when everyone is verified', async () => {
-    const element = await showElement('parley-room', sampleRoom({ isVerified: false }));
-    const chip = (): HTMLElement => findFirst(element, '.title .chip');
+    const people = [sampleMe, samplePerson(), samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo' })];
+    const element = await showElement('parley-room', sampleRoom({ people, isVerified: false }));
+    const chip = (): HTMLElement => findFirst(element, '.title > .chip');
     expect(chip().textContent).to.equal('Not everyone has been compared yet');
     expect(chip().querySelector('[data-glyph=lock]') === null).to.equal(true);
     expect(chip().classList.contains('good')).to.equal(false);
-    await setState(element, sampleRoom({ isVerified: true }));
+    await setState(element, sampleRoom({ people, isVerified: true }));
     expect(chip().textContent).to.equal('Everyone here is verified');
     expect(chip().querySelector('[data-glyph=lock]') !== null).to.equal(true);
-    await setState(element, sampleRoom({ isVerified: true, connection: { ...sampleConnection, linked: 0, others: 0 } }));
+    await setState(
+      element,
+      sampleRoom({ people: [sampleMe], isVerified: true, connection: { ...sampleConnection, linked: 0, others: 0 } }),
+    );
     expect(chip().hidden).to.equal(true);
     expect(chip().textContent).to.equal('');
+    // Of one other, their own sign beside the name says it.
+    await setState(element, sampleRoom());
+    expect(chip().hidden).to.equal(true);
+    expect(findOne(element, 'h1 [data-trust]').textContent).to.equal('Verified');
   });
 
   it('asks for an invite only when one is in', async () => {
@@ -143,6 +151,42 @@ describe('<parley-people>', () => {
     expect(findAll(element, '.sign').every((sign) => sign.getAttribute('aria-hidden') === 'true')).to.equal(true);
   });
 
+  it('says of each how they are known, and through whom', async () => {
+    const verifiedAt = Date.UTC(2026, 2, 14, 12);
+    const people = [
+      sampleMe,
+      samplePerson({ verifiedAt }),
+      samplePerson({ name: 'Bea', verifiedName: 'Beate', verifiedAt }),
+      samplePerson({ trust: 'invited', admittedBy: null }),
+      samplePerson({ trust: 'vouched', admittedBy: 'Beate' }),
+      samplePerson({ trust: 'unverified', admittedBy: 'Cleo' }),
+      samplePerson({ trust: 'unverified', admittedBy: 'Ada', isAdmittedByMe: true }),
+      samplePerson({ trust: 'changed', admittedBy: 'Cleo' }),
+      samplePerson({ trust: 'changed', verifiedName: 'Dan', verifiedAt, admittedBy: 'Cleo' }),
+      samplePerson({ trust: 'forked', verifiedName: null, admittedBy: 'Cleo' }),
+      samplePerson({ trust: 'unverified', isMismatched: true, admittedBy: 'Cleo' }),
+    ].map((person, index) => ({ ...person, fpHex: `${index}`.padStart(64, '0') }));
+    const element = await showElement('parley-people', sampleRoom({ people }));
+    const said = findAll(element, 'ul[aria-label=People] > li').map((row) => row.querySelector('.detail')?.textContent ?? '');
+    expect(said).to.deep.equal([
+      '',
+      `You compared on ${sayDay(verifiedAt)}, and it matched.`,
+      `You compared on ${sayDay(verifiedAt)}, when they were called Beate, and it matched.`,
+      'Your invite names them.',
+      'Let in by Beate, whom you compared with.',
+      'Let in by Cleo: that is all you know of them. Could be anyone until you compare.',
+      'You let them in. Could be anyone until you compare.',
+      'Another key than before. Compare again before you write.',
+      'You compared when they were called Dan. Now they use the name of someone else you compared with.',
+      'Signed histories that contradict each other. Ask them, and compare again.',
+      'You said it did not match. Do not trust what comes under this name.',
+    ]);
+    expect(findAll(element, '.facts').map((facts) => facts.textContent)).to.include.members([
+      'Founded the room',
+      'Connected now · Founded the room',
+    ]);
+  });
+
   it('offers to verify everybody but oneself, by name', async () => {
     const element = await showElement('parley-people', everyone);
     const intents = collectIntents(element);
@@ -204,7 +248,7 @@ describe('<parley-room-options>', () => {
     const element = await showElement('parley-room', sampleRoom());
     const options = findFirst(element, 'parley-room-options');
     expect(options.hidden).to.equal(false);
-    expect(options.previousElementSibling === findFirst(element, 'parley-people')).to.equal(true);
+    expect(options.previousElementSibling === findFirst(element, 'parley-compare-room')).to.equal(true);
     await setState(element, sampleRoom({ phase: 'asking' }));
     expect(options.hidden).to.equal(true);
   });

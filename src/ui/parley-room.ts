@@ -9,8 +9,9 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { glyph } from './icons.js';
-import { button, iconButton, nameOf } from './pieces.js';
+import { button, iconButton } from './pieces.js';
 import { WIDE_ROOM_QUERY } from './room-sheet.js';
+import { roomTitle } from './room-title.js';
 import { say, sayError } from './strings.js';
 
 /** Whether there is no way into the room any more. */
@@ -56,6 +57,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
           iconButton('close', say('dialog.close'), { class: 'icon close', onclick: () => this.#showPeople(false) }),
         ),
         h('parley-people', { state: room }),
+        h('parley-compare-room', { state: room }),
         h('parley-room-options', { hidden: room.phase !== 'in', state: room }),
       ),
     ];
@@ -68,8 +70,9 @@ export class ParleyRoom extends ParleyElement<RoomView> {
 
   #header(room: RoomView): VNode {
     // SECURITY: a closed padlock only where everybody was compared, and none for nobody: parley-room.test.ts, "shows the padlock only when everyone is verified".
+    // In a room of two the title says it of the other one.
     const trust =
-      room.connection.others === 0
+      room.connection.others === 0 || room.partner !== null
         ? h('p', { class: 'chip', hidden: true })
         : room.isVerified
           ? h('p', { class: 'chip good' }, glyph('lock'), say('room.verified'))
@@ -78,7 +81,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
       'header',
       {},
       iconButton('back', say('room.back'), { class: 'icon back', onclick: () => this.request({ type: 'show-home' }) }),
-      h('div', { class: 'title' }, h('h1', { tabindex: -1, 'data-start': !this.#isWriting(room) }, nameOf(room.name)), trust),
+      h('div', { class: 'title' }, h('h1', { tabindex: -1, 'data-start': !this.#isWriting(room) }, ...roomTitle(room)), trust),
       room.phase === 'in' &&
         button(
           { onclick: () => this.request({ type: 'open-invite' }) },

@@ -5,7 +5,7 @@
  * on both sides, word for word, so that it can be compared. Asks for `start-emoji`, `confirm-match`, `deny-match`, `close-dialog`.
  */
 import type { VerifyDialogView } from '../app/dialog-state.js';
-import { shownSasEmoji } from '../i18n/sas-emoji.js';
+import { comparisonGroup, digitGroups, emojiList } from './comparison-pieces.js';
 import { alarm, ParleyDialog } from './dialog-element.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
@@ -17,17 +17,6 @@ function sayEmojiStep({ emoji, isLinked }: VerifyDialogView): string {
   if (emoji.step === 'failed' && emoji.retryAt !== null) return say('verify.retry-at', { time: sayTime(emoji.retryAt) });
   if (!isLinked) return say('verify.emoji-away');
   return emoji.step === 'failed' ? '' : say(`verify.emoji-${emoji.step}`);
-}
-
-function emojiItem(index: number): VNode {
-  const [picture, name] = [shownSasEmoji[index], say('emoji.names').split(', ')[index]];
-  // A number outside the table would be a fault of the app; nothing is better than a wrong picture.
-  if (picture === undefined || name === undefined) throw new RangeError(`indices: ${index} is not in the table of 64`);
-  return h('li', {}, h('span', { class: 'picture', 'aria-hidden': 'true' }, picture), ' ', h('span', { class: 'word' }, name));
-}
-
-function group(id: string, heading: string, ...children: readonly Child[]): VNode {
-  return h('div', { role: 'group', 'aria-labelledby': id, class: 'group' }, h('h3', { id }, heading), ...children);
 }
 
 export class ParleyVerifyDialog extends ParleyDialog<VerifyDialogView> {
@@ -43,11 +32,10 @@ export class ParleyVerifyDialog extends ParleyDialog<VerifyDialogView> {
         alarm('verify', trust, name),
         h('p', {}, say('verify.lead')),
         this.#emojiGroup(view),
-        group(
+        comparisonGroup(
           'number-heading',
           say('verify.number'),
-          safetyNumber !== null &&
-            h('p', { class: 'number', dir: 'ltr' }, ...(safetyNumber.match(/\d{5}/gu) ?? []).map((digits) => h('span', {}, `${digits} `))),
+          safetyNumber !== null && digitGroups(safetyNumber),
           h('p', { class: 'small soft' }, say(safetyNumber === null ? 'verify.number-busy' : 'verify.number-hint')),
         ),
         h('div', { class: 'meaning small soft' }, h('p', {}, say('verify.meaning')), h('p', {}, say('verify.no-meaning'))),
@@ -70,10 +58,10 @@ export class ParleyVerifyDialog extends ParleyDialog<VerifyDialogView> {
 
   #emojiGroup(view: VerifyDialogView): VNode {
     const { fpHex, emoji, isLinked } = view;
-    return group(
+    return comparisonGroup(
       'emoji-heading',
       say('verify.emoji'),
-      emoji.step === 'comparing' && h('ol', { class: 'emoji', role: 'list' }, ...emoji.indices.map(emojiItem)),
+      emoji.step === 'comparing' && emojiList(emoji.indices),
       errorLine(emoji.step === 'failed' ? emoji.error : null),
       h('p', { class: 'small soft', 'aria-live': 'polite' }, sayEmojiStep(view)),
       emoji.step !== 'waiting' &&

@@ -25,3 +25,9 @@ button.quiet { margin-inline-start: calc(-1 * var(--parley-space-3)); }
 .knocks li bdi { flex: 1; font-weight: 600; }
 @media (pointer: coarse) { button { min-block-size: var(--parley-target); } }
 `);
+
+/** The button below it. */
+export const compareRoomSheet = makeSheet(`
+:host { display: grid; gap: var(--parley-space-1); justify-items: start; padding: var(--parley-space-2); }
+button { font-size: var(--parley-font-small); }
+`);

@@ -13,8 +13,9 @@ li button {
   border-color: transparent; border-radius: var(--parley-radius); font-weight: 400; min-block-size: 3.5rem;
 }
 li button.open, li button.open:hover:not(:disabled) { background: var(--parley-color-raised); border-color: var(--parley-color-line); }
-.words { display: grid; min-inline-size: 0; flex: 1; }
-.name { justify-self: start; max-inline-size: 100%; font-weight: 600; overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+.words { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--parley-space-2); min-inline-size: 0; flex: 1; }
+.room-name, .state { inline-size: 100%; }
+.name { max-inline-size: 100%; font-weight: 600; overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
 .unread { flex: none; min-inline-size: 1.5rem; text-align: center; padding: 0.125rem 0.4375rem; border-radius: 999px; background: var(--parley-color-accent); color: var(--parley-color-on-accent); font-size: var(--parley-font-small); font-weight: 600; }
 .bottom { display: grid; gap: var(--parley-space-1); padding: var(--parley-space-3) var(--parley-space-2) 0; border-block-start: 1px solid var(--parley-color-line); justify-items: start; }
 .bottom button { margin-inline-start: calc(-1 * var(--parley-space-3)); }

@@ -12,7 +12,10 @@ main { display: grid; grid-template-columns: minmax(0, 1fr); grid-template-rows:
 parley-messages { grid-row: 4; }
 header { display: flex; align-items: center; gap: var(--parley-space-2); padding: var(--parley-space-2) var(--parley-space-4); min-block-size: 4rem; background: var(--parley-color-surface); border-block-end: 1px solid var(--parley-color-line); }
 .title { flex: 1; min-inline-size: 0; }
-h1 { font-size: var(--parley-font-large); overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+h1 { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--parley-space-2); font-size: var(--parley-font-large); }
+h1 bdi { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+h1 .chip { font: 600 var(--parley-font-small)/1.4 var(--parley-font-text); }
+.room-name { inline-size: 100%; font: 400 var(--parley-font-small)/1.4 var(--parley-font-text); letter-spacing: 0; }
 .chip { font-weight: 400; }
 .chip.good { font-weight: 600; }
 .phase { grid-row: 3; margin: var(--parley-space-5) auto 0; max-inline-size: min(34rem, calc(100% - 2rem)); display: grid; gap: var(--parley-space-3); justify-items: start; }
