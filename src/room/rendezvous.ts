@@ -94,6 +94,14 @@ export class Rendezvous {
     }
   }
 
+  /** One has left the room: the lobby is given up, and if nobody is linked, members are looked for. */
+  leaveRoom(): void {
+    this.#claim.stop();
+    if (this.#links.mesh.current.size > 0) return;
+    this.#giveUpLobby();
+    this.arrive();
+  }
+
   /** A linked member told who is online. */
   told(fromFpHex: string, { online, holdsLobby }: PeersFrame): void {
     if (holdsLobby) this.#lobbyHolder = fromFpHex;
@@ -104,6 +112,8 @@ export class Rendezvous {
   /** A link has ended; `slot` is that of the other side. Only who was lost is redialled, nobody after a farewell. */
   parted({ remote: { fp, fpHex }, isInitiator }: Pick<Link, 'remote' | 'isInitiator'>, slot: number, isLost: boolean): void {
     this.#lobbyLost(fpHex);
+    // Not before: who came through the lobby is linked through it.
+    if (this.#room.isLeaving && this.#links.mesh.current.size === 0) this.#giveUpLobby();
     if (!this.#room.isIn) void this.#dialling.enterAgain();
     else if (isLost) void this.#dialling.redial({ fp, slot }, isInitiator);
   }
@@ -143,6 +153,11 @@ export class Rendezvous {
     this.slot = (this.slot + 1) % address.slots;
     setup.memory.slotChanged(this.slot).catch(failed);
     setup.clock.after(this.slot === setup.slot ? SLOTS_TAKEN_PAUSE_MS : 0, () => void this.start());
+  }
+
+  #giveUpLobby(): void {
+    this.#lobby?.close();
+    this.#lobby = null;
   }
 
   /** Tries for the lobby now, unless a linked member holds it or a try is under way. Only members hold it. */

@@ -40,6 +40,8 @@ const LOST: ReadonlySet<ErrorCode> = new Set(['channel-closed', 'link-dead', 're
 /** What the links need of their room. */
 export interface LinksRoom extends RoomContext, Omit<SessionRoom, 'isIn' | 'failed' | 'setup' | 'people' | 'knocks' | 'verification'> {
   readonly people: Pick<RoomPeople, 'by' | 'sought'>;
+  /** The other side of the link that counts did not want it. */
+  refused(isByMember: boolean): void;
   readonly knocks: SessionRoom['knocks'] & { ended(link: Link): void };
   readonly verification: SessionRoom['verification'] & { ended(link: Link, code: ErrorCode): void };
 }
@@ -64,10 +66,10 @@ export class RoomLinks implements RendezvousLinks {
     return [...this.mesh.current.values()].filter(({ isRemoteMember }) => isRemoteMember);
   }
 
-  /** For one who is in, the members; for one who wants to get in, the inviter under each of their ids. */
+  /** For one who is in, or leaves, the members; for one who wants to get in, the inviter under each of their ids. */
   sought(): readonly OnlinePeer[] {
-    const { address, isIn, people, setup } = this.#room;
-    if (isIn) return people.sought();
+    const { address, isIn, isLeaving, people, setup } = this.#room;
+    if (isIn || isLeaving) return people.sought();
     const { inviterFp: fp } = setup;
     return fp === null ? [] : Array.from({ length: address.slots }, (_, slot) => ({ fp, slot }));
   }
@@ -82,8 +84,8 @@ export class RoomLinks implements RendezvousLinks {
       const { fp, fpHex, isInitiator, peerId } = remote;
       // SECURITY: the removed learn nothing more (room.test.ts: "refuses whoever was removed").
       isUnwanted = this.#room.isRemoved(remote);
-      // Another installation of our own identity, and anybody while we are not in ourselves.
-      isUnwanted ||= fpHex === identity.fp.toHex() || (isInitiator && !this.#room.isIn);
+      // Another installation of our own identity, and anybody while we are not in ourselves; members while we leave.
+      isUnwanted ||= fpHex === identity.fp.toHex() || (isInitiator && !this.#answers(fpHex));
       if (isUnwanted) return false;
       // SECURITY: an id belongs to one identity (room.test.ts: "answers nobody under the id of another").
       return isInitiator ? address.ownsPeerId(fp, peerId) : expectedFpHex === null || fpHex === expectedFpHex;
@@ -128,6 +130,12 @@ export class RoomLinks implements RendezvousLinks {
     this.changed();
   }
 
+  /** One has left: whoever stands at the door is sent elsewhere, and members are looked for until one of them knows. */
+  leave(): void {
+    for (const { isRemoteMember, link } of this.mesh.all) if (!isRemoteMember) link.close('bye');
+    this.rendezvous.leaveRoom();
+  }
+
   /** Says goodbye to everybody and gives up the ids. */
   close(): void {
     if (this.#isClosed) return;
@@ -135,6 +143,12 @@ export class RoomLinks implements RendezvousLinks {
     this.rendezvous.stop();
     // Giving up the ids closes the channels: not before the goodbyes are sealed and on their way.
     void this.mesh.close().then(() => this.rendezvous.leave());
+  }
+
+  /** Whether a link that this person dialled may be answered. */
+  #answers(fpHex: string): boolean {
+    const { isIn, isLeaving, people } = this.#room;
+    return isIn || (isLeaving && people.by(fpHex)?.isPresent === true);
   }
 
   #judge(code: ErrorCode): void {
@@ -159,7 +173,7 @@ export class RoomLinks implements RendezvousLinks {
     history.ended(session);
     if (!isParted) return;
     // The other side does not want to talk to us.
-    if (code === 'link-refused') this.#room.answered('refused');
+    if (code === 'link-refused') this.#room.refused(session.isRemoteMember);
     this.rendezvous.parted(link, remoteSlot, LOST.has(code));
     this.changed();
   }

@@ -17,7 +17,7 @@ import { RoomHistory } from './room-history.js';
 import { RoomLinks } from './room-links.js';
 import { RoomPeople } from './room-people.js';
 import type { RoomSubject } from './room-people.js';
-import { isPhaseOver, standingAfterAnswer, standingAfterLog } from './room-phase.js';
+import { isPhaseOver, standingAfterAnswer, standingAfterLog, standingAfterRefusal } from './room-phase.js';
 import type { RoomStanding } from './room-phase.js';
 import type { RoomContext, RoomSetup } from './room-setup.js';
 import { Verification } from './verification.js';
@@ -73,6 +73,11 @@ export class Room implements RoomContext {
     return this.standing.phase === 'in';
   }
 
+  /** Whether one has left, and no member is known to have heard of it. */
+  get isLeaving(): boolean {
+    return this.standing.phase === 'leaving';
+  }
+
   /** Listens to any change of what this class shows. */
   listen(listener: () => void): Cancel {
     return this.#changes.listen(listener);
@@ -120,6 +125,16 @@ export class Room implements RoomContext {
     this.#enter(standingAfterAnswer(this.standing, answer));
   }
 
+  /** @internal The other side of the link that counts did not want it. */
+  refused(isByMember: boolean): void {
+    this.#enter(standingAfterRefusal(this.standing, isByMember));
+  }
+
+  /** @internal A member said how far they have our own feeds: perhaps as far as our leaving. */
+  acknowledged(): void {
+    if (this.isLeaving) this.#reviewThen(() => undefined);
+  }
+
   /**
    * @internal The links may have brought all that is held there; if that makes no member of one who was told to be admitted, it is not the room of
    * the invite.
@@ -159,7 +174,8 @@ export class Room implements RoomContext {
     const { identity, inviterFp } = this.setup;
     const isInviterKnown = inviterFp === null || this.people.by(inviterFp.toHex()) !== null;
     const state = log.members().get(identity.pk.toHex())?.state;
-    this.#enter(standingAfterLog(this.standing, { isForked: log.isStopped, state, isInviterKnown }));
+    const { isLeaveKnown } = this.history.receipts;
+    this.#enter(standingAfterLog(this.standing, { isForked: log.isStopped, state, isInviterKnown, isLeaveKnown }));
   }
 
   #enter(standing: RoomStanding): void {
@@ -169,6 +185,7 @@ export class Room implements RoomContext {
       this.links.membershipChanged();
       this.links.rendezvous.arrive();
     }
+    if (this.isLeaving) this.links.leave();
     if (isPhaseOver(standing.phase)) this.links.close();
     this.changed();
   }

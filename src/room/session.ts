@@ -11,8 +11,9 @@ import { isSasFrameType } from '../link/sas-frames.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Entry } from '../log/entry.js';
 import { SyncSession } from '../log/sync.js';
+import { ENTRY_KINDS } from '../log/payload.js';
 import type { LogFrame } from '../log/sync-frames.js';
-import { LOG_FRAME } from '../log/sync-frames.js';
+import { encodePushFrames, LOG_FRAME } from '../log/sync-frames.js';
 import type { HistorySession } from './history-session.js';
 import type { RoomHistory } from './room-history.js';
 import { encodeKnockFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
@@ -21,7 +22,7 @@ import type { RoomPeople } from './room-people.js';
 import type { RoomContext, RoomSetup } from './room-setup.js';
 
 /** What a session needs of its room. */
-export interface SessionRoom extends Pick<RoomContext, 'isIn' | 'failed'> {
+export interface SessionRoom extends Pick<RoomContext, 'isIn' | 'isLeaving' | 'failed'> {
   readonly setup: Pick<RoomSetup, 'ownName' | 'redeem'>;
   readonly history: RoomHistory;
   readonly people: Pick<RoomPeople, 'by'>;
@@ -30,6 +31,8 @@ export interface SessionRoom extends Pick<RoomContext, 'isIn' | 'failed'> {
   readonly links: { readonly rendezvous: { told(fromFpHex: string, frame: PeersFrame): void } };
   isRemoved(remote: LinkRemote): boolean;
   answered(answer: KnockAnswer): void;
+  /** A member said how far they have our own feeds. */
+  acknowledged(): void;
   /** All that the others have, as far as they said, may have come and been dealt with. */
   caughtUp(): void;
 }
@@ -68,9 +71,9 @@ export class Session implements HistorySession {
 
   /** The link counts from now on: everything that is to be said to this person goes over it. */
   activate(): void {
-    const { history, isIn, setup } = this.#room;
+    const { history, isIn, isLeaving, setup } = this.#room;
     history.sessions.add(this);
-    if (!isIn) this.link.send(ROOM_FRAME.knock, encodeKnockFrame({ name: setup.ownName, redeem: setup.redeem }));
+    if (!isIn && !isLeaving) this.link.send(ROOM_FRAME.knock, encodeKnockFrame({ name: setup.ownName, redeem: setup.redeem }));
     this.membershipChanged();
   }
 
@@ -80,12 +83,23 @@ export class Session implements HistorySession {
    */
   membershipChanged(): void {
     const isMember = this.isRemoteMember;
-    if ((this.#hasStarted && !isMember) || this.#room.isRemoved(this.link.remote)) this.link.close('refused');
+    if (!isMember) this.#send(this.#lastWord());
+    if ((this.#hasStarted && !isMember) || this.#room.isRemoved(this.link.remote)) this.link.closeAfterSending('refused');
     else if (isMember && !this.#hasStarted && this.#room.history.sessions.has(this)) {
       this.#hasStarted = true;
       this.#send(this.sync.start());
       this.tellNews();
     }
+  }
+
+  /**
+   * What is said to one who is no member any more. Who left: that it is stored here. Who was removed, and was told of the log: by which entry, so that
+   * they need not take anybody's word for it. SECURITY: nothing else (room-leaving.test.ts: "tells whoever was removed their removal and nothing else").
+   */
+  #lastWord(): readonly LogFrame[] {
+    const ending = this.#room.history.log.powers.endingOf(this.link.remote.pk.toHex());
+    if (ending?.kind === ENTRY_KINDS.leave) return this.sync.acknowledge();
+    return ending === null || !this.#hasStarted ? [] : encodePushFrames([ending.itemBytes], false);
   }
 
   /** Tells who is online, if that is not what was told last. `data` is that of PEERS. */
@@ -157,6 +171,7 @@ export class Session implements HistorySession {
     this.#send(effects.frames);
     if (effects.items.length > 0) history.intake.take(effects.items, this);
     history.receipts.told(this.link.remote.pk.toHex(), effects);
+    if (effects.acks !== null) this.#room.acknowledged();
     void history.intake.takeForks(effects.forkProofs, this.link);
     if (type === LOG_FRAME.have) {
       history.heard();
