@@ -104,6 +104,11 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       'mark-read': () => history.receipts.markRead(),
       admit: ({ fpHex }) => knocks.admit(fpHex),
       refuse: ({ fpHex }) => knocks.refuse(fpHex),
+      'set-role': async ({ fpHex, role }) => {
+        const pk = room.people.by(fpHex)?.pk;
+        if (pk !== undefined) await history.act('role', () => ({ pk, role }));
+      },
+      'set-admission': ({ admission }) => history.act('settings', () => ({ admission })),
     },
 
     summary: () => ({
@@ -153,6 +158,8 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           draftVersion,
           error,
         },
+        admission: history.log.powers.isAdminsOnly ? 'admins' : 'any',
+        powers: (['invite', 'settings', 'leave'] as const).filter((kind) => room.isIn && history.may(kind)),
         isVerified: others.length > 0 && others.every(({ trust }) => trust === 'verified'),
       };
     },
@@ -160,6 +167,6 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
 }
 
 /** What exactly is accepted: a person in one state of trust. When it gets worse, the question is asked again. */
-export function acceptanceOf({ fpHex, trust, isMismatched }: PersonView): string {
+export function acceptanceOf({ fpHex, trust, isMismatched }: Pick<PersonView, 'fpHex' | 'trust' | 'isMismatched'>): string {
   return `${fpHex} ${trust}${isMismatched ? ' mismatched' : ''}`;
 }

@@ -1,11 +1,12 @@
 /**
  * The people of a room as this person sees them: by name, and how they are trusted.
  */
+import type { Bytes } from '../lib/bytes.js';
 import type { Room } from '../room/room.js';
 import type { AppContext } from './app-parts.js';
 import { readPerson, verifiedPeople } from './records.js';
 import type { RoomRecord } from './records.js';
-import type { PersonView } from './room-state.js';
+import type { PersonPower, PersonView } from './room-state.js';
 import { trustIn } from './trust.js';
 import type { TrustEvidence } from './trust.js';
 
@@ -38,7 +39,7 @@ export function trustEvidence({ vault, me }: AppContext, room: Room, { inviterFp
 /** Everybody of the room. */
 export function personViews({ vault }: AppContext, room: Room, evidence: TrustEvidence): PersonViews {
   const everybody = room.people.all;
-  const views = Array.from(everybody.values(), ({ pkHex, fpHex, name, admittedByPkHex }) => {
+  const views = Array.from(everybody.values(), ({ pk, pkHex, fpHex, name, admittedByPkHex, role }) => {
     const admitter = everybody.get(admittedByPkHex ?? '');
     const { isMismatched } = readPerson(vault, fpHex);
     const view: PersonView = {
@@ -49,10 +50,22 @@ export function personViews({ vault }: AppContext, room: Room, evidence: TrustEv
       isLinked: room.isLinked(fpHex),
       isMismatched,
       admittedBy: admitter?.name ?? null,
+      role,
+      powers: powersOver(room, pk, role),
     };
     return [pkHex, view] as const;
   });
   return Object.fromEntries(views);
+}
+
+/** What one may do with somebody: of the two roles the one that they do not have. */
+function powersOver({ history, isIn }: Room, pk: Bytes, role: PersonView['role']): readonly PersonPower[] {
+  const powers: PersonPower[] = [];
+  if (!isIn) return powers;
+  if (role === 'member' && history.may('role', { pk, role: 'admin' })) powers.push('promote');
+  if (role === 'admin' && history.may('role', { pk, role: 'member' })) powers.push('demote');
+  if (history.may('remove', { pk })) powers.push('remove');
+  return powers;
 }
 
 /** Of these, the members now: oneself first, then by name. */

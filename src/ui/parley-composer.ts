@@ -31,7 +31,8 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     const { lock } = room.composer;
     return [
       lock === 'unverified' && this.#lock(room),
-      lock === 'not-in' && h('p', { class: 'soft' }, say(isRoomOver(room.phase) ? 'composer.gone' : 'composer.not-in')),
+      lock === 'not-in' &&
+        h('p', { class: 'soft' }, say(isRoomOver(room.phase) || room.phase === 'leaving' ? 'composer.gone' : 'composer.not-in')),
       this.#form(room),
     ];
   }

@@ -1,7 +1,8 @@
 /**
- * `<parley-people>`: list "People", one item each with name, trust in words and the button to verify them, and who waits to be let in.
+ * `<parley-people>`: list "People", one item each with name, trust in words, role and the button to verify them, and who waits to be let in.
  *
- * Rows survive by fingerprint, so a "Verify" button that has the focus keeps it. Asks for `open-verify` and `open-knock`.
+ * What one may do with somebody stands beside it, and nothing else. Rows survive by fingerprint, so a button that has the focus keeps it. Asks for
+ * `open-verify`, `open-knock`, `open-remove`, `set-role`.
  */
 import type { KnockSummary, PersonView, RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
@@ -17,11 +18,11 @@ function sayTrustDetail({ isMismatched, trust }: PersonView): string {
 }
 
 /** What is known besides. Who let them in is said where the trust rests on it: a row is about one person and names no other without need. */
-function sayPersonFacts({ trust, isLinked, admittedBy }: PersonView): string {
+function sayPersonFacts({ trust, isLinked, admittedBy, role }: PersonView): string {
   const facts: string[] = [];
   if (trust !== 'self') facts.push(say(isLinked ? 'people.linked' : 'people.away'));
-  if (admittedBy === null) facts.push(say('people.founder'));
-  else if (trust === 'vouched') facts.push(say('people.admitted-by', { name: admittedBy }));
+  if (role !== 'member') facts.push(say(`people.${role}`));
+  if (admittedBy !== null && trust === 'vouched') facts.push(say('people.admitted-by', { name: admittedBy }));
   return facts.join(' · ');
 }
 
@@ -35,7 +36,7 @@ export class ParleyPeople extends ParleyElement<RoomView> {
           h('h3', {}, say('people.knocks')),
           h('ul', { role: 'list', 'aria-label': say('people.knocks') }, ...knocks.map((knock) => this.#knockRow(ridHex, knock))),
         ),
-      h('ul', { role: 'list', 'aria-label': say('people.label') }, ...people.map((person) => this.#personRow(person))),
+      h('ul', { role: 'list', 'aria-label': say('people.label') }, ...people.map((person) => this.#personRow(ridHex, person))),
     ];
   }
 
@@ -50,7 +51,7 @@ export class ParleyPeople extends ParleyElement<RoomView> {
     );
   }
 
-  #personRow(person: PersonView): VNode {
+  #personRow(ridHex: string, person: PersonView): VNode {
     const { fpHex, name, trust } = person;
     const isSelf = trust === 'self';
     const isLoud = person.isMismatched || isAlarming(trust);
@@ -70,9 +71,22 @@ export class ParleyPeople extends ParleyElement<RoomView> {
         detail !== '' && h('p', { class: 'detail small soft' }, detail),
         ' ',
         // On screen the name stands right above; the accessible name says it all.
-        !isSelf && this.#verifyButton(person),
+        !isSelf && h('div', { class: 'actions' }, this.#verifyButton(person), ...this.#powerButtons(ridHex, person)),
       ),
     );
+  }
+
+  #powerButtons(ridHex: string, { fpHex, name, powers }: PersonView): VNode[] {
+    return powers.map((power) => {
+      const words = say(`people.${power}`, { name });
+      const look = { 'data-id': power, class: 'quiet' };
+      if (power === 'remove') {
+        const onclick = (): void => this.request({ type: 'open-remove', ridHex, fpHex });
+        return button({ ...look, 'aria-label': words, onclick }, say('people.remove-short'));
+      }
+      const role = power === 'promote' ? 'admin' : 'member';
+      return button({ ...look, onclick: () => this.request({ type: 'set-role', ridHex, fpHex, role }) }, words);
+    });
   }
 
   #verifyButton({ fpHex, name, trust }: PersonView): VNode {

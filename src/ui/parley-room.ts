@@ -1,6 +1,6 @@
 /**
  * `<parley-room>`: one room. Header (back, name, who is verified, "Invite", "People" where the list is not beside it), connection, where entering stands,
- * transcript, composer, and the people beside them, or over them on narrow screens.
+ * transcript, composer, and the people beside them, or over them on narrow screens, with the way out below them.
  *
  * One element a room: another room is another element, so no draft or scroll position wanders. Asks for `show-home`, `open-invite`, `forget-room`.
  */
@@ -14,8 +14,8 @@ import { WIDE_ROOM_QUERY } from './room-sheet.js';
 import { say, sayError } from './strings.js';
 
 /** Whether there is no way into the room any more. */
-export function isRoomOver(phase: RoomPhase): phase is 'refused' | 'removed' | 'broken' {
-  return phase === 'refused' || phase === 'removed' || phase === 'broken';
+export function isRoomOver(phase: RoomPhase): phase is 'left' | 'refused' | 'removed' | 'broken' {
+  return phase === 'left' || phase === 'refused' || phase === 'removed' || phase === 'broken';
 }
 
 export class ParleyRoom extends ParleyElement<RoomView> {
@@ -56,6 +56,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
           iconButton('close', say('dialog.close'), { class: 'icon close', onclick: () => this.#showPeople(false) }),
         ),
         h('parley-people', { state: room }),
+        h('parley-membership', { hidden: room.phase !== 'in', state: room }),
       ),
     ];
   }
@@ -78,7 +79,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
       {},
       iconButton('back', say('room.back'), { class: 'icon back', onclick: () => this.request({ type: 'show-home' }) }),
       h('div', { class: 'title' }, h('h1', { tabindex: -1, 'data-start': !this.#isWriting(room) }, nameOf(room.name)), trust),
-      room.phase === 'in' &&
+      room.powers.includes('invite') &&
         button(
           { onclick: () => this.request({ type: 'open-invite' }) },
           glyph('invite'),
@@ -101,13 +102,14 @@ export class ParleyRoom extends ParleyElement<RoomView> {
   #phaseCard({ ridHex, phase, error }: RoomView): Child {
     if (phase === 'in') return null;
     const isOver = isRoomOver(phase);
+    const isBad = phase === 'refused' || phase === 'removed' || phase === 'broken';
+    const wayOut = isOver ? 'room.forget' : phase === 'leaving' ? 'room.leaving-forget' : 'room.give-up';
     return h(
       'section',
-      { class: isOver ? 'card phase over' : 'card phase' },
+      { class: isBad ? 'card phase over' : 'card phase' },
       h('h2', {}, say(`room.${phase}-heading`)),
-      error !== null ? h('p', { role: 'alert' }, sayError(error)) : h('p', {}, isOver ? '' : say(`room.${phase}`)),
-      phase !== 'syncing' &&
-        button({ onclick: () => this.request({ type: 'forget-room', ridHex }) }, say(isOver ? 'room.forget' : 'room.give-up')),
+      error !== null ? h('p', { role: 'alert' }, sayError(error)) : h('p', {}, isBad ? '' : say(`room.${phase}`)),
+      phase !== 'syncing' && button({ onclick: () => this.request({ type: 'forget-room', ridHex }) }, say(wayOut)),
     );
   }
 
