@@ -38,7 +38,7 @@ describe('confirming: removing somebody', () => {
   it('asks, and then puts them out; the dialog is gone, and they see it', async () => {
     const scene = await Scene.make();
     const { ana, ben, ridHex } = scene;
-    expect(ana.seen(ridHex, ben).powers).to.deep.equal(['promote', 'remove']);
+    expect(ana.seen(ridHex, ben).powers).to.deep.equal(['remove', 'promote']);
     expect(ben.seen(ridHex, ana).powers).to.deep.equal([]);
     await scene.press(ana, 'open-remove', ben);
     expect(ana.dialog()).to.deep.equal({ dialog: 'remove', ridHex, fpHex: ben.fpHex, name: 'Ben' });
@@ -143,7 +143,7 @@ describe('roles', () => {
     expect([ana.seen(ridHex, ana).role, ana.seen(ridHex, ben).role]).to.deep.equal(['founder', 'member']);
     await ana.pressed({ type: 'set-role', ridHex, fpHex: ben.fpHex, role: 'admin' });
     await scene.here.clock.advance(1_000);
-    expect(ana.seen(ridHex, ben)).to.deep.include({ role: 'admin', powers: ['demote', 'remove'] });
+    expect(ana.seen(ridHex, ben)).to.deep.include({ role: 'admin', powers: ['remove', 'demote'] });
     expect(ben.view(ridHex).powers).to.deep.equal(['invite', 'settings', 'leave']);
     expect(ben.seen(ridHex, ana).powers).to.deep.equal([]);
     expect(ben.view(ridHex).messages.at(-1)?.notice).to.include({ what: 'role-admin', subject: 'Ben' });

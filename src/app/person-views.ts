@@ -62,9 +62,9 @@ export function personViews({ vault }: AppContext, room: Room, evidence: TrustEv
 function powersOver({ history, isIn }: Room, pk: Bytes, role: PersonView['role']): readonly PersonPower[] {
   const powers: PersonPower[] = [];
   if (!isIn) return powers;
+  if (history.may('remove', { pk })) powers.push('remove');
   if (role === 'member' && history.may('role', { pk, role: 'admin' })) powers.push('promote');
   if (role === 'admin' && history.may('role', { pk, role: 'member' })) powers.push('demote');
-  if (history.may('remove', { pk })) powers.push('remove');
   return powers;
 }
 

@@ -95,6 +95,21 @@ describe('Room: removing', () => {
     await world.close();
   });
 
+  it('while one was away is not known, but a hint is given when members hang up and nobody else is there', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const [anna, ben] = [world.person(0), world.person(1)];
+    await goAway(world, ben);
+    await remove(anna, ben);
+    const { length } = ben.history.items;
+    await ben.start(world);
+    await world.advance(5_000);
+    expect(anna.room.isLinked(ben.fpHex)).to.equal(false);
+    expect(ben.history.items).to.have.length(length);
+    expect([phaseOf(ben), ben.room.links.warning]).to.deep.equal(['in', 'handshake-refused']);
+    expect(anna.room.links.warning).to.equal(null);
+    await world.close();
+  });
+
   it('leaves the more senior of two admins who remove each other at once, and both know', async () => {
     const world = await RoomWorld.joined('Anna', 'Ben', 'Cleo');
     const [anna, ben, cleo] = [world.person(0), world.person(1), world.person(2)];

@@ -31,7 +31,10 @@ const DISTRUSTED: ReadonlySet<unknown> = new Set<ErrorCode>([
   'version-unknown',
 ]);
 
-/** Why one does not get in, said only to whoever is still outside: inside, somebody who is not there is nothing to worry about. */
+/**
+ * Why one does not get in, said only to whoever is still outside: inside, somebody who is not there is nothing to worry about. But a member who hangs up at
+ * the sight of one, while there is a link to nobody, may have heard that one was removed.
+ */
 const KEEPS_OUT: ReadonlySet<ErrorCode> = new Set(['peer-unavailable', 'dial-timeout', 'handshake-refused', 'handshake-timeout']);
 
 /** Ends of a link that nobody meant, and in which no rule was broken: whoever breaks one is not called back, the next frame would break it again. */
@@ -92,7 +95,7 @@ export class RoomLinks implements RendezvousLinks {
     };
     const link = await establishLink({ channel, rid, psk, identity, run, clock, accepts }).catch((error: unknown) => {
       // Whoever is merely not wanted leaves no doubt about anybody.
-      if (!isUnwanted) this.warn(error);
+      if (!isUnwanted) this.#failed(error, expectedFpHex !== null);
     });
     if (link === undefined) return false;
     // Much may have happened during the handshake.
@@ -108,10 +111,7 @@ export class RoomLinks implements RendezvousLinks {
 
   /** What failed on the way to a link, or in one: some of it means that somebody may be in between, and people are told. */
   warn(error: unknown): void {
-    const code = errorCodeOf(error);
-    if (code === null) this.#room.failed(error);
-    else this.#judge(code);
-    this.#room.changed();
+    this.#failed(error, false);
   }
 
   /** Something that people see has changed: the members are told who is online, where that is news. */
@@ -151,9 +151,23 @@ export class RoomLinks implements RendezvousLinks {
     return isIn || (isLeaving && people.by(fpHex)?.isPresent === true);
   }
 
+  /** `isExpected`: somebody in particular was dialled, and proved to hold the keys of the room. */
+  #failed(error: unknown, isExpected: boolean): void {
+    const code = errorCodeOf(error);
+    if (code === null) this.#room.failed(error);
+    else if (isExpected && code === 'handshake-refused' && this.members.length === 0) this.#warnOf(code);
+    else this.#judge(code);
+    this.#room.changed();
+  }
+
   #judge(code: ErrorCode): void {
-    const isToldOutside = KEEPS_OUT.has(code) && !this.#room.isIn && !DISTRUSTED.has(this.warning);
-    if (DISTRUSTED.has(code) || isToldOutside) this.warning = code;
+    if (DISTRUSTED.has(code)) this.warning = code;
+    else if (KEEPS_OUT.has(code) && !this.#room.isIn) this.#warnOf(code);
+  }
+
+  /** Nothing that outweighs a doubt. */
+  #warnOf(code: ErrorCode): void {
+    if (!DISTRUSTED.has(this.warning)) this.warning = code;
   }
 
   #activated(session: Session): void {

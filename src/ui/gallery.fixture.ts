@@ -311,16 +311,16 @@ const galleryLocked: Partial<RoomView> = {
 
 const galleryAdmin: readonly PersonView[] = [
   sampleMe,
-  samplePerson({ role: 'admin', powers: ['demote', 'remove'] }),
+  samplePerson({ role: 'admin', powers: ['remove', 'demote'] }),
   samplePerson({
     fpHex: galleryFp.cleo,
     name: 'Cleo',
     trust: 'vouched',
     admittedBy: 'Ben',
     isLinked: false,
-    powers: ['promote', 'remove'],
+    powers: ['remove', 'promote'],
   }),
-  samplePerson({ fpHex: galleryFp.dan, name: 'Dan'.repeat(20), trust: 'unverified', powers: ['promote', 'remove'] }),
+  samplePerson({ fpHex: galleryFp.dan, name: 'Dan'.repeat(20), trust: 'unverified', powers: ['remove', 'promote'] }),
 ];
 
 /** Every screen and dialog, in the states worth looking at. */
