@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { createIdentity } from '../crypto/identity.js';
 import { randomBytes } from '../crypto/primitives.js';
 import { establishLink } from '../link/establish-link.js';
 import type { Entry } from '../log/entry.js';
@@ -133,6 +134,7 @@ describe('Room: removing', () => {
     const [anna, ben, cleo] = [world.person(0), world.person(1), world.person(2)];
     const { history } = ben.room;
     const { pk } = cleo.identity;
+    const { length } = ben.history.items;
     const attempts = [
       history.act('remove', () => ({ pk, heads: [] })),
       history.act('role', () => ({ pk, role: 'admin' })),
@@ -140,6 +142,7 @@ describe('Room: removing', () => {
     ];
     const codes = (await Promise.allSettled(attempts)).map((attempt) => attempt.status === 'rejected' && String(attempt.reason));
     expect(codes).to.deep.equal(Array(3).fill('ParleyError: not-allowed'));
+    expect(ben.history.items).to.have.length(length);
     const lengths = [anna, ben, cleo].map(({ room }) => room.history.log.timeline.length);
     await history.write('remove', { pk, heads: [] });
     await history.write('role', { pk, role: 'admin' });
@@ -226,6 +229,24 @@ describe('Room: leaving', () => {
     await world.close();
   });
 
+  it('answers a member who dials, and nobody else', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const [anna, ben] = [world.person(0), world.person(1)];
+    await goAway(world, anna);
+    await leave(ben);
+    await world.advance(100);
+    const address = await world.address();
+    const target = await address.peerIdOf(ben.identity.fp, 0);
+    world.network.onDial = (from) => (from === target ? 'peer-unavailable' : null);
+    const stranger = new TestPerson('Cleo', await strangerIdentity());
+    expect(await world.dial(stranger, target).then(String, String)).to.contain('handshake-refused');
+    expect(phaseOf(ben)).to.equal('leaving');
+    await anna.start(world);
+    await world.advance(2_000);
+    expect([phaseOf(ben), stateIn(anna, ben)]).to.deep.equal(['left', 'left']);
+    await world.close();
+  });
+
   it('is over when a member says so who had heard of it from somebody else', async () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     const [anna, ben] = [world.person(0), world.person(1)];
@@ -236,10 +257,12 @@ describe('Room: leaving', () => {
     anna.history.items.push(heard);
     await anna.start(world);
     expect(stateIn(anna, ben)).to.equal('left');
+    const knocks: number[] = [];
+    anna.room.listen(() => knocks.push(anna.room.knocks.waiting.length));
     await ben.start(world);
     await world.advance(5_000);
     expect(phaseOf(ben)).to.equal('left');
-    expect(anna.room.knocks.waiting).to.deep.equal([]);
+    expect(Math.max(...knocks)).to.equal(0);
     // It is remembered that they know: no more is looked for after the next start.
     await goAway(world, ben);
     await ben.start(world);
@@ -297,10 +320,12 @@ describe('Room: leaving', () => {
     cleo.inviter = ben;
     await cleo.start(world);
     expect(ben.room.knocks.waiting.map(({ name }) => name)).to.deep.equal(['Cleo']);
+    const silent = new TestPerson('Dora', await createIdentity());
+    const raw = await world.dial(silent, await (await world.address()).peerIdOf(ben.identity.fp, 0));
     await leave(ben);
     await world.advance(100);
     expect(ben.room.knocks.waiting).to.deep.equal([]);
-    expect([phaseOf(ben), ben.room.isLinked(cleo.fpHex)]).to.deep.equal(['leaving', false]);
+    expect([phaseOf(ben), ben.room.isLinked(cleo.fpHex), raw.endedWith]).to.deep.equal(['leaving', false, 'link-ended']);
     await cleo.room.close();
     await world.close();
   });

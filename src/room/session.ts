@@ -93,13 +93,13 @@ export class Session implements HistorySession {
   }
 
   /**
-   * What is said to one who is no member any more. Who left: that it is stored here. Who was removed, and was told of the log: by which entry, so that
-   * they need not take anybody's word for it. SECURITY: nothing else (room-leaving.test.ts: "tells whoever was removed their removal and nothing else").
+   * What is said to one who is no member any more. Who left: that it is stored here. Who was removed: by which entry, so that they need not take anybody's
+   * word for it. SECURITY: nothing else (room-leaving.test.ts: "tells whoever was removed their removal and nothing else").
    */
   #lastWord(): readonly LogFrame[] {
     const ending = this.#room.history.log.powers.endingOf(this.link.remote.pk.toHex());
     if (ending?.kind === ENTRY_KINDS.leave) return this.sync.acknowledge();
-    return ending === null || !this.#hasStarted ? [] : encodePushFrames([ending.itemBytes], false);
+    return ending === null ? [] : encodePushFrames([ending.itemBytes], false);
   }
 
   /** Tells who is online, if that is not what was told last. `data` is that of PEERS. */
