@@ -220,7 +220,7 @@ describe('comparing a room', () => {
     expect(cem.dialogText()).to.equal('room Kitchen');
     await cem.open(ridHex).room.history.write('leave', {});
     await here.clock.advance(1_000);
-    expect(cem.view(ridHex).phase).to.equal('removed');
+    expect(cem.view(ridHex).phase).to.equal('left');
     expect(cem.dialogText()).to.equal('none');
     cem.press({ type: 'open-room-comparison', ridHex });
     expect(cem.dialogText()).to.equal('none');

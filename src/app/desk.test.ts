@@ -54,6 +54,12 @@ describe('desk: dialogs', () => {
       { type: 'close-dialog' },
       { type: 'confirm-match', fpHex: '00' },
       { type: 'set-invite-token', hasToken: true },
+      { type: 'set-invite-terms', terms: { uses: 5, days: 1 } },
+      { type: 'withdraw-invite', ridHex: '00', tokenHex: '00' },
+      { type: 'open-remove', ridHex: '00', fpHex: '00' },
+      { type: 'remove', ridHex: '00', fpHex: '00' },
+      { type: 'open-leave', ridHex: '00' },
+      { type: 'leave', ridHex: '00' },
     ] as const) {
       ana.press(intent);
     }
@@ -150,6 +156,26 @@ describe('desk: dialogs', () => {
     expect(ana.dialog()).to.include({ hasToken: true, isBusy: false });
     ana.press({ type: 'close-dialog' });
     expect(ana.dialogText()).to.equal('knock Ben');
+    await ana.rooms.close();
+    await ben.rooms.close();
+  });
+
+  it('lets nobody invite or answer a knock who may not let people in, and takes the dialogs away when that changes', async () => {
+    const world = new TestNeighbourhood();
+    const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];
+    const ridHex = await world.meet(ana, ben);
+    ben.rooms.show(ridHex);
+    ben.press({ type: 'open-invite' });
+    await world.clock.advance(100);
+    expect([ben.dialogText(), ben.view(ridHex).powers]).to.deep.equal(['invite', ['invite', 'leave']]);
+    await ana.pressed({ type: 'set-admission', ridHex, admission: 'admins' });
+    await world.clock.advance(1_000);
+    expect([ben.dialogText(), ben.view(ridHex).powers, ben.view(ridHex).admission]).to.deep.equal(['none', ['leave'], 'admins']);
+    ben.press({ type: 'open-invite' });
+    expect(ben.dialogText()).to.equal('none');
+    ben.failures = [];
+    await ben.pressed({ type: 'set-admission', ridHex, admission: 'any' });
+    expect(ben.failures.map(errorCodeOf)).to.deep.equal(['not-allowed']);
     await ana.rooms.close();
     await ben.rooms.close();
   });

@@ -1,10 +1,12 @@
 /**
- * The dialogs: invite, verify, compare a room, and whoever stands at a door. At most one is open; a knock shows itself when nothing else is.
+ * The dialogs: invite, verify, compare a room, remove, leave, and whoever stands at a door. At most one is open; a knock shows itself when nothing else
+ * is.
  */
 import type { Knock } from '../room/knocks.js';
 import type { AppContext, Effects } from './app-parts.js';
 import { makeComparingRoom } from './comparing-room.js';
-import type { DialogView, KnockDialogView } from './dialog-state.js';
+import { makeConfirming } from './confirming.js';
+import type { DialogView, InviteDialogView, KnockDialogView } from './dialog-state.js';
 import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
 import type { OpenRooms } from './open-rooms.js';
@@ -27,6 +29,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
   const { vault, clock, changed } = context;
   const verifying = makeVerifying(context, rooms);
   const comparing = makeComparingRoom(context, rooms);
+  const confirming = makeConfirming(rooms);
   let inviting: Inviting | null = null;
   /** Whether there was a dialog when it was last asked. */
   let isShown = false;
@@ -34,6 +37,12 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
   let goneAt = Number.NEGATIVE_INFINITY;
   /** Knocks whose dialog was closed without an answer: shown again when asked for, or when a room is opened. */
   const putOff = new Set<Knock>();
+
+  /** The dialog goes when the right to invite does. */
+  function inviteView(): InviteDialogView | null {
+    if (inviting !== null && !inviting.isAllowed()) inviting = null;
+    return inviting?.view() ?? null;
+  }
 
   function knockView(): KnockDialogView | null {
     for (const { room, name: roomName, trustIn } of rooms.all.values()) {
@@ -76,13 +85,16 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
     effects: {
       ...verifying.effects,
       ...comparing.effects,
+      ...confirming.effects,
       'open-invite': () => {
         const open = rooms.current();
-        if (open?.room.standing.phase !== 'in') return null;
+        if (open === null || !open.room.isIn || !open.room.history.may('invite')) return null;
         inviting = makeInviting(context, open);
         return inviting.prepare(false);
       },
       'set-invite-token': ({ hasToken }) => inviting?.prepare(hasToken),
+      'set-invite-terms': ({ terms }) => inviting?.setTerms(terms),
+      'withdraw-invite': ({ ridHex, tokenHex }) => inviting?.withdraw(ridHex, tokenHex),
       'open-room': ({ ridHex }) => {
         rooms.show(ridHex);
         putOff.clear();
@@ -92,14 +104,14 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if (verifying.close() || comparing.close()) return;
+        if (verifying.close() || comparing.close() || confirming.close()) return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },
     },
 
     view() {
-      const view = verifying.view() ?? comparing.view() ?? inviting?.view() ?? knockView() ?? startedView();
+      const view = verifying.view() ?? comparing.view() ?? confirming.view() ?? inviteView() ?? knockView() ?? startedView();
       isShown = view !== null;
       return view;
     },

@@ -1,17 +1,41 @@
 /**
- * What the dialogs show: inviting, verifying, comparing a whole room, and whoever stands at the door. At most one is open.
+ * What the dialogs show: inviting, verifying, comparing a whole room, removing, leaving, and whoever stands at the door. At most one is open.
  */
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './room-state.js';
 
-export type DialogView = InviteDialogView | VerifyDialogView | RoomDialogView | KnockDialogView;
+export type DialogView = InviteDialogView | VerifyDialogView | RoomDialogView | KnockDialogView | RemoveDialogView | LeaveDialogView;
+
+/** For how many people, and days from its making, a token is good. */
+export interface InviteTerms {
+  readonly uses: 1 | 5 | 25;
+  readonly days: 1 | 7 | 30;
+}
+
+/** A token that still lets somebody in, and that one may withdraw. */
+export interface OpenInviteView {
+  /** Its public key, hexadecimal. */
+  readonly tokenHex: string;
+  /** How many people it still lets in, and how many in all. */
+  readonly left: number;
+  readonly uses: number;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+  /** Who made it, by name; `null` for oneself. */
+  readonly by: string | null;
+}
 
 export interface InviteDialogView {
   readonly dialog: 'invite';
+  readonly ridHex: string;
   readonly link: string;
   readonly code: string;
-  /** Whether the invite carries a token that lets one person in without asking. */
+  /** Whether the invite carries a token that lets people in without asking. */
   readonly hasToken: boolean;
+  /** What such a token is good for. */
+  readonly terms: InviteTerms;
+  /** Tokens that are still good: one's own; for an admin those of all. The one in this invite is among them. */
+  readonly open: readonly OpenInviteView[];
   /** When the token ends, milliseconds since 1970, or `null`. */
   readonly expires: number | null;
   readonly isBusy: boolean;
@@ -79,4 +103,22 @@ export interface KnockDialogView {
   readonly isVerified: boolean;
   /** The name under which they were verified, or `null` when they were not. */
   readonly verifiedName: string | null;
+}
+
+/** The question before somebody is put out. */
+export interface RemoveDialogView {
+  readonly dialog: 'remove';
+  readonly ridHex: string;
+  readonly fpHex: string;
+  readonly name: string;
+}
+
+/** The question before one leaves. */
+export interface LeaveDialogView {
+  readonly dialog: 'leave';
+  readonly ridHex: string;
+  readonly roomName: string;
+  readonly isFounder: boolean;
+  /** Whether there is anybody else. */
+  readonly isAlone: boolean;
 }

@@ -58,6 +58,7 @@ export function makeHomeForms(context: AppContext, rooms: OpenRooms): HomeForms 
           const { foreignServer } = plan;
           const phase = rooms.all.get(plan.ridHex)?.room.standing.phase ?? 'refused';
           if (phase === 'removed') throw new ParleyError('room-removed');
+          if (phase === 'left' || phase === 'leaving') throw new ParleyError('room-left');
           if (phase !== 'refused' && phase !== 'broken') throw new ParleyError('invite-already-in');
           if (foreignServer !== null && !isServerAccepted) return { ...form, foreignServer };
           await rooms.join(plan);

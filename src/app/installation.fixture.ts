@@ -156,7 +156,7 @@ export class TestInstallation {
   /** Which dialog is on screen now, and about whom. */
   dialogText(): string {
     const view = this.dialog();
-    return view === null ? 'none' : view.dialog === 'invite' ? 'invite' : `${view.dialog} ${view.name}`;
+    return view === null ? 'none' : 'name' in view ? `${view.dialog} ${view.name}` : view.dialog;
   }
 
   /** Asks for something, as the interface does. */

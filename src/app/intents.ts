@@ -1,6 +1,10 @@
 /**
  * Everything a person can ask for. Intents flow up: elements dispatch them, the app turns them into effects.
  */
+import type { InviteTerms } from './dialog-state.js';
+import type { Admission } from './room-state.js';
+
+/** What a person asks for. */
 export type Intent =
   /** First run: make the vault. An empty passphrase asks once, unless `isWithoutPassphrase`. */
   | { readonly type: 'start'; readonly name: string; readonly passphrase: string; readonly isWithoutPassphrase: boolean }
@@ -31,6 +35,19 @@ export type Intent =
   | { readonly type: 'open-invite' }
   /** Make the invite in the dialog one that lets one person in without asking, or not. */
   | { readonly type: 'set-invite-token'; readonly hasToken: boolean }
+  /** Let the tokens that are made from now on in this dialog be good for so many people and days. */
+  | { readonly type: 'set-invite-terms'; readonly terms: InviteTerms }
+  /** Make a token worth nothing. */
+  | { readonly type: 'withdraw-invite'; readonly ridHex: string; readonly tokenHex: string }
+  | { readonly type: 'open-remove'; readonly ridHex: string; readonly fpHex: string }
+  | { readonly type: 'open-leave'; readonly ridHex: string }
+  /** Put somebody out of the room: what is asked in the dialog is about. */
+  | { readonly type: 'remove'; readonly ridHex: string; readonly fpHex: string }
+  /** Leave the room. */
+  | { readonly type: 'leave'; readonly ridHex: string }
+  | { readonly type: 'set-role'; readonly ridHex: string; readonly fpHex: string; readonly role: 'admin' | 'member' }
+  /** Decide who may invite and let people in. */
+  | { readonly type: 'set-admission'; readonly ridHex: string; readonly admission: Admission }
   | { readonly type: 'open-verify'; readonly fpHex: string }
   | { readonly type: 'start-emoji'; readonly fpHex: string }
   | { readonly type: 'confirm-match'; readonly fpHex: string }

@@ -1,61 +1,106 @@
 /**
- * The dialog "Invite": the same invite as a link and as a code, with or without a token.
+ * The dialog "Invite": the same invite as a link and as a code, with or without a token; and the tokens that are still good, to be withdrawn.
  */
 import { tokenSigningKey } from '../crypto/invite-token.js';
 import { randomBytes } from '../crypto/primitives.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { AppContext } from './app-parts.js';
 import { PUBLIC_SERVER, serverUrlOf } from './config.js';
-import type { InviteDialogView } from './dialog-state.js';
+import type { InviteDialogView, InviteTerms, OpenInviteView } from './dialog-state.js';
 import { encodeInvite } from './invite.js';
 import type { OpenRoom } from './open-room.js';
 import { serversOf } from './rooms.js';
 
-const INVITE_TOKEN_TTL_MS = 7 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const FIRST_TERMS: InviteTerms = { uses: 1, days: 7 };
+
+/** A token that was made in this dialog. */
+interface MadeToken {
+  readonly token: Bytes;
+  /** Its public key. */
+  readonly pk: Bytes;
+  readonly expires: number;
+}
 
 /** One opening of the dialog. */
 export interface Inviting {
+  /** Whether one may still invite into this room. */
+  isAllowed(): boolean;
   /** What the dialog shows. */
   view(): InviteDialogView;
-  /** Makes the invite anew, with a token that lets one person in within seven days, or without. Rejects when the token cannot be stored. */
+  /** Makes the invite anew, with a token of the chosen terms, or without. Rejects when the token cannot be stored. */
   prepare(hasToken: boolean): Promise<void>;
+  /** Chooses the terms; an invite with a token is made anew. Rejects as `prepare` does. */
+  setTerms(terms: InviteTerms): Promise<void>;
+  /** Makes a token worth nothing; an invite that held it is made anew without. Rejects when that cannot be stored, or is not allowed. */
+  withdraw(ridHex: string, tokenHex: string): Promise<void>;
 }
 
 /** Makes the dialog for a room that one is in; it shows nothing before it is prepared. */
 export function makeInviting({ config, clock, identity, page }: AppContext, { room, record, name }: OpenRoom): Inviting {
   const { roomSecret, founderPk } = record;
-  let view: InviteDialogView = { dialog: 'invite', link: '', code: '', hasToken: false, expires: null, isBusy: true };
-  let known: { readonly token: Bytes; readonly expires: number } | null = null;
+  const { history, ridHex } = room;
+  let shown = { link: '', code: '', hasToken: false, terms: FIRST_TERMS, expires: null as number | null, isBusy: true };
+  /** Tokens made here, by their terms: nobody can have got two apart that say the same. */
+  const made = new Map<string, MadeToken>();
 
-  async function makeToken(): Promise<{ readonly token: Bytes; readonly expires: number }> {
+  async function makeToken({ uses, days }: InviteTerms): Promise<MadeToken> {
     const token = randomBytes(16);
     const { pk } = await tokenSigningKey(token);
-    const expires = clock.wall() + INVITE_TOKEN_TTL_MS;
+    const expires = clock.wall() + days * DAY_MS;
     // Durable in the log before anybody can hold the invite: nobody else ever learns more than the public key.
-    await room.history.write('invite', { token: pk, uses: 1, expires });
-    return { token, expires };
+    await history.act('invite', () => ({ token: pk, uses, expires }));
+    return { token, pk, expires };
+  }
+
+  function openInvites(): readonly OpenInviteView[] {
+    return [...history.log.invites()].flatMap(([tokenHex, { uses, used, expires, isEnded, byPkHex }]) => {
+      const isOpen = !isEnded && used < uses && clock.wall() <= expires;
+      if (!isOpen || !history.may('revoke', { token: Uint8Array.fromHex(tokenHex) })) return [];
+      const by = byPkHex === history.ownPkHex ? null : (room.people.all.get(byPkHex)?.name ?? '');
+      return [{ tokenHex, left: uses - used, uses, expires, by }];
+    });
+  }
+
+  async function prepare(changes: { readonly hasToken: boolean; readonly terms: InviteTerms }): Promise<void> {
+    const before = shown;
+    const { hasToken, terms } = changes;
+    const key = `${terms.uses} ${terms.days}`;
+    shown = { ...changes, link: '', code: '', expires: null, isBusy: true };
+    try {
+      if (hasToken && !made.has(key)) made.set(key, await makeToken(terms));
+      const { token, expires } = (hasToken && made.get(key)) || { token: null, expires: null };
+      const [first = PUBLIC_SERVER] = serversOf(record, config);
+      const server = serverUrlOf(first) === serverUrlOf(PUBLIC_SERVER) ? null : first;
+      const code = await encodeInvite({ roomSecret, founderPk, inviterFp: identity.fp, token, server, roomName: name() });
+      const address = config.publicAddress ?? (page.isFile ? null : page.address);
+      // A local path is nobody else's business, and would lead nowhere on another machine.
+      const link = address === null ? code : `${address}#i=${code}`;
+      shown = { ...changes, link, code, expires, isBusy: false };
+    } catch (error) {
+      shown = { ...before, isBusy: false };
+      throw error;
+    }
   }
 
   return {
-    view: () => view,
-    async prepare(hasToken) {
-      const before = view;
-      view = { ...before, link: '', code: '', hasToken, expires: null, isBusy: true };
-      try {
-        // A token made in this dialog is used again when the box is unticked and ticked: nobody can have got the two apart.
-        if (hasToken) known ??= await makeToken();
-        const { token, expires } = (hasToken && known) || { token: null, expires: null };
-        const [first = PUBLIC_SERVER] = serversOf(record, config);
-        const server = serverUrlOf(first) === serverUrlOf(PUBLIC_SERVER) ? null : first;
-        const code = await encodeInvite({ roomSecret, founderPk, inviterFp: identity.fp, token, server, roomName: name() });
-        const address = config.publicAddress ?? (page.isFile ? null : page.address);
-        // A local path is nobody else's business, and would lead nowhere on another machine.
-        const link = address === null ? code : `${address}#i=${code}`;
-        view = { dialog: 'invite', link, code, hasToken, expires, isBusy: false };
-      } catch (error) {
-        view = { ...before, isBusy: false };
-        throw error;
-      }
+    isAllowed: () => room.isIn && history.may('invite'),
+    view: () => ({ dialog: 'invite', ridHex, ...shown, open: openInvites() }),
+    prepare: (hasToken) => prepare({ hasToken, terms: shown.terms }),
+
+    async setTerms(terms) {
+      if (shown.hasToken) await prepare({ hasToken: true, terms });
+      else shown = { ...shown, terms };
+    },
+
+    async withdraw(forRidHex, tokenHex) {
+      if (forRidHex !== ridHex) return;
+      const token = Uint8Array.fromHex(tokenHex);
+      await history.act('revoke', () => ({ token }));
+      const { terms } = shown;
+      const current = made.get(`${terms.uses} ${terms.days}`);
+      for (const [key, { pk }] of made) if (pk.toHex() === tokenHex) made.delete(key);
+      if (shown.hasToken && current?.pk.toHex() === tokenHex) await prepare({ hasToken: false, terms });
     },
   };
 }

@@ -114,7 +114,15 @@ describe('message views', () => {
     const notices = scene
       .seenBy(scene.ana)
       .flatMap(({ kind, notice }) => (kind === 'notice' && notice !== null ? [`${notice.what} ${notice.subject}`] : []));
-    expect(notices).to.include.members(['create Kitchen', 'admit Ben', 'invite ', 'revoke ', 'role Ben', 'settings ', 'remove Ben']);
+    expect(notices).to.include.members([
+      'create Kitchen',
+      'admit Ben',
+      'invite ',
+      'revoke ',
+      'role-admin Ben',
+      'settings-admins ',
+      'remove Ben',
+    ]);
     await scene.leave();
   });
 

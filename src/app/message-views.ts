@@ -10,6 +10,7 @@ import type { MessageView, NoticeView, PersonView } from './room-state.js';
 export const MESSAGE_PAGE = 100;
 
 type RoomEntry = ReturnType<Room['history']['log']['heads']>[number];
+type NoticePayload = Exclude<NonNullable<RoomEntry['payload']>, { readonly kind: 'text' | 'erase' }>;
 
 /** From the least advanced. */
 const DELIVERY_STEPS = ['waiting', 'carried', 'delivered', 'read'] as const;
@@ -84,5 +85,10 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
 function noticeOf(payload: RoomEntry['payload'], author: PersonView | undefined, people: PersonViews): NoticeView | null {
   if (payload === null || payload.kind === 'text' || payload.kind === 'erase') return null;
   const subject = 'name' in payload ? payload.name : 'pk' in payload ? people[payload.pk.toHex()]?.name : '';
-  return { what: payload.kind, subject: subject ?? '', verifiedName: author?.verifiedName ?? null };
+  return { what: whatHappened(payload), subject: subject ?? '', verifiedName: author?.verifiedName ?? null };
+}
+
+function whatHappened(payload: NoticePayload): NoticeView['what'] {
+  if (payload.kind === 'role') return `role-${payload.role}`;
+  return payload.kind === 'settings' ? `settings-${payload.admission}` : payload.kind;
 }

@@ -111,6 +111,11 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       },
       admit: ({ fpHex }) => knocks.admit(fpHex),
       refuse: ({ fpHex }) => knocks.refuse(fpHex),
+      'set-role': async ({ fpHex, role }) => {
+        const pk = room.people.by(fpHex)?.pk;
+        if (pk !== undefined) await history.act('role', () => ({ pk, role }));
+      },
+      'set-admission': ({ admission }) => history.act('settings', () => ({ admission })),
     },
 
     summary: () => ({
@@ -165,6 +170,8 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           draftVersion,
           error,
         },
+        admission: history.log.powers.isAdminsOnly ? 'admins' : 'any',
+        powers: (['invite', 'settings', 'leave'] as const).filter((kind) => room.isIn && history.may(kind)),
         isVerified: others.length > 0 && others.every(({ trust }) => trust === 'verified'),
       };
     },

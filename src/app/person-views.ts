@@ -1,12 +1,13 @@
 /**
  * The people of a room as this person sees them: by name, and how they are trusted.
  */
+import type { Bytes } from '../lib/bytes.js';
 import type { RoomSubject } from '../room/room-people.js';
 import type { Room } from '../room/room.js';
 import type { AppContext } from './app-parts.js';
 import { readPerson, verifiedPeople } from './records.js';
 import type { RoomRecord } from './records.js';
-import type { MemberView, PartnerView, PersonView, Trust } from './room-state.js';
+import type { MemberView, PartnerView, PersonPower, PersonView, Trust } from './room-state.js';
 import { trustIn } from './trust.js';
 import type { TrustEvidence, TrustSubject } from './trust.js';
 
@@ -60,7 +61,7 @@ export function personViews(context: AppContext, room: Room, evidence: TrustEvid
   const everybody = room.people.all;
   const { verified, ownFpHex } = evidence;
   const views = Array.from(everybody.values(), (person) => {
-    const { pkHex, fpHex, name, admittedByPkHex } = person;
+    const { pk, pkHex, fpHex, name, admittedByPkHex, role } = person;
     const admitter = everybody.get(admittedByPkHex ?? '');
     const known = verified.get(fpHex);
     const view: PersonView = {
@@ -74,10 +75,22 @@ export function personViews(context: AppContext, room: Room, evidence: TrustEvid
       // By the name under which they were verified: that is who is believed, whatever they call themselves now.
       admittedBy: admitter === undefined ? null : (verified.get(admitter.fpHex)?.name ?? admitter.name),
       isAdmittedByMe: admitter?.fpHex === ownFpHex,
+      role,
+      powers: powersOver(room, pk, role),
     };
     return [pkHex, view] as const;
   });
   return Object.fromEntries(views);
+}
+
+/** What one may do with somebody: of the two roles the one that they do not have. */
+function powersOver({ history, isIn }: Room, pk: Bytes, role: PersonView['role']): readonly PersonPower[] {
+  const powers: PersonPower[] = [];
+  if (!isIn) return powers;
+  if (history.may('remove', { pk })) powers.push('remove');
+  if (role === 'member' && history.may('role', { pk, role: 'admin' })) powers.push('promote');
+  if (role === 'admin' && history.may('role', { pk, role: 'member' })) powers.push('demote');
+  return powers;
 }
 
 /** Of these, the members now and how they are there: oneself first, then by name. Apart, so that messages need not be looked at when somebody comes or goes. */

@@ -28,9 +28,10 @@ export interface RoomSummary {
 
 /**
  * - `entering`: dialling the people the invite names; `asking`: a member is asked to let us in; `syncing`: let in, the history is being fetched and checked;
- * - `in`: a member; `refused`, `removed`, `broken`: not any more, see `error`.
+ * - `in`: a member; `leaving`: left, and nobody there is known to have heard of it; `left`: over, and they have;
+ * - `refused`, `removed`, `broken`: not any more, see `error`.
  */
-export type RoomPhase = 'entering' | 'asking' | 'syncing' | 'in' | 'refused' | 'removed' | 'broken';
+export type RoomPhase = 'entering' | 'asking' | 'syncing' | 'in' | 'leaving' | 'left' | 'refused' | 'removed' | 'broken';
 
 export interface RoomView {
   readonly ridHex: string;
@@ -52,9 +53,22 @@ export interface RoomView {
   /** How many older messages are not in the window. */
   readonly earlier: number;
   readonly composer: ComposerView;
+  /** Who may invite and let people in. */
+  readonly admission: Admission;
+  /** What one may do here now. */
+  readonly powers: readonly RoomPower[];
   /** Whether every other member is verified; what the padlock at the top says. */
   readonly isVerified: boolean;
 }
+
+/** Who may invite and let people in: anybody in the room, or only admins. */
+export type Admission = 'any' | 'admins';
+
+/** `settings`: decide who may let people in. */
+export type RoomPower = 'invite' | 'settings' | 'leave';
+
+/** What one may do with somebody: put them out, make them an admin, make them a member again. */
+export type PersonPower = 'remove' | 'promote' | 'demote';
 
 /** How things stand with the signalling server and with the others. */
 export interface ConnectionView {
@@ -89,6 +103,9 @@ export interface PersonView {
   readonly admittedBy: string | null;
   /** Whether that was oneself. */
   readonly isAdmittedByMe: boolean;
+  readonly role: 'founder' | 'admin' | 'member';
+  /** What one may do with them now. */
+  readonly powers: readonly PersonPower[];
 }
 
 /**
@@ -141,9 +158,20 @@ export interface MessageView {
   readonly recipients: readonly RecipientView[];
 }
 
-/** A change of members or of the room, as it stands in the history, by the kind of its entry. `subject` is a name. */
+/** A change of members or of the room, as it stands in the history, by the kind of its entry and what it chose. `subject` is a name. */
 export interface NoticeView {
-  readonly what: 'create' | 'admit' | 'profile' | 'leave' | 'remove' | 'role' | 'invite' | 'revoke' | 'settings';
+  readonly what:
+    | 'create'
+    | 'admit'
+    | 'profile'
+    | 'leave'
+    | 'remove'
+    | 'role-admin'
+    | 'role-member'
+    | 'invite'
+    | 'revoke'
+    | 'settings-any'
+    | 'settings-admins';
   readonly subject: string;
   /** The name under which whoever did it was verified, or `null`. After `profile`, their name now says nothing about who they were. */
   readonly verifiedName: string | null;

@@ -17,15 +17,30 @@ export const englishDialogs = {
   'invite.copied-link': 'Link copied.',
   'invite.copied-code': 'Code copied.',
   'invite.copy-failed': 'It could not be copied. It is marked: press Ctrl and C, or Command and C.',
-  'invite.token': 'Let one person in without asking',
-  'invite.token-hint': 'Works once, for whoever is first.',
+  'invite.token': 'Let people in without asking',
+  'invite.token-hint': 'For whoever is first. You can withdraw it here at any time.',
   'invite.expires': 'Works once, until {date}.',
+  'invite.expires-many': 'Works for {count} people, until {date}.',
+  'invite.uses': 'For how many people',
+  'invite.days': 'For how long',
+  'invite.days-1': 'A day',
+  'invite.days-7': 'A week',
+  'invite.days-30': 'A month',
+  'invite.open-heading': 'Invites that are open',
+  'invite.open': { one: 'Lets {count} more person in, until {date}.', other: 'Lets {count} more people in, until {date}.' },
+  'invite.open-by': {
+    one: 'Of {name}: lets {count} more person in, until {date}.',
+    other: 'Of {name}: lets {count} more people in, until {date}.',
+  },
+  'invite.withdraw': 'Withdraw',
   'invite.busy': 'Making the invite…',
   'invite.gives-heading': 'What an invite gives away',
   'invite.gives':
     'Whoever has it learns the name of the room and who invited, can tell when someone is online, and can knock. It lets nobody read anything.',
   'invite.gives-token':
     'Whoever uses it first comes in without being asked and can read what was said before. Send it where nobody else reads along.',
+  'invite.gives-token-many':
+    'Whoever has it, as long as it works, comes in without being asked and can read what was said before. Send it where nobody else reads along.',
 
   'verify.heading': 'Verify {name}',
   'verify.lead': 'Ring each other, or sit together, and compare one of the two below. Do not compare in this chat.',
@@ -72,6 +87,22 @@ export const englishDialogs = {
     'Tree, Cactus, Mushroom, Globe, Moon, Cloud, Fire, Banana, Apple, Strawberry, Corn, Pizza, Cake, Heart, Smiley, Robot, ' +
     'Hat, Glasses, Spanner, Santa, Thumbs up, Umbrella, Hourglass, Clock, Gift, Light bulb, Book, Pencil, Paperclip, Scissors, Lock, Key, ' +
     'Hammer, Telephone, Flag, Train, Bicycle, Aeroplane, Rocket, Trophy, Ball, Guitar, Trumpet, Bell, Anchor, Headphones, Folder, Pin',
+
+  'remove.heading': 'Remove {name}',
+  'remove.lead': 'From now on {name} gets nothing that is written here, and nobody here links with them.',
+  'remove.keeps': 'What they have they keep. Nothing gets it back.',
+  'remove.sees': 'They know where this room meets, so they can still see when people here are online.',
+  'remove.knocks': 'They still hold an invite, so they can knock under another name. Let in only whom you have compared with.',
+  'remove.yes': 'Remove',
+
+  'leave.heading': 'Leave this room',
+  'leave.lead': 'You get nothing more of what is written in {room}, and cannot write in it.',
+  'leave.keeps': 'What you have of it stays readable here. What you wrote stays with the others.',
+  'leave.told': 'The others learn of it as soon as one of them is online.',
+  'leave.back': 'This copy of Parley cannot enter it again.',
+  'leave.founder':
+    'You founded this room. Once you are gone, nobody can remove whoever came in right after you, and if there is no admin, nobody can ever remove anyone or make an admin.',
+  'leave.yes': 'Leave',
 
   'knock.heading': '{name} wants to join',
   'knock.lead': 'They hold an invite to {room}. Anyone can use any name: make sure that it is who you think.',

@@ -65,7 +65,9 @@ export const englishErrors = {
   'error.room-not-as-invited':
     'This room does not fit your invite, so nothing of it was believed. Ask for a new invite over another channel.',
   'error.room-removed': 'You were removed from this room. What you have of it stays readable here.',
+  'error.room-left': 'You left this room. This copy of Parley cannot enter it again.',
   'error.room-forked': 'The founder signed two beginnings of this room, so it was stopped. Make a new one, and tell the others.',
+  'error.not-allowed': 'You may not do that in this room any more: someone changed who may do what. Nothing has come of it.',
   'error.message-too-long': 'That message is too long. Send it in parts.',
   'error.sas-too-soon': 'Emoji can be compared once a minute. Wait, or compare the safety number.',
   'error.sas-failed': 'The other side broke the rules of the comparison. Someone between you may be tampering. Compare the safety number.',

@@ -101,7 +101,11 @@ export type ErrorCode =
   | 'room-removed'
   /** The founder's key signed two beginnings of this room. */
   | 'room-forked'
+  /** One left the room. */
+  | 'room-left'
   // — writing —
+  /** One has no right to that in the room, or not any more. */
+  | 'not-allowed'
   /** A message is longer than an entry may be. */
   | 'message-too-long'
   // — verification —

@@ -105,10 +105,10 @@ export class FrameSender {
     });
   }
 
-  /** Drops what waits, sends one last frame behind those that are numbered, and resolves when it was handed to the channel. */
-  finish(type: number, data: Uint8Array): Promise<void> {
-    this.#dropWaiting();
-    this.sendUrgent(type, data);
+  /** Sends one last frame, behind all that waits or (`isAbrupt`) instead of what has no number yet, and resolves when it was handed to the channel. */
+  finish(type: number, data: Uint8Array, isAbrupt: boolean): Promise<void> {
+    if (isAbrupt) this.#dropWaiting();
+    this.#queue(this.#ordinary, this.#ordinary.length, type, data);
     this.isOpen = false;
     return this.#pumping ?? Promise.resolve();
   }

@@ -94,6 +94,18 @@ describe('link', () => {
     }
   });
 
+  it('sends what waits before it says why it ends, when asked to', async () => {
+    const scene = await LinkScene.make();
+    const { dialler, dialled } = await scene.pair();
+    const [own, other] = [new LinkRecorder(dialled), new LinkRecorder(dialler)];
+    for (let i = 0; i < 100; i++) dialled.send(0x10, Uint8Array.of(i));
+    dialled.closeAfterSending('refused');
+    dialled.send(0x10, Uint8Array.of(200));
+    expect(own.codes).to.deep.equal(['link-closed']);
+    expect(await other.closed).to.equal('link-refused');
+    expect(other.frames.map((frame) => frame.data[0])).to.deep.equal(Array.from({ length: 100 }, (_, i) => i));
+  });
+
   it('closes the channel after its CLOSE, once the other side has, or after a second', async () => {
     const scene = await LinkScene.make();
     const pair = await scene.pair();

@@ -105,11 +105,12 @@ export class Link {
    * is told before this returns. Calling it again does nothing.
    */
   close(reason: CloseReason = 'bye'): void {
-    if (!this.isClosed) {
-      this.#clock.after(CLOSE_WAIT_MS, () => this.#channel.close());
-      this.saidGoodbye = this.#sender.finish(LINK_FRAME.close, Uint8Array.of(Object.keys(CLOSE_CODES).indexOf(reason)));
-    }
-    this.#end('link-closed');
+    this.#close(reason, true);
+  }
+
+  /** The same, but what waits to be sent goes out first, as far as it does within a second: for a last word. */
+  closeAfterSending(reason: CloseReason): void {
+    this.#close(reason, false);
   }
 
   /** @internal A message of the channel. */
@@ -129,6 +130,15 @@ export class Link {
     this.#sender.stop();
     this.#heartbeat.stop();
     void this.#receiver.delivered.then(() => this.#end(reason));
+  }
+
+  #close(reason: CloseReason, isAbrupt: boolean): void {
+    if (!this.isClosed) {
+      this.#clock.after(CLOSE_WAIT_MS, () => this.#channel.close());
+      const data = Uint8Array.of(Object.keys(CLOSE_CODES).indexOf(reason));
+      this.saidGoodbye = this.#sender.finish(LINK_FRAME.close, data, isAbrupt);
+    }
+    this.#end('link-closed');
   }
 
   async #take(type: number, data: Bytes): Promise<void> {

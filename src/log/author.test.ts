@@ -41,6 +41,20 @@ describe('log/author', () => {
     expect(ann.texts()).to.deep.equal(['hello', '1', '2', '3', 'more', '4']);
   });
 
+  it('asks what an entry is to hold when its turn has come, so that a removal voids nothing that the remover had seen', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as Two;
+    const author = new Author(ann.key, TEST_RID, ann.log, () => ann.clock.now);
+    const removing = author.write('remove', () => ({ pk: bob.key.pk, heads: ann.log.powers.headsOf(bob.pkHex) }));
+    const late = await bob.text('just now');
+    ann.learn(bob);
+    author.resume(null);
+    const { body, payload } = await removing;
+    expect(body.parents.map((id) => id.toHex())).to.include(late.idText);
+    expect(payload?.kind === 'remove' && payload.heads.map((id) => id.toHex())).to.deep.equal([late.idText]);
+    ann.take([await removing]);
+    expect([ann.stateOf(bob), ann.texts()]).to.deep.equal(['removed', ['just now']]);
+  });
+
   it('cites the eight greatest heads, sorted', async () => {
     const people = await makeRoom('Ann', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K');
     const [ann, ...others] = people as [TestMember, ...TestMember[]];

@@ -28,6 +28,9 @@ export interface FeedHead {
   readonly prev: Bytes;
 }
 
+/** What an entry of a kind is to hold, or what says it when the entry is signed. */
+export type WrittenFields<Kind extends EntryKind> = PayloadFields[Kind] | (() => PayloadFields[Kind]);
+
 /** What signs. `Identity` of `src/crypto` fits. */
 export interface EntrySigner {
   readonly pk: Bytes;
@@ -79,20 +82,21 @@ export class Author {
   }
 
   /**
-   * Signs the next entry. It is not part of the log yet: store it durably, then `log.add` it, in the order of signing. Rejects with
-   * `ParleyError` `message-too-long` or `malformed` when the fields do not fit; nothing is used up then.
+   * Signs the next entry. It is not part of the log yet: store it durably, then `log.add` it, in the order of signing. `fields` says what it holds at the
+   * moment at which its parents are chosen, so that both speak of the same log. Rejects with `ParleyError` `message-too-long` or `malformed` when the
+   * fields do not fit; nothing is used up then.
    */
-  write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
+  write<Kind extends EntryKind>(kind: Kind, fields: WrittenFields<Kind>): Promise<Entry> {
     return this.#queue(async () => {
-      const payloadBytes = encodePayload(kind, fields);
+      const payloadBytes = encodePayload(kind, typeof fields === 'function' ? fields() : fields);
       const salt = randomBytes(16);
-      const ph = await payloadHashOf(salt, payloadBytes);
       const head = this.#head as FeedHead;
       this.#cited.add(head.prev.toHex());
       // The 8 greatest heads by order that were not cited yet, sorted as the body wants them.
       const heads = this.#log.heads().filter(({ idText }) => !this.#cited.has(idText));
       const parents = kind === 'create' ? [] : heads.slice(-PARENTS_MAX).map(({ id: parent }) => parent);
       parents.sort(compareBytes);
+      const ph = await payloadHashOf(salt, payloadBytes);
       const body: EntryBody = { pk: this.#signer.pk, ...head, parents, time: this.#wall(), kind: ENTRY_KINDS[kind], ph };
       const bodyBytes = encodeEntryBody(this.#rid, body);
       const id = await entryIdOf(bodyBytes);

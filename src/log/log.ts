@@ -15,6 +15,7 @@ import type { LogChange, Timeline } from './log-change.js';
 import { LogState } from './log-state.js';
 import { compareOrder } from './order.js';
 import { ENTRY_KINDS } from './payload.js';
+import { Powers } from './powers.js';
 import { invitesOf, membersOf } from './roster.js';
 import type { Member, RoomInvite } from './roster.js';
 import { WaitingRoom } from './waiting-room.js';
@@ -27,6 +28,8 @@ export class RoomLog {
   readonly #state = new LogState();
   /** The causal graph, for this folder. */
   readonly graph = this.#state.graph;
+  /** What people may do, and what ended the membership of those who are gone. */
+  readonly powers = new Powers(this.#state);
   readonly #forkBook = new ForkBook();
   // Unbounded: a damaged vault may lack the cause of all that follows, and all of that is this machine's own already.
   readonly #waiting = new WaitingRoom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);

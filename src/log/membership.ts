@@ -7,23 +7,14 @@
  */
 import { listIn } from '../lib/lists.js';
 import type { ControlNode, LogNode } from './log-node.js';
-import { compareOrder } from './order.js';
-
-/** How a person stands in a room. */
-export interface Standing {
-  /** `none`: never let in. */
-  readonly state: 'none' | 'member' | 'left' | 'removed';
-  /** The role they have or last had. The founder's never changes. */
-  readonly role: 'founder' | 'admin' | 'member';
-  /** The entry that let them in last, which decides seniority; `null` for `none`. */
-  readonly since: ControlNode | null;
-}
+import { actOf, hasRight, isSenior } from './rights.js';
+import type { ActsBefore, Standing } from './rights.js';
 
 /**
  * The control entries that count, and what follows from them: who is in, in which role, and what an invite is worth. Every question can be asked for the
  * causal past of an entry, or for everything there is (`null`).
  */
-export class Membership {
+export class Membership implements ActsBefore {
   /** The control entries that count, in order; the first is the room's beginning. */
   readonly acts = new Set<ControlNode>();
   readonly #bySubject = new Map<string, ControlNode[]>();
@@ -36,7 +27,7 @@ export class Membership {
       const membership = new Membership();
       for (const node of controls) {
         const isVoided = isForkVoid(node) || decided.some((removal) => isBeyondRemoval(removal, node));
-        if (decided.includes(node) || (!isVoided && hasRight(node, membership))) membership.#count(node);
+        if (decided.includes(node) || (!isVoided && hasRight(actOf(node), membership))) membership.#count(node);
       }
       const next = membership.#nextRemoval(decided);
       if (next === null) return membership;
@@ -89,6 +80,12 @@ export class Membership {
     return this.standingOf(authorHex, node.past).state === 'member';
   }
 
+  /** The act that ended somebody's membership last, or `null`. */
+  endingOf(pkHex: string): ControlNode | null {
+    const acts = this.#bySubject.get(pkHex) ?? [];
+    return acts.findLast(({ control: { payload } }) => payload?.kind === 'remove' || payload?.kind === 'leave') ?? null;
+  }
+
   #count(node: ControlNode): void {
     const { subjectHex, tokenHex } = node.control;
     this.acts.add(node);
@@ -120,54 +117,4 @@ function isBeyondRemoval({ control: { limits, subjectHex, bit } }: ControlNode, 
 
 function isSeen(act: ControlNode, past: bigint | null): boolean {
   return past === null || (past & act.control.bit) !== 0n;
-}
-
-/** Whether `a` came before `b`: the founder comes first, then by the order of the entries that let them in. */
-function isSenior(a: Standing, b: Standing): boolean {
-  if (a.role === 'founder' || b.role === 'founder') return b.role !== 'founder';
-  return compareOrder(a.since as LogNode, b.since as LogNode) < 0;
-}
-
-/** Whether the author of a control entry had the right to it: the table of docs/PROTOCOL.md, "Rights". `before` holds everything before it in order that counts. */
-function hasRight(node: ControlNode, before: Membership): boolean {
-  const { payload, subjectHex, tokenHex } = node.control;
-  const { past } = node;
-  const { authorHex } = node.entry;
-  // Others than the founder cannot place one.
-  if (payload?.kind === 'create') return before.acts.size === 0;
-  const author = before.standingOf(authorHex, past);
-  // SECURITY: one who is not in cannot act (membership.test.ts: "gives strangers, the left and the removed no rights").
-  if (author.state !== 'member') return false;
-  const isAdmin = author.role !== 'member';
-  const target = before.standingOf(subjectHex, past);
-  const isOther = target.state === 'member' && subjectHex !== authorHex;
-  switch (payload?.kind) {
-    case 'invite':
-      return before.tokenActs('invite', tokenHex, null).length === 0 && (isAdmin || !before.isAdminsOnly(past));
-    case 'admit':
-      if (target.state === 'member') return false;
-      return tokenHex === '' ? isAdmin || !before.isAdminsOnly(past) : isTokenGood(node, before);
-    case 'remove':
-      // SECURITY: seniority leaves no circles (membership.test.ts: "lets nobody remove or demote who came before them").
-      return isAdmin && isOther && isSenior(author, target);
-    case 'role':
-      return isAdmin && isOther && target.role !== 'founder' && (payload.role === 'admin' || isSenior(author, target));
-    case 'revoke':
-      return before.tokenActs('invite', tokenHex, past).some((invite) => isAdmin || invite.entry.authorHex === authorHex);
-    case 'settings':
-      return isAdmin;
-    default:
-      // `leave`, and control kinds of a newer version, of which this one cannot know more than that a member wrote them.
-      return true;
-  }
-}
-
-/** Whether a token lets somebody in: known, not revoked, not expired, of somebody who is still in, and not used up by what comes before in order. */
-function isTokenGood({ control: { tokenHex }, past, eff }: ControlNode, before: Membership): boolean {
-  const [invite] = before.tokenActs('invite', tokenHex, past);
-  if (invite?.control.payload?.kind !== 'invite' || before.tokenActs('revoke', tokenHex, past).length > 0) return false;
-  const { uses, expires } = invite.control.payload;
-  // SECURITY: a removed inviter cannot come back under another key with a token of their own (membership.test.ts: "ends an invite with the membership of its maker").
-  if (before.standingOf(invite.entry.authorHex, past).state !== 'member') return false;
-  return eff <= expires && before.tokenActs('admit', tokenHex, null).length < uses;
 }

@@ -3,8 +3,9 @@
  */
 import type { Bytes } from '../lib/bytes.js';
 import type { ControlNode, LogNode } from './log-node.js';
-import type { Membership, Standing } from './membership.js';
+import type { Membership } from './membership.js';
 import type { KnownPayload } from './payload.js';
+import type { Standing } from './rights.js';
 
 /** Somebody who is or was in. */
 export interface Member {
@@ -26,6 +27,8 @@ export interface RoomInvite {
   readonly expires: number;
   /** Whether it was revoked, or its maker is not in any more. */
   readonly isEnded: boolean;
+  /** Key of who made it, hexadecimal. */
+  readonly byPkHex: string;
 }
 
 /** Everybody, in the order in which they were first let in. `profiles`: each person's that count, in order. */
@@ -66,8 +69,9 @@ export function invitesOf(membership: Membership): ReadonlyMap<string, RoomInvit
     const { uses, expires } = payload;
     const used = membership.tokenActs('admit', tokenHex, null).length;
     const isRevoked = membership.tokenActs('revoke', tokenHex, null).length > 0;
-    const isEnded = isRevoked || membership.standingOf(entry.authorHex, null).state !== 'member';
-    invites.set(tokenHex, { uses, used, expires, isEnded });
+    const byPkHex = entry.authorHex;
+    const isEnded = isRevoked || membership.standingOf(byPkHex, null).state !== 'member';
+    invites.set(tokenHex, { uses, used, expires, isEnded, byPkHex });
   }
   return invites;
 }

@@ -58,7 +58,7 @@ export class Serving {
   start(): LogFrame[] {
     const { log } = this.shared;
     const lines = this.#lines(log.feeds().keys(), new Map());
-    return [...encodeHaveFrames(lines), ...this.announceForks(log.forks.values()), ...this.#acks()];
+    return [...encodeHaveFrames(lines), ...this.announceForks(log.forks.values()), ...this.acknowledge()];
   }
 
   /**
@@ -72,7 +72,7 @@ export class Serving {
       this.noteTheirs(feedKey, seq + 1);
     }
     const lines = this.#lines(new Set(entries.map(({ feedKey }) => feedKey)), this.remoteVector);
-    return [...this.#acks(), ...(lines.length > 0 ? encodeHaveFrames(lines) : [])];
+    return [...this.acknowledge(), ...(lines.length > 0 ? encodeHaveFrames(lines) : [])];
   }
 
   /** Tells of forks that say more than what was told. */
@@ -80,6 +80,13 @@ export class Serving {
     // The lower a fork, the more it says.
     const news = [...proofs].filter(({ feedKey, seq }) => this.#isNews(LOG_FRAME.fork, feedKey, SEQ_MAX + 1 - seq));
     return encodeForkFrames(news.map(({ proofBytes }) => proofBytes));
+  }
+
+  /** Tells the other side how far its own entries are stored here, if that is further than was told. */
+  acknowledge(): LogFrame[] {
+    const { log } = this.shared;
+    const feeds = log.graph.feedsOf(this.#remotePkHex);
+    return this.#tellGrown(LOG_FRAME.ack, new Map(feeds.map(({ feedKey }) => [feedKey, log.ackCount(feedKey)])));
   }
 
   /** Tells the other side how far its own entries were read here, if that is further than was told. `vector` may hold more. */
@@ -160,12 +167,6 @@ export class Serving {
       .slice(0, FEEDS_MAX)
       .map(({ entry: { feedKey, seq, idText } }) => ({ feedKey, count: seq + 1, headText: idText }))
       .filter(({ feedKey, count }) => count > (theirs.get(feedKey) ?? 0) && this.#isNews(LOG_FRAME.have, feedKey, count));
-  }
-
-  #acks(): LogFrame[] {
-    const { log } = this.shared;
-    const feeds = log.graph.feedsOf(this.#remotePkHex);
-    return this.#tellGrown(LOG_FRAME.ack, new Map(feeds.map(({ feedKey }) => [feedKey, log.ackCount(feedKey)])));
   }
 
   /** ACK or READ for what of the other side's own feeds is more than was told. */

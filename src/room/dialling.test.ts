@@ -46,6 +46,7 @@ class DialScene {
   random = 0.5;
   isIn = false;
   readonly unwanted = new Set<string>();
+  isLeaving = false;
   isConnecting = true;
   failure: string | null = null;
   readonly dialling: Dialling;
@@ -56,6 +57,7 @@ class DialScene {
       address: { lobbyId: 'lobby', peerIdOf: (fp: Uint8Array, slot: number) => Promise.resolve(`${fp[0]}/${slot}`) },
     };
     Object.defineProperty(room, 'isIn', { get: () => this.isIn });
+    Object.defineProperty(room, 'isLeaving', { get: () => this.isLeaving });
     this.dialling = new Dialling(room as unknown as RoomContext, {
       mesh: { current: this.linked },
       sought: () => this.sought,
@@ -330,6 +332,27 @@ describe('Dialling: to get in', () => {
     void scene.dialling.enterAgain();
     await scene.clock.advance(4_000);
     expect(scene.timesOf('lobby')).to.deep.equal([0, 13_000]);
+  });
+
+  it('asks the inviter, too, from the second try on: whoever holds the lobby may not let anybody in', async () => {
+    const scene = DialScene.answered();
+    scene.sought = [{ fp: fpOf(1), slot: 0 }];
+    scene.dialling.enter();
+    await scene.clock.advance(5_000);
+    expect(scene.timesOf('lobby')).to.deep.equal([0, 1_000, 4_000]);
+    expect(scene.timesOf('1/0')).to.deep.equal([1_000, 4_000]);
+  });
+
+  it('looks for the members at once when one leaves, and goes on though somebody else is linked', async () => {
+    const scene = DialScene.answered();
+    scene.isLeaving = true;
+    scene.sought = [{ fp: fpOf(1), slot: 0 }];
+    scene.dialling.enter();
+    await scene.clock.advance(500);
+    scene.linked.set('a stranger', {});
+    await scene.clock.advance(4_000);
+    expect(scene.timesOf('lobby')).to.deep.equal([0]);
+    expect(scene.timesOf('1/0')).to.deep.equal([0, 1_000, 4_000]);
   });
 
   it('begins anew with the shortest wait', async () => {

@@ -37,7 +37,7 @@ export interface DialLinks {
 export class Dialling {
   /** From where: always the own id, since the other side checks that the id fits the identity. */
   from: Endpoint | null = null;
-  readonly #room: Pick<RoomContext, 'setup' | 'address' | 'isIn'>;
+  readonly #room: Pick<RoomContext, 'setup' | 'address' | 'isIn' | 'isLeaving'>;
   readonly #links: DialLinks;
   /** Dials by id, those that wait for their turn among them. */
   readonly #dials = new Map<string, Promise<boolean>>();
@@ -46,7 +46,7 @@ export class Dialling {
   readonly #stop = new AbortController();
   #tries = 0;
 
-  constructor(room: Pick<RoomContext, 'setup' | 'address' | 'isIn'>, links: DialLinks) {
+  constructor(room: Pick<RoomContext, 'setup' | 'address' | 'isIn' | 'isLeaving'>, links: DialLinks) {
     this.#room = room;
     this.#links = links;
   }
@@ -104,7 +104,7 @@ export class Dialling {
     }
   }
 
-  /** Tries to get in: the lobby first, then the ids of the inviter. The waits begin with the shortest again. */
+  /** Tries to get in, or to find a member to take leave of: the lobby first, then the ids of whom to look for. The waits begin with the shortest again. */
   enter(): void {
     this.#tries = 0;
     void this.#tryToEnter();
@@ -114,8 +114,8 @@ export class Dialling {
   async enterAgain(): Promise<void> {
     const ms = ENTER_AGAIN_MS[this.#tries++] ?? ENTER_AGAIN_LATER_MS;
     await this.#wait('entering', spreadWait(ms, this.#room.setup));
-    // Whoever is linked is being asked already; when that link ends, this is called again.
-    if (!this.#room.isIn && this.#links.mesh.current.size === 0) await this.#tryToEnter();
+    // Whoever is linked is being asked already; when that link ends, this is called again. One who leaves wants a member, whoever else is linked.
+    if (!this.#room.isIn && (this.#room.isLeaving || this.#links.mesh.current.size === 0)) await this.#tryToEnter();
   }
 
   /** Gives up everything under way; later dials come to nothing. */
@@ -132,7 +132,11 @@ export class Dialling {
 
   async #tryToEnter(): Promise<void> {
     this.#waits.get('entering')?.();
-    if (!(await this.dial(this.#room.address.lobbyId, null))) await this.seek(this.#links.sought());
+    const { address, isLeaving } = this.#room;
+    // Whoever holds the lobby may not be the one to let anybody in, and says goodbye then: from the second try on the inviter is asked as well.
+    const isSeeking = isLeaving || this.#tries > 0;
+    const isMet = isLeaving && this.#links.mesh.current.size > 0 ? false : await this.dial(address.lobbyId, null);
+    if (!isMet || isSeeking) await this.seek(this.#links.sought());
     if (!this.#stop.signal.aborted) void this.enterAgain();
   }
 

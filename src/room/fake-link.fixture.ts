@@ -63,6 +63,10 @@ export class FakeLink {
     this.onClose(this.asLink);
   }
 
+  closeAfterSending(reason: CloseReason): void {
+    this.close(reason);
+  }
+
   /** Data of all frames of one type that were sent, in order. */
   of(type: number): Bytes[] {
     return this.sent.filter((frame) => frame.type === type).map(({ data }) => data);

@@ -18,12 +18,17 @@ class DoorScene {
   uses = Number.POSITIVE_INFINITY;
   fault: Error | null = null;
   changes = 0;
+  /** Whether the person here may let people in who bring no token. */
+  mayAdmit = true;
+  /** Whether what is written counts. */
+  isCounting = true;
   /** While it is set, `admit` waits for it. */
   gate: Promise<void> | null = null;
   readonly knocks = new Knocks({
     setup: { clock: this.clock },
     history: {
       log: { isMember: (pkHex: string) => this.members.has(pkHex) },
+      may: (_kind: string, { token }: Partial<PayloadFields['admit']>) => this.mayAdmit || (token ?? null) !== null,
       tokenAnswer: () => Promise.resolve(this.uses > 0 ? this.answer : 'invite-used'),
       write: async (kind: string, { pk, name, token, redeem: signature }: PayloadFields['admit']) => {
         expect(kind).to.equal('admit');
@@ -32,7 +37,7 @@ class DoorScene {
         if (this.fault !== null) throw this.fault;
         this.uses--;
         this.admitted.push([name, token !== null]);
-        this.members.add(pk.toHex());
+        if (this.isCounting) this.members.add(pk.toHex());
       },
     },
     changed: () => this.changes++,
@@ -177,6 +182,60 @@ describe('Knocks', () => {
     scene.fault = null;
     await scene.knock(other, { redeem });
     expect(answersTo(other)).to.deep.equal(['admitted']);
+  });
+
+  it('ask nobody who may not let people in, and send newcomers on', async () => {
+    const scene = new DoorScene();
+    scene.mayAdmit = false;
+    const link = new FakeLink();
+    await scene.knock(link);
+    expect(answersTo(link)).to.deep.equal([]);
+    expect(link.closedWith).to.equal('bye');
+    expect(scene.knocks.waiting).to.deep.equal([]);
+    await scene.knocks.admit(link.remote.fpHex);
+    expect(scene.admitted).to.deep.equal([]);
+  });
+
+  it('open to a token also where the person here may not let people in, but ask nobody when its admit cannot be stored', async () => {
+    const scene = new DoorScene();
+    scene.mayAdmit = false;
+    const [one, other] = [new FakeLink({ fp: 1 }), new FakeLink({ fp: 2 })];
+    await scene.knock(one, { redeem });
+    expect([answersTo(one), scene.admitted]).to.deep.equal([['admitted'], [['Ben', true]]]);
+    scene.fault = new ParleyError('storage-full');
+    expect(await scene.knock(other, { redeem })).to.equal('storage-full');
+    expect([answersTo(other), other.closedWith, scene.knocks.waiting]).to.deep.equal([[], 'bye', []]);
+  });
+
+  it('send on who waits when the person here may not let them in any more, and write nothing for them', async () => {
+    const scene = new DoorScene();
+    const link = new FakeLink();
+    await scene.knock(link);
+    scene.mayAdmit = false;
+    scene.knocks.membershipChanged();
+    expect([answersTo(link), link.closedWith, scene.knocks.waiting]).to.deep.equal([['asking'], 'bye', []]);
+  });
+
+  it('write nothing when the right is gone at the moment of the click', async () => {
+    const scene = new DoorScene();
+    const link = new FakeLink();
+    await scene.knock(link);
+    scene.mayAdmit = false;
+    await scene.knocks.admit(link.remote.fpHex);
+    expect([scene.admitted, answersTo(link), link.closedWith]).to.deep.equal([[], ['asking'], 'bye']);
+  });
+
+  it('do not say that somebody was let in when the admit does not count', async () => {
+    for (const changes of [{}, { redeem }]) {
+      const scene = new DoorScene();
+      scene.isCounting = false;
+      const link = new FakeLink();
+      await scene.knock(link, changes);
+      await scene.knocks.admit(link.remote.fpHex);
+      expect(scene.admitted).to.have.length(1);
+      expect(answersTo(link)).not.to.include('admitted');
+      expect(link.closedWith).to.equal('bye');
+    }
   });
 
   it('forget who has left, but not over whose newer link they knocked again', async () => {

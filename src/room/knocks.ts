@@ -2,7 +2,8 @@
  * Those who stand at the door: links to people who are not members and ask to become one (DESIGN section 4, "Invite").
  *
  * A valid token opens by itself; anyone else waits until a person has answered. An answer given is remembered for a minute, so that somebody
- * who was refused cannot ring without end.
+ * who was refused cannot ring without end. Where the person here may not let anybody in, newcomers are sent on without an answer: they go on looking for
+ * somebody who may. Nobody is told that they were let in by an entry that does not count.
  */
 import type { Link } from '../link/link.js';
 import type { Bytes } from '../lib/bytes.js';
@@ -24,7 +25,7 @@ export interface Knock extends RoomSubject {
 /** What the door needs of its room. */
 export interface KnocksRoom extends Pick<RoomContext, 'changed'> {
   readonly setup: Pick<RoomSetup, 'clock'>;
-  readonly history: Pick<RoomHistory, 'tokenAnswer' | 'write'> & { readonly log: Pick<RoomHistory['log'], 'isMember'> };
+  readonly history: Pick<RoomHistory, 'may' | 'tokenAnswer' | 'write'> & { readonly log: Pick<RoomHistory['log'], 'isMember'> };
 }
 
 /** The knocks of one room. */
@@ -83,12 +84,13 @@ export class Knocks {
     this.#sendAway(knock.link);
   }
 
-  /** Who is a member has changed: whoever was let in elsewhere waits no more. */
+  /** Who is a member, or who may let people in, has changed: whoever was let in elsewhere waits no more, nor does anybody whom one may not let in. */
   membershipChanged(): void {
     for (const { fpHex, pk, link } of this.waiting) {
-      if (!this.#isMember(pk)) continue;
+      const isMember = this.#isMember(pk);
+      if (!isMember && this.#mayAdmit(pk)) continue;
       this.#leave(fpHex);
-      this.#answer(link, 'admitted');
+      this.#answer(link, isMember ? 'admitted' : null);
     }
   }
 
@@ -97,20 +99,24 @@ export class Knocks {
     if (this.isWaiting(link)) this.#leave(link.remote.fpHex);
   }
 
-  async #redeem(knock: Knock, redeem: NonNullable<KnockFrame['redeem']>): Promise<KnockAnswer> {
+  async #redeem(knock: Knock, redeem: NonNullable<KnockFrame['redeem']>): Promise<KnockAnswer | null> {
     // The same newcomer may have knocked over another link, and be in by now.
     if (this.#isMember(knock.pk)) return 'admitted';
     const answer = await this.#room.history.tokenAnswer(redeem, knock.pk);
     return answer === 'admitted' ? this.#letIn(knock, redeem) : answer;
   }
 
-  /** Writes the `admit`; resolves when it is durable. */
-  async #letIn({ pk, name }: Knock, redeem: KnockFrame['redeem']): Promise<KnockAnswer> {
-    await this.#room.history.write('admit', { pk, name, token: redeem?.token ?? null, redeem: redeem?.signature ?? null });
-    return 'admitted';
+  /** Writes the `admit`; resolves when it is durable: with `null` when it does not count, since much may have happened while it was being stored. */
+  async #letIn({ pk, name }: Knock, redeem: KnockFrame['redeem']): Promise<KnockAnswer | null> {
+    const { history } = this.#room;
+    const token = redeem?.token ?? null;
+    if (!history.may('admit', { pk, token })) return this.#isMember(pk) ? 'admitted' : null;
+    await history.write('admit', { pk, name, token, redeem: redeem?.signature ?? null });
+    // SECURITY: nobody is told that they are in by an entry that is void (knocks.test.ts: "do not say that somebody was let in when the admit does not count").
+    return this.#isMember(pk) ? 'admitted' : null;
   }
 
-  async #answerOrAsk(knock: Knock, answering: Promise<KnockAnswer>): Promise<void> {
+  async #answerOrAsk(knock: Knock, answering: Promise<KnockAnswer | null>): Promise<void> {
     try {
       this.#answer(knock.link, await answering);
     } catch (error) {
@@ -120,10 +126,12 @@ export class Knocks {
   }
 
   #ask(knock: Knock): void {
-    const { fpHex, link } = knock;
+    const { fpHex, link, pk } = knock;
     if (link.isClosed) return;
-    if (this.#waiting.size >= KNOCKS_AT_ONCE && !this.#waiting.has(fpHex)) {
-      link.close('bye');
+    const isFull = this.#waiting.size >= KNOCKS_AT_ONCE && !this.#waiting.has(fpHex);
+    // SECURITY: no member is asked what is not theirs to decide (knocks.test.ts: "ask nobody who may not let people in, and send newcomers on").
+    if (isFull || !this.#mayAdmit(pk)) {
+      this.#answer(link, null);
       return;
     }
     this.#answer(link, 'asking');
@@ -143,8 +151,14 @@ export class Knocks {
     link.close('refused');
   }
 
-  #answer(link: Link, answer: KnockAnswer): void {
-    link.send(ROOM_FRAME.answer, encodeAnswerFrame(answer));
+  /** `null`: no answer, and goodbye. */
+  #answer(link: Link, answer: KnockAnswer | null): void {
+    if (answer === null) link.close('bye');
+    else link.send(ROOM_FRAME.answer, encodeAnswerFrame(answer));
+  }
+
+  #mayAdmit(pk: Bytes): boolean {
+    return this.#room.history.may('admit', { pk });
   }
 
   #isMember(pk: Bytes): boolean {

@@ -3,6 +3,7 @@
  * does not need.
  */
 import { ringNeighbours } from './ring.js';
+import { encodePeersFrame, PEERS_LIMIT } from './room-frames.js';
 import { spreadWait } from './room-setup.js';
 import type { RoomContext } from './room-setup.js';
 import type { Session } from './session.js';
@@ -39,8 +40,17 @@ export class Neighbourhood {
     return !this.#room.isIn || ringNeighbours(this.#ownFpHex, this.online.union(new Set([fpHex]))).has(fpHex);
   }
 
-  /** Ends links that our ring does not need, after a while. */
-  trimLater(): void {
+  /** Tells the members who is online, where that is news, and ends links that our ring does not need, after a while. */
+  tell({ holdsLobby, slot }: { readonly holdsLobby: boolean; readonly slot: number }): void {
+    const { isIn, setup } = this.#room;
+    const { members } = this.#links;
+    const others = members.map(({ link, remoteSlot }) => ({ fp: link.remote.fp, slot: remoteSlot }));
+    const data = encodePeersFrame({ holdsLobby, online: [{ fp: setup.identity.fp, slot }, ...others].slice(0, PEERS_LIMIT) });
+    if (isIn) for (const session of members) session.tellPeers(data);
+    this.#trimLater();
+  }
+
+  #trimLater(): void {
     const { setup } = this.#room;
     if (this.#isTrimming || this.#surplus() === null) return;
     this.#isTrimming = true;

@@ -64,6 +64,16 @@ export class Receipts {
     return new Map(counts.filter(([, count]) => count > 0));
   }
 
+  /** Whether nobody remains to be told that the person here has left: a member has it, or there is none. */
+  get isLeaveKnown(): boolean {
+    const { log } = this.#history;
+    const leaving = log.powers.endingOf(this.#ownPkHex);
+    if (leaving === null) return false;
+    const members = [...log.members().values()].filter(({ state }) => state === 'member');
+    const has = (pkHex: string): boolean => this.#delivery.countsOf(pkHex, leaving.feedKey).acked > leaving.seq;
+    return members.length === 0 || members.some(({ pkHex }) => has(pkHex));
+  }
+
   /** Reads what the vault kept and counts. Receipts that cannot be read are begun anew: others tell theirs again. */
   load(): void {
     const kept = this.#room.setup.memory.readDelivery();

@@ -38,6 +38,7 @@ class RendezvousScene {
   readonly dials: [number, string][] = [];
   readonly slots: number[] = [];
   isIn = true;
+  isLeaving = false;
   sought: OnlinePeer[] = [];
   readonly onlineCount: number;
   changes = 0;
@@ -69,6 +70,7 @@ class RendezvousScene {
       failed: (error: unknown) => this.failures.push(errorCodeOf(error)),
     };
     Object.defineProperty(room, 'isIn', { get: () => this.isIn });
+    Object.defineProperty(room, 'isLeaving', { get: () => this.isLeaving });
     this.rendezvous = new Rendezvous(room as unknown as RoomContext, {
       mesh: { rank, current: this.linked },
       sought: () => this.sought,
@@ -466,6 +468,27 @@ describe('Rendezvous: the lobby', () => {
     ben.part(2);
     await ben.clock.advance(300_000);
     expect(ben.held).to.deep.equal([]);
+  });
+
+  it('is given up by one who leaves, once nobody is linked who may have come through it, and not claimed again', async () => {
+    const anna = await RendezvousScene.make();
+    await anna.start();
+    const { fpHex } = await anna.other(2);
+    anna.linked.set(fpHex, {});
+    anna.isIn = false;
+    anna.isLeaving = true;
+    anna.rendezvous.leaveRoom();
+    await anna.clock.advance(1_000);
+    expect([anna.rendezvous.holdsLobby, anna.dials]).to.deep.equal([true, []]);
+    anna.linked.clear();
+    anna.part(2);
+    expect(anna.rendezvous.holdsLobby).to.equal(false);
+    await anna.clock.advance(120_000);
+    expect(anna.held).to.deep.equal([true, false]);
+    expect(anna.lobbyDials().length).to.be.greaterThan(2);
+    const next = anna.network.transport().open(anna.address.lobbyId, 'somebody who is in');
+    await anna.clock.advance(0);
+    expect(next.state).to.equal('online');
   });
 
   it('is not held while the server is away, and held again when it is back', async () => {

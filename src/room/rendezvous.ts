@@ -1,32 +1,20 @@
 /**
  * Finding the others: holds this installation's id, and the lobby when nobody else does, and says when to dial (DESIGN section 4, "Rendezvous").
- *
- * The lobby is one well-known id of a room that one online member holds, so that whoever arrives needs to know only that id. Claiming is asking: the
- * server hands the id out at once, or says at once that somebody has it, where dialling an id that nobody holds takes five seconds to fail. So a
- * member claims first and dials only when the claim is refused.
  */
 import type { Link } from '../link/link.js';
-import { Alarm } from '../lib/clock.js';
 import type { Endpoint, EndpointState } from '../transport/transport.js';
 import { Dialling } from './dialling.js';
 import type { DialLinks } from './dialling.js';
-import type { Neighbourhood } from './neighbourhood.js';
+import { Lobby } from './lobby.js';
+import type { LobbyLinks } from './lobby.js';
 import type { PeersFrame } from './room-frames.js';
-import { FULL_MESH_LIMIT } from './ring.js';
-import { spreadWait } from './room-setup.js';
 import type { RoomContext } from './room-setup.js';
 
 /** The wait after all four ids of this identity were found taken. */
 const SLOTS_TAKEN_PAUSE_MS = 30_000;
-const LOBBY_RETRY_MS = 60_000;
-const LOBBY_RANK_MS = 400;
 
 /** What the rendezvous needs of the room's links. */
-export interface RendezvousLinks extends DialLinks {
-  /** `rank`: this side's rank by fingerprint among those who are in the mesh, 0 first. */
-  readonly mesh: DialLinks['mesh'] & { readonly rank: number };
-  readonly ring: Pick<Neighbourhood, 'isWanted' | 'onlineCount'>;
-}
+export type RendezvousLinks = DialLinks & LobbyLinks;
 
 /** How a link ended: nobody meant it; the other side did; we did. */
 export type Parting = 'lost' | 'theirs' | 'ours';
@@ -44,17 +32,17 @@ export class Rendezvous {
   /** Endpoints that were online once. They are kept until the end, even without their id: whoever is linked through them stays linked. */
   readonly #used = new Set<Endpoint>();
   #own: Endpoint | null = null;
-  #lobby: Endpoint | null = null;
-  /** The linked member who says that they hold the lobby. */
-  #lobbyHolder: string | null = null;
-  readonly #claim: Alarm;
+  readonly #lobby: Lobby;
   #isStopped = false;
 
   constructor(room: Omit<RoomContext, 'changed'>, links: RendezvousLinks) {
     this.#room = room;
-    this.#claim = new Alarm(room.setup.clock);
     this.#links = links;
     this.#dialling = new Dialling(room, links);
+    this.#lobby = new Lobby(room, links, {
+      hold: (peerId, token, changed) => this.#hold(peerId, token, changed),
+      occupied: () => void this.#dialling.dial(room.address.lobbyId, null),
+    });
     this.slot = room.setup.slot;
   }
 
@@ -75,7 +63,7 @@ export class Rendezvous {
 
   /** Whether this side holds the lobby, as far as it knows. */
   get holdsLobby(): boolean {
-    return this.#lobby?.state === 'online';
+    return this.#lobby.isHeld;
   }
 
   /** Claims the own id and begins to look for the others as soon as the server answers. */
@@ -94,24 +82,33 @@ export class Rendezvous {
   arrive(): void {
     if (this.signalling !== 'online') return;
     if (this.#room.isIn) {
-      this.#claimLobby();
+      this.#lobby.claim();
       void this.#dialling.seek(this.#links.sought());
     } else {
       this.#dialling.enter();
     }
   }
 
+  /** One has left the room: the lobby is given up, and if nobody is linked, members are looked for. */
+  leaveRoom(): void {
+    this.#lobby.stop();
+    if (this.#links.mesh.current.size > 0) return;
+    this.#lobby.giveUp();
+    this.arrive();
+  }
+
   /** A linked member told who is online. */
   told(fromFpHex: string, { online, holdsLobby }: PeersFrame): void {
-    if (holdsLobby) this.#lobbyHolder = fromFpHex;
-    else this.#lobbyLost(fromFpHex);
+    this.#lobby.told(fromFpHex, holdsLobby);
     if (this.#room.isIn) void this.#dialling.seek(online, true);
   }
 
   /** A link has ended; `slot` is that of the other side. Only who was lost is redialled, nobody after a farewell. */
   parted({ remote: { fp, fpHex }, isInitiator }: Pick<Link, 'remote' | 'isInitiator'>, slot: number, how: Parting): void {
     // Whom we have parted from may well hold it on; it is only that we hear of it no more.
-    this.#lobbyLost(fpHex, how === 'ours');
+    this.#lobby.lost(fpHex, how === 'ours');
+    // Not before: who came through the lobby is linked through it.
+    if (this.#room.isLeaving && this.#links.mesh.current.size === 0) this.#lobby.giveUp();
     if (!this.#room.isIn) void this.#dialling.enterAgain();
     else if (how === 'lost') void this.#dialling.redial({ fp, slot }, isInitiator);
   }
@@ -119,19 +116,21 @@ export class Rendezvous {
   /** The network may be back, or the machine has woken up. */
   wake(): void {
     this.#own?.wake();
-    this.#lobby?.wake();
+    this.#lobby.wake();
     this.arrive();
   }
 
   /** Looks for nobody any more. The ids are kept until `leave`. */
   stop(): void {
     this.#isStopped = true;
+    this.#lobby.end();
     this.#dialling.stop();
   }
 
   /** Gives up the ids and every channel. */
   leave(): void {
-    for (const endpoint of [...this.#used, this.#own, this.#lobby]) endpoint?.close();
+    this.#lobby.giveUp();
+    for (const endpoint of [...this.#used, this.#own]) endpoint?.close();
   }
 
   #hold(peerId: string, token: string, changed: (state: EndpointState) => void): Endpoint {
@@ -151,48 +150,5 @@ export class Rendezvous {
     this.slot = (this.slot + 1) % address.slots;
     setup.memory.slotChanged(this.slot).catch(failed);
     setup.clock.after(this.slot === setup.slot ? SLOTS_TAKEN_PAUSE_MS : 0, () => void this.start());
-  }
-
-  /** Tries for the lobby now, unless a linked member holds it or a try is under way. Only members hold it. */
-  #claimLobby(): void {
-    const { address, setup, isIn } = this.#room;
-    if (!isIn || this.#isStopped || this.#lobby !== null || this.#lobbyHolder !== null) return;
-    const lobby = this.#hold(address.lobbyId, setup.tokens.lobby, (state) => {
-      if (state !== 'taken') return;
-      this.#lobby = null;
-      if (!this.#used.has(lobby)) lobby.close();
-      this.#claimLobbyLater();
-      if (this.#asksLobby) void this.#dialling.dial(address.lobbyId, null);
-    });
-    this.#lobby = lobby;
-  }
-
-  /** If they held the lobby, those who are left try for it by rank: whoever held it may still be giving it up. */
-  #lobbyLost(fpHex: string, isHeldOn = false): void {
-    if (this.#lobbyHolder !== fpHex) return;
-    this.#lobbyHolder = null;
-    if (isHeldOn) this.#claimLobbyLater();
-    else this.#claimLobbyIn(LOBBY_RANK_MS * (1 + this.#links.mesh.rank + this.#room.setup.random()));
-  }
-
-  #claimLobbyLater(): void {
-    this.#claimLobbyIn(spreadWait(LOBBY_RETRY_MS * this.#crowd, this.#room.setup));
-  }
-
-  #claimLobbyIn(ms: number): void {
-    this.#claim.set(ms, () => this.#claimLobby());
-  }
-
-  /**
-   * Whether to dial whoever holds the lobby. Where everybody links with everybody, they are somebody of whom we have not heard. In a ring it is mostly
-   * somebody who is linked with others; so only one of all dials now and then, in case there are two rings.
-   */
-  get #asksLobby(): boolean {
-    return this.#crowd === 1 || this.#room.setup.random() * this.#links.ring.onlineCount < 1;
-  }
-
-  /** By how much more seldom each asks, so that together a room of any size asks about as often as a small one, in which everybody knows who holds it. */
-  get #crowd(): number {
-    return Math.max(1, this.#links.ring.onlineCount / FULL_MESH_LIMIT);
   }
 }

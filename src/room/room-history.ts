@@ -10,13 +10,14 @@ import type { Bytes } from '../lib/bytes.js';
 import type { Cancel } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
 import { Author } from '../log/author.js';
-import type { FeedHead } from '../log/author.js';
+import type { FeedHead, WrittenFields } from '../log/author.js';
 import { isContinuityProven, ownFeedHead } from '../log/continuity.js';
 import { loadEntryItem, verifyRedeem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
 import { FetchPlan } from '../log/fetch-plan.js';
 import { RoomLog } from '../log/log.js';
 import type { EntryKind, PayloadFields } from '../log/payload.js';
+import type { ActAbout } from '../log/powers.js';
 import { ReadyQueue } from '../log/ready-queue.js';
 import type { SyncShared } from '../log/sync.js';
 import { EntryIntake } from './entry-intake.js';
@@ -39,9 +40,10 @@ export class RoomHistory {
   readonly sessions = new Set<HistorySession>();
   readonly intake: EntryIntake;
   readonly receipts: Receipts;
+  /** Public key of the person here, hexadecimal. */
+  readonly ownPkHex: string;
   readonly #room: RoomContext;
   readonly #author: Author;
-  readonly #ownPkHex: string;
   /** Resolves when all that was written here is stored, or was refused. */
   #written: Promise<unknown> = Promise.resolve();
   #cancelWait: Cancel = () => undefined;
@@ -62,7 +64,7 @@ export class RoomHistory {
     this.intake = new EntryIntake(room, this.shared, this.sessions);
     this.receipts = new Receipts(room, this);
     this.#author = new Author(identity, address.rid, log, () => clock.wall());
-    this.#ownPkHex = identity.pk.toHex();
+    this.ownPkHex = identity.pk.toHex();
   }
 
   /** Reads the history from the vault. Rejects with what the vault says; entries that cannot be read are left out. */
@@ -84,7 +86,7 @@ export class RoomHistory {
       for (const session of this.sessions) session.tellNews();
     });
     // Where the feed goes on is decided within two seconds. Until then `write` waits.
-    this.#proposed = history.damage.length > 0 ? null : ownFeedHead(log, this.#ownPkHex);
+    this.#proposed = history.damage.length > 0 ? null : ownFeedHead(log, this.ownPkHex);
     if (this.#proposed === null) this.#author.resume(null);
     else {
       this.#cancelWait = clock.after(CONTINUITY_WAIT_MS, () => {
@@ -95,8 +97,22 @@ export class RoomHistory {
     }
   }
 
+  /** Whether the person here may do this now, by the rules by which all others judge it. */
+  may(kind: EntryKind, about: ActAbout = {}): boolean {
+    return this.log.powers.mayWrite(this.ownPkHex, kind, about, this.#room.setup.clock.wall());
+  }
+
+  /**
+   * Writes what needs a right, as `write` does. Rejects with `not-allowed` when one has it not, or when the entry does not count once it is stored, since
+   * the right went meanwhile. `fields` is asked for twice: the second time when the entry is signed.
+   */
+  async act<Kind extends EntryKind>(kind: Kind, fields: () => PayloadFields[Kind]): Promise<void> {
+    const isAllowed = this.may(kind, fields() as ActAbout);
+    if (!isAllowed || !this.log.powers.isCounting(await this.write(kind, fields))) throw new ParleyError('not-allowed');
+  }
+
   /** Writes an entry; resolves when it is durable and on its way to whoever is linked. Rejects with what the size, or the vault, says. */
-  write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
+  write<Kind extends EntryKind>(kind: Kind, fields: WrittenFields<Kind>): Promise<Entry> {
     const written = this.#write(kind, fields);
     this.#written = Promise.allSettled([this.#written, written]).then(() => undefined);
     return written;
@@ -118,8 +134,9 @@ export class RoomHistory {
     // SECURITY: the token's public key is in the log for everybody to see; only the signature shows that somebody holds the token
     // (room.test.ts: "does not let in whoever only names a token").
     if (!(await verifyRedeem(token, this.log.rid, pk, signature))) return 'invite-unknown';
-    if (this.#room.setup.clock.wall() > invite.expires) return 'invite-expired';
-    return invite.used >= invite.uses ? 'invite-used' : 'admitted';
+    if (invite.used >= invite.uses && this.#room.setup.clock.wall() <= invite.expires) return 'invite-used';
+    // What was written here may be ahead of our own clock, and places what follows.
+    return this.may('admit', { pk, token }) ? 'admitted' : 'invite-expired';
   }
 
   /** A session has ended: what it was fetching is asked for elsewhere. */
@@ -139,7 +156,7 @@ export class RoomHistory {
     await this.#written;
   }
 
-  async #write<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Promise<Entry> {
+  async #write<Kind extends EntryKind>(kind: Kind, fields: WrittenFields<Kind>): Promise<Entry> {
     const entry = await this.#author.write(kind, fields);
     try {
       await this.#room.setup.history.append([entry.itemBytes]);
@@ -156,6 +173,6 @@ export class RoomHistory {
 
   #isContinued(head: FeedHead): boolean {
     const vectors = [...this.sessions].flatMap(({ sync }) => (sync.hasHeard ? sync.remoteVector : []));
-    return isContinuityProven(head, this.#ownPkHex, vectors);
+    return isContinuityProven(head, this.ownPkHex, vectors);
   }
 }

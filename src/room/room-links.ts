@@ -13,7 +13,6 @@ import { Neighbourhood } from './neighbourhood.js';
 import type { Presence } from './presence.js';
 import { Rendezvous } from './rendezvous.js';
 import type { RendezvousLinks } from './rendezvous.js';
-import { encodePeersFrame, PEERS_LIMIT } from './room-frames.js';
 import type { OnlinePeer } from './room-frames.js';
 import type { RoomPeople } from './room-people.js';
 import type { RoomContext } from './room-setup.js';
@@ -33,7 +32,10 @@ const DISTRUSTED: ReadonlySet<unknown> = new Set<ErrorCode>([
   'version-unknown',
 ]);
 
-/** Why one does not get in, said only to whoever is still outside: inside, somebody who is not there is nothing to worry about. */
+/**
+ * Why one does not get in, said only to whoever is still outside: inside, somebody who is not there is nothing to worry about. But a member who hangs up at
+ * the sight of one, while there is a link to nobody, may have heard that one was removed.
+ */
 const KEEPS_OUT: ReadonlySet<ErrorCode> = new Set(['peer-unavailable', 'dial-timeout', 'handshake-refused', 'handshake-timeout']);
 
 /** Ends of a link that nobody meant, and in which no rule was broken: whoever breaks one is not called back, the next frame would break it again. */
@@ -42,6 +44,8 @@ const LOST: ReadonlySet<ErrorCode> = new Set(['channel-closed', 'link-dead', 're
 /** What the links need of their room. */
 export interface LinksRoom extends RoomContext, Omit<SessionRoom, keyof RoomContext | 'people' | 'knocks' | 'verification' | 'presence'> {
   readonly people: Pick<RoomPeople, 'by' | 'sought'>;
+  /** The other side of the link that counts did not want it. */
+  refused(isByMember: boolean): void;
   readonly knocks: SessionRoom['knocks'] & { ended(link: Link): void };
   readonly verification: SessionRoom['verification'] & { ended(link: Link, code: ErrorCode): void };
   readonly presence: Pick<Presence, 'ended' | 'lastSeen' | 'tell'>;
@@ -69,10 +73,10 @@ export class RoomLinks implements RendezvousLinks {
     return [...this.mesh.current.values()].filter(({ isRemoteMember }) => isRemoteMember);
   }
 
-  /** For one who is in, the members; for one who wants to get in, the inviter under each of their ids. */
+  /** For one who is in, or leaves, the members; for one who wants to get in, the inviter under each of their ids. */
   sought(): readonly OnlinePeer[] {
-    const { address, isIn, people, setup } = this.#room;
-    if (isIn) return people.sought();
+    const { address, isIn, isLeaving, people, setup } = this.#room;
+    if (isIn || isLeaving) return people.sought();
     const { inviterFp: fp } = setup;
     return fp === null ? [] : Array.from({ length: address.slots }, (_, slot) => ({ fp, slot }));
   }
@@ -87,15 +91,15 @@ export class RoomLinks implements RendezvousLinks {
       const { fp, fpHex, isInitiator, peerId } = remote;
       // SECURITY: the removed learn nothing more (room.test.ts: "refuses whoever was removed").
       isUnwanted = this.#room.isRemoved(remote);
-      // Another installation of our own identity, and anybody while we are not in ourselves.
-      isUnwanted ||= fpHex === identity.fp.toHex() || (isInitiator && !this.#room.isIn);
+      // Another installation of our own identity, and anybody while we are not in ourselves; members while we leave.
+      isUnwanted ||= fpHex === identity.fp.toHex() || (isInitiator && !this.#answers(fpHex));
       if (isUnwanted) return false;
       // SECURITY: an id belongs to one identity (room.test.ts: "answers nobody under the id of another").
       return isInitiator ? address.ownsPeerId(fp, peerId) : expectedFpHex === null || fpHex === expectedFpHex;
     };
     const link = await establishLink({ channel, rid, psk, identity, run, clock, accepts }).catch((error: unknown) => {
       // Whoever is merely not wanted leaves no doubt about anybody.
-      if (!isUnwanted) this.warn(error);
+      if (!isUnwanted) this.#failed(error, expectedFpHex !== null);
     });
     if (link === undefined) return false;
     // Much may have happened during the handshake.
@@ -111,20 +115,13 @@ export class RoomLinks implements RendezvousLinks {
 
   /** What failed on the way to a link, or in one: some of it means that somebody may be in between, and people are told. */
   warn(error: unknown): void {
-    const code = errorCodeOf(error);
-    if (code === null) this.#room.failed(error);
-    else this.#judge(code);
-    this.#room.changed();
+    this.#failed(error, false);
   }
 
   /** Something that people see has changed: the members are told who is online, and how one is here, where that is news. */
   changed(): void {
-    const { isIn, presence, setup, changed } = this.#room;
-    const { holdsLobby, slot } = this.rendezvous;
-    const others = this.members.map(({ link, remoteSlot }) => ({ fp: link.remote.fp, slot: remoteSlot }));
-    const data = encodePeersFrame({ holdsLobby, online: [{ fp: setup.identity.fp, slot }, ...others].slice(0, PEERS_LIMIT) });
-    if (isIn) for (const session of this.members) session.tellPeers(data);
-    this.ring.trimLater();
+    const { presence, changed } = this.#room;
+    this.ring.tell(this.rendezvous);
     presence.tell();
     changed();
   }
@@ -133,6 +130,12 @@ export class RoomLinks implements RendezvousLinks {
   membershipChanged(): void {
     for (const session of this.mesh.all) session.membershipChanged();
     this.changed();
+  }
+
+  /** One has left: whoever stands at the door is sent elsewhere, and members are looked for until one of them knows. */
+  leave(): void {
+    for (const { isRemoteMember, link } of this.mesh.all) if (!isRemoteMember) link.close('bye');
+    this.rendezvous.leaveRoom();
   }
 
   /** Says goodbye to everybody and gives up the ids. */
@@ -144,9 +147,29 @@ export class RoomLinks implements RendezvousLinks {
     void this.mesh.close().then(() => this.rendezvous.leave());
   }
 
+  /** Whether a link that this person dialled may be answered. */
+  #answers(fpHex: string): boolean {
+    const { isIn, isLeaving, people } = this.#room;
+    return isIn || (isLeaving && people.by(fpHex)?.isPresent === true);
+  }
+
+  /** `isExpected`: somebody in particular was dialled, and proved to hold the keys of the room. */
+  #failed(error: unknown, isExpected: boolean): void {
+    const code = errorCodeOf(error);
+    if (code === null) this.#room.failed(error);
+    else if (isExpected && code === 'handshake-refused' && this.members.length === 0) this.#warnOf(code);
+    else this.#judge(code);
+    this.#room.changed();
+  }
+
   #judge(code: ErrorCode): void {
-    const isToldOutside = KEEPS_OUT.has(code) && !this.#room.isIn && !DISTRUSTED.has(this.warning);
-    if (DISTRUSTED.has(code) || isToldOutside) this.warning = code;
+    if (DISTRUSTED.has(code)) this.warning = code;
+    else if (KEEPS_OUT.has(code) && !this.#room.isIn) this.#warnOf(code);
+  }
+
+  /** Nothing that outweighs a doubt. */
+  #warnOf(code: ErrorCode): void {
+    if (!DISTRUSTED.has(this.warning)) this.warning = code;
   }
 
   #activated(session: Session): void {
@@ -167,7 +190,7 @@ export class RoomLinks implements RendezvousLinks {
     history.ended(session);
     if (!isParted) return;
     // The other side does not want to talk to us.
-    if (code === 'link-refused') this.#room.answered('refused');
+    if (code === 'link-refused') this.#room.refused(session.isRemoteMember);
     this.rendezvous.parted(link, remoteSlot, LOST.has(code) ? 'lost' : code === 'link-closed' ? 'ours' : 'theirs');
     this.changed();
   }

@@ -1,15 +1,15 @@
 import { expect } from '@open-wc/testing';
 import type { KnockAnswer } from './room-frames.js';
-import { isPhaseOver, standingAfterAnswer, standingAfterLog } from './room-phase.js';
+import { isPhaseOver, standingAfterAnswer, standingAfterLog, standingAfterRefusal } from './room-phase.js';
 import type { Evidence, Phase, RoomStanding } from './room-phase.js';
 
-const PHASES: readonly Phase[] = ['entering', 'asking', 'syncing', 'in', 'refused', 'removed', 'broken'];
+const PHASES: readonly Phase[] = ['entering', 'asking', 'syncing', 'in', 'leaving', 'left', 'refused', 'removed', 'broken'];
 const at = (phase: Phase): RoomStanding => ({ phase, error: null });
-const everything: Evidence = { isForked: false, state: 'member', isInviterKnown: true };
+const everything: Evidence = { isForked: false, state: 'member', isInviterKnown: true, isLeaveKnown: false };
 
 describe('room phase', () => {
   it('is over when only the person can change it', () => {
-    expect(PHASES.filter(isPhaseOver)).to.deep.equal(['refused', 'removed', 'broken']);
+    expect(PHASES.filter(isPhaseOver)).to.deep.equal(['left', 'refused', 'removed', 'broken']);
   });
 
   const answers: readonly [KnockAnswer, RoomStanding][] = [
@@ -26,8 +26,8 @@ describe('room phase', () => {
         expect(standingAfterAnswer(at(phase), answer)).to.deep.equal(standing);
     });
 
-    it(`is not moved by "${answer}" once one is in or it is over`, () => {
-      for (const phase of ['in', 'refused', 'removed', 'broken'] as const) {
+    it(`is not moved by "${answer}" once one is in, leaves, or it is over`, () => {
+      for (const phase of ['in', 'leaving', 'left', 'refused', 'removed', 'broken'] as const) {
         const before = at(phase);
         expect(standingAfterAnswer(before, answer)).to.equal(before);
       }
@@ -49,12 +49,28 @@ describe('room phase', () => {
 
   it('is removed, or broken, whatever it was before, and a fork outweighs the rest', () => {
     for (const phase of PHASES) {
-      for (const state of ['removed', 'left'] as const) {
-        const removed = { ...everything, state };
-        expect(standingAfterLog(at(phase), removed)).to.deep.equal({ phase: 'removed', error: 'room-removed' });
-        expect(standingAfterLog(at(phase), { ...removed, isForked: true })).to.deep.equal({ phase: 'broken', error: 'room-forked' });
-      }
+      const removed = { ...everything, state: 'removed' } as const;
+      expect(standingAfterLog(at(phase), removed)).to.deep.equal({ phase: 'removed', error: 'room-removed' });
+      for (const state of ['removed', 'left'] as const)
+        expect(standingAfterLog(at(phase), { ...removed, state, isForked: true })).to.deep.equal({ phase: 'broken', error: 'room-forked' });
     }
+  });
+
+  it('is leaving until it is known that the others know, and then has left for good', () => {
+    const left = { ...everything, state: 'left' } as const;
+    for (const phase of ['entering', 'in', 'leaving'] as const) {
+      expect(standingAfterLog(at(phase), left)).to.deep.equal(at('leaving'));
+      expect(standingAfterLog(at(phase), { ...left, isLeaveKnown: true })).to.deep.equal(at('left'));
+    }
+    expect(standingAfterLog(at('left'), left)).to.deep.equal(at('left'));
+  });
+
+  it('has left when a member did not want the link, whatever a stranger does', () => {
+    const before = at('leaving');
+    expect(standingAfterRefusal(before, true)).to.deep.equal(at('left'));
+    expect(standingAfterRefusal(before, false)).to.equal(before);
+    expect(standingAfterRefusal(at('asking'), false)).to.deep.equal({ phase: 'refused', error: 'knock-refused' });
+    expect(standingAfterRefusal(at('in'), true)).to.deep.equal(at('in'));
   });
 
   it('stays in while one is a member, and says so when what let one in counts no more', () => {

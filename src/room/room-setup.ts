@@ -69,6 +69,8 @@ export interface RoomContext {
   readonly address: RoomAddress;
   /** Whether one is a member: only members answer, hold the lobby and tell who is online. */
   readonly isIn: boolean;
+  /** Whether one has left, and looks for a member to tell it to. */
+  readonly isLeaving: boolean;
   /** Something that people see has changed. */
   readonly changed: () => void;
   /** Something went wrong that nobody has asked for: storing, or a fault of our own. */

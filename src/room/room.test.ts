@@ -12,6 +12,7 @@ import {
   encodeVectorFrames,
   encodeWantFrames,
   LOG_FRAME,
+  parseVectorFrame,
 } from '../log/sync-frames.js';
 import { encodeKnockFrame, encodePeersFrame, ROOM_FRAME } from './room-frames.js';
 import { RoomWorld, strangerIdentity, TestPerson } from './room.fixture.js';
@@ -541,7 +542,11 @@ describe('Room: who may be at the other end', () => {
       raw.link.send(type, data);
     await saying;
     await world.settle();
-    expect(raw.frames.slice(length)).to.deep.equal([]);
+    // But that their leaving is stored, which is of their own feed.
+    const told = raw.frames.slice(length);
+    expect(told.map(({ type, data }) => [type, parseVectorFrame(data)])).to.deep.equal([
+      [LOG_FRAME.ack, new Map([[leave.feedKey, leave.seq + 1]])],
+    ]);
     expect(raw.endedWith).to.equal('link-refused');
     await world.close();
   });

@@ -18,9 +18,10 @@ import { RoomHistory } from './room-history.js';
 import { RoomLinks } from './room-links.js';
 import { RoomPeople } from './room-people.js';
 import type { RoomSubject } from './room-people.js';
-import { isPhaseOver, standingAfterAnswer, standingAfterLog } from './room-phase.js';
+import { isPhaseOver } from './room-phase.js';
 import type { RoomStanding } from './room-phase.js';
 import type { RoomContext, RoomSetup, RoomTelling } from './room-setup.js';
+import { Standing } from './standing.js';
 import { Verification } from './verification.js';
 
 /** An open room. */
@@ -44,8 +45,7 @@ export class Room implements RoomContext {
   readonly links: RoomLinks;
   /** What the members are told of the person here. */
   telling: RoomTelling;
-  /** Where one stands with this room. */
-  standing: RoomStanding = { phase: 'entering', error: null };
+  readonly #standing = new Standing(this);
   readonly #changes = new Emitter<void>();
 
   /** Reads the history. Nobody is looked for before `start`. Rejects with what the vault says. */
@@ -53,7 +53,7 @@ export class Room implements RoomContext {
     const room = new Room(setup, await openRoomAddress(setup.roomSecret, setup.founderPk));
     await room.history.load();
     room.history.log.onChange((change) => room.#logChanged(change));
-    await room.#review();
+    await room.#standing.review();
     return room;
   }
 
@@ -75,9 +75,19 @@ export class Room implements RoomContext {
     void this.links.rendezvous.start();
   }
 
+  /** Where one stands with this room. */
+  get standing(): RoomStanding {
+    return this.#standing.now;
+  }
+
   /** Whether one is a member. */
   get isIn(): boolean {
     return this.standing.phase === 'in';
+  }
+
+  /** Whether one has left, and no member is known to have heard of it. */
+  get isLeaving(): boolean {
+    return this.standing.phase === 'leaving';
   }
 
   /** Listens to any change of what this class shows. */
@@ -133,26 +143,34 @@ export class Room implements RoomContext {
 
   /** @internal A member has answered our knock. */
   answered(answer: KnockAnswer): void {
-    this.#enter(standingAfterAnswer(this.standing, answer));
+    this.#standing.answered(answer);
   }
 
-  /**
-   * @internal The links may have brought all that is held there; if that makes no member of one who was told to be admitted, it is not the room of
-   * the invite.
-   */
+  /** @internal The other side of the link that counts did not want it. */
+  refused(isByMember: boolean): void {
+    this.#standing.refused(isByMember);
+  }
+
+  /** @internal A member said how far they have our own feeds: perhaps as far as our leaving. */
+  acknowledged(): void {
+    if (this.isLeaving) this.#standing.reviewThen(() => undefined);
+  }
+
+  /** @internal The links may have brought all that is held there. */
   caughtUp(): void {
-    if (!this.#isCaughtUp) return;
-    this.#reviewThen(() => {
-      if (this.#isCaughtUp) this.#enter({ phase: 'broken', error: 'room-not-as-invited' });
-    });
+    this.#standing.caughtUp();
   }
 
-  /** What is on its way over another link, or waits for a cause or for its time, may still be what lets us in. */
-  get #isCaughtUp(): boolean {
-    const { history, links, standing } = this;
-    return (
-      standing.phase === 'syncing' && history.intake.isSettled && [...links.mesh.current.values()].every(({ sync }) => sync.isCaughtUp)
-    );
+  /** @internal Where one stands is another thing now. */
+  entered(): void {
+    const { isIn, isLeaving, links, standing } = this;
+    if (isIn) {
+      links.membershipChanged();
+      links.rendezvous.arrive();
+    }
+    if (isLeaving) links.leave();
+    if (isPhaseOver(standing.phase)) links.close();
+    this.changed();
   }
 
   #logChanged(change: LogChange): void {
@@ -160,34 +178,9 @@ export class Room implements RoomContext {
     this.presence.logChanged(change);
     this.changed();
     if (!hasMembersChanged && forks.length === 0) return;
-    this.#reviewThen(() => {
+    this.#standing.reviewThen(() => {
       this.links.membershipChanged();
       this.knocks.membershipChanged();
     });
-  }
-
-  #reviewThen(then: () => void): void {
-    this.#review().then(then).catch(this.failed);
-  }
-
-  /** The log may have changed: reads from it who is there, and where one stands. */
-  async #review(): Promise<void> {
-    await this.people.refresh();
-    const { log } = this.history;
-    const { identity, inviterFp } = this.setup;
-    const isInviterKnown = inviterFp === null || this.people.by(inviterFp.toHex()) !== null;
-    const state = log.members().get(identity.pk.toHex())?.state;
-    this.#enter(standingAfterLog(this.standing, { isForked: log.isStopped, state, isInviterKnown }));
-  }
-
-  #enter(standing: RoomStanding): void {
-    if (standing === this.standing) return;
-    this.standing = standing;
-    if (this.isIn) {
-      this.links.membershipChanged();
-      this.links.rendezvous.arrive();
-    }
-    if (isPhaseOver(standing.phase)) this.links.close();
-    this.changed();
   }
 }

@@ -10,19 +10,22 @@ import type { Link } from '../link/link.js';
 import { isSasFrameType } from '../link/sas-frames.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Entry } from '../log/entry.js';
-import { SyncSession } from '../log/sync.js';
+import type { SyncSession } from '../log/sync.js';
+import { ENTRY_KINDS } from '../log/payload.js';
 import type { LogFrame } from '../log/sync-frames.js';
-import { LOG_FRAME } from '../log/sync-frames.js';
+import { encodePushFrames, LOG_FRAME } from '../log/sync-frames.js';
 import type { HistorySession } from './history-session.js';
 import type { RoomHistory } from './room-history.js';
 import { LinkStatus } from './link-status.js';
+import { LogConversation } from './log-conversation.js';
+import type { LogConversationRoom } from './log-conversation.js';
 import { encodeKnockFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
 import type { KnockAnswer, KnockFrame, OnlinePeer, PeersFrame } from './room-frames.js';
 import type { RoomPeople } from './room-people.js';
 import type { RoomContext, RoomSetup } from './room-setup.js';
 
 /** What a session needs of its room. */
-export interface SessionRoom extends Pick<RoomContext, 'isIn' | 'changed' | 'failed'> {
+export interface SessionRoom extends LogConversationRoom, Pick<RoomContext, 'isIn' | 'isLeaving' | 'changed' | 'failed'> {
   readonly setup: Pick<RoomSetup, 'clock' | 'ownName' | 'redeem'>;
   readonly history: RoomHistory;
   readonly people: Pick<RoomPeople, 'by'>;
@@ -32,8 +35,6 @@ export interface SessionRoom extends Pick<RoomContext, 'isIn' | 'changed' | 'fai
   readonly presence: { readonly lastSeen: { note(fpHex: string): void } };
   isRemoved(remote: LinkRemote): boolean;
   answered(answer: KnockAnswer): void;
-  /** All that the others have, as far as they said, may have come and been dealt with. */
-  caughtUp(): void;
 }
 
 /** Frames of the log that a stranger may send: what proves itself. */
@@ -42,8 +43,6 @@ const FROM_ANYBODY: ReadonlySet<number> = new Set([LOG_FRAME.have, LOG_FRAME.pus
 /** One link's conversation. */
 export class Session implements HistorySession {
   readonly link: Link;
-  /** What was told and fetched over it. */
-  readonly sync: SyncSession;
   /** The slot of the other side's id, as it said itself; 0 until then. */
   remoteSlot = 0;
   /** The members with whom the other side is linked, as it said last. */
@@ -51,16 +50,21 @@ export class Session implements HistorySession {
   /** How both sides are there, as they said. */
   readonly status: LinkStatus;
   readonly #room: SessionRoom;
+  readonly #log: LogConversation;
   #hasStarted = false;
   #hasKnocked = false;
-  #isPushing = false;
   #toldPeers = '';
 
   constructor(link: Link, room: SessionRoom) {
     this.link = link;
     this.#room = room;
-    this.sync = new SyncSession(room.history.shared, link.remote.pk);
+    this.#log = new LogConversation(link, room, () => this.isRemoteMember);
     this.status = new LinkStatus(link, room.setup.clock, room.changed);
+  }
+
+  /** What was told and fetched over it. */
+  get sync(): SyncSession {
+    return this.#log.sync;
   }
 
   /** Whether the other side is a member, as our log knows it. */
@@ -75,9 +79,9 @@ export class Session implements HistorySession {
 
   /** The link counts from now on: everything that is to be said to this person goes over it. */
   activate(): void {
-    const { history, isIn, setup } = this.#room;
+    const { history, isIn, isLeaving, setup } = this.#room;
     history.sessions.add(this);
-    if (!isIn) this.link.send(ROOM_FRAME.knock, encodeKnockFrame({ name: setup.ownName, redeem: setup.redeem }));
+    if (!isIn && !isLeaving) this.link.send(ROOM_FRAME.knock, encodeKnockFrame({ name: setup.ownName, redeem: setup.redeem }));
     this.membershipChanged();
   }
 
@@ -87,13 +91,24 @@ export class Session implements HistorySession {
    */
   membershipChanged(): void {
     const isMember = this.isRemoteMember;
-    if ((this.#hasStarted && !isMember) || this.#room.isRemoved(this.link.remote)) this.link.close('refused');
+    if (!isMember) this.#log.send(this.#lastWord());
+    if ((this.#hasStarted && !isMember) || this.#room.isRemoved(this.link.remote)) this.link.closeAfterSending('refused');
     else if (isMember && !this.#hasStarted && this.#room.history.sessions.has(this)) {
       this.#hasStarted = true;
       this.#room.presence.lastSeen.note(this.link.remote.fpHex);
-      this.#send(this.sync.start());
+      this.#log.send(this.sync.start());
       this.tellNews();
     }
+  }
+
+  /**
+   * What is said to one who is no member any more. Who left: that it is stored here. Who was removed: by which entry, so that they need not take anybody's
+   * word for it. SECURITY: nothing else (room-leaving.test.ts: "tells whoever was removed their removal and nothing else").
+   */
+  #lastWord(): readonly LogFrame[] {
+    const ending = this.#room.history.log.powers.endingOf(this.link.remote.pk.toHex());
+    if (ending?.kind === ENTRY_KINDS.leave) return this.sync.acknowledge();
+    return ending === null ? [] : encodePushFrames([ending.itemBytes], false);
   }
 
   /** Tells who is online, if that is not what was told last. `data` is that of PEERS. */
@@ -107,25 +122,25 @@ export class Session implements HistorySession {
   /** Entries were added to the log. */
   announce(entries: readonly Entry[], isOwn: boolean): void {
     if (!this.isTelling) return;
-    this.#send(this.sync.announce(entries, isOwn));
-    void this.#push();
+    this.#log.send(this.sync.announce(entries, isOwn));
+    void this.#log.push();
   }
 
   /** So many items that came over this link were dealt with. */
   handled(count: number): void {
-    this.#send(this.sync.handled(count));
+    this.#log.send(this.sync.handled(count));
     this.#room.caughtUp();
   }
 
   /** Asks for what entries wait for, or for what another link has stopped fetching. */
   fetchMore(): void {
-    this.#send([...this.sync.replan(), ...this.sync.seekMissing()]);
+    this.#log.send([...this.sync.replan(), ...this.sync.seekMissing()]);
   }
 
   /** Passes on the proofs of forks that are known, and tells how far was read here, as far as that is news. */
   tellNews(): void {
     const { log, receipts } = this.#room.history;
-    if (this.isTelling) this.#send([...this.sync.announceForks([...log.forks.values()]), ...this.sync.tellRead(receipts.ownRead)]);
+    if (this.isTelling) this.#log.send([...this.sync.announceForks([...log.forks.values()]), ...this.sync.tellRead(receipts.ownRead)]);
   }
 
   /** Takes a frame. Throws `ParleyError`, on which the link closes, when it does not follow the protocol. */
@@ -142,7 +157,7 @@ export class Session implements HistorySession {
       if (!isIn || this.isRemoteMember || knocks.isWaiting(this.link)) verification.take(this.link, type, data);
     }
     // SECURITY: a stranger is served nothing of the log (room.test.ts: "serves nothing to whoever is not a member").
-    else if (FROM_ANYBODY.has(type) || this.isRemoteMember) this.#receiveLogFrame(type, data);
+    else if (FROM_ANYBODY.has(type) || this.isRemoteMember) this.#log.receive(type, data, this);
   }
 
   /** Who is online is told among members only, and believed of members only, and about those whom the log knows: nobody makes us dial at random. */
@@ -162,36 +177,5 @@ export class Session implements HistorySession {
     if (this.#hasKnocked || !isIn || this.isRemoteMember) return;
     this.#hasKnocked = true;
     knocks.knocked(this.link, frame).catch(failed);
-  }
-
-  #receiveLogFrame(type: number, data: Bytes): void {
-    const { history } = this.#room;
-    const effects = this.sync.receive(type, data);
-    this.#send(effects.frames);
-    if (effects.items.length > 0) history.intake.take(effects.items, this);
-    history.receipts.told(this.link.remote.pk.toHex(), effects);
-    void history.intake.takeForks(effects.forkProofs, this.link);
-    if (type === LOG_FRAME.have) {
-      history.heard();
-      this.#room.caughtUp();
-    }
-    void this.#push();
-  }
-
-  /** Sends what the other side is to be pushed, as fast as the link takes it. */
-  async #push(): Promise<void> {
-    if (this.#isPushing) return;
-    this.#isPushing = true;
-    for (;;) {
-      await this.link.ready();
-      const frame = this.link.isClosed || !this.isRemoteMember ? null : this.sync.nextPush();
-      if (frame === null) break;
-      this.#send([frame]);
-    }
-    this.#isPushing = false;
-  }
-
-  #send(frames: readonly LogFrame[]): void {
-    for (const { type, data } of frames) this.link.send(type, data);
   }
 }

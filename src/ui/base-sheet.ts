@@ -44,11 +44,16 @@ svg.flips:dir(rtl) { transform: scaleX(-1); }
 .row { display: flex; flex-wrap: wrap; gap: var(--parley-space-2) var(--parley-space-3); align-items: center; }
 .field { display: grid; gap: var(--parley-space-1); }
 label { font-weight: 600; }
-input:not([type="checkbox"]), textarea {
+input:not([type="checkbox"], [type="radio"]), textarea {
   inline-size: 100%; min-block-size: var(--parley-target); padding: var(--parley-space-2) var(--parley-space-3);
   border: 1px solid var(--parley-color-control-line); border-radius: var(--parley-radius-small); background: var(--parley-color-raised);
 }
-input[type="checkbox"] { inline-size: 1.5rem; block-size: 1.5rem; margin: 0; flex: none; accent-color: var(--parley-color-accent); }
+input:is([type="checkbox"], [type="radio"]) { inline-size: 1.5rem; block-size: 1.5rem; margin: 0; flex: none; accent-color: var(--parley-color-accent); }
+.choices { display: flex; flex-wrap: wrap; gap: 0 var(--parley-space-4); margin: 0; padding: 0; border: 0; min-inline-size: 0; }
+.choices legend { padding: 0; font-weight: 600; }
+.choices label { display: flex; align-items: center; gap: var(--parley-space-2); min-block-size: 2rem; font-weight: 400; cursor: pointer; }
+.choices input { inline-size: 1.25rem; block-size: 1.25rem; }
+@media (pointer: coarse) { .choices label { min-block-size: var(--parley-target); } }
 textarea { display: block; resize: none; line-height: 1.45; overflow-wrap: anywhere; }
 ::placeholder { color: var(--parley-color-ink-soft); opacity: 1; }
 

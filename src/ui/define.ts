@@ -9,6 +9,7 @@ import { dialogSheet, inviteDialogSheet, knockDialogSheet, roomDialogSheet, veri
 import { firstRunSheet } from './first-run-sheet.js';
 import { homeSheet } from './home-sheet.js';
 import { alertSheet, mainSheet } from './main-sheet.js';
+import { membershipSheet } from './membership-sheet.js';
 import { messagesSheet } from './messages-sheet.js';
 import { compareRoomSheet, peopleSheet } from './people-sheet.js';
 import { plateSheet } from './plate-sheet.js';
@@ -25,10 +26,13 @@ import { ParleyFirstRun } from './parley-first-run.js';
 import { ParleyHome } from './parley-home.js';
 import { ParleyInviteDialog } from './parley-invite-dialog.js';
 import { ParleyKnockDialog } from './parley-knock-dialog.js';
+import { ParleyLeaveDialog } from './parley-leave-dialog.js';
 import { ParleyMain } from './parley-main.js';
+import { ParleyMembership } from './parley-membership.js';
 import { ParleyMessages } from './parley-messages.js';
 import { ParleyPeople } from './parley-people.js';
 import { ParleyPlate } from './parley-plate.js';
+import { ParleyRemoveDialog } from './parley-remove-dialog.js';
 import { ParleyRoomDialog } from './parley-room-dialog.js';
 import { ParleyRoomList } from './parley-room-list.js';
 import { ParleyRoomOptions } from './parley-room-options.js';
@@ -44,10 +48,13 @@ const parleyElements = {
   'parley-verify-dialog': [ParleyVerifyDialog, dialogSheet, verifyDialogSheet],
   'parley-room-dialog': [ParleyRoomDialog, dialogSheet, verifyDialogSheet, roomDialogSheet],
   'parley-knock-dialog': [ParleyKnockDialog, dialogSheet, knockDialogSheet],
+  'parley-remove-dialog': [ParleyRemoveDialog, dialogSheet],
+  'parley-leave-dialog': [ParleyLeaveDialog, dialogSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-messages': [ParleyMessages, messagesSheet],
   'parley-composer': [ParleyComposer, composerSheet],
   'parley-people': [ParleyPeople, peopleSheet],
+  'parley-membership': [ParleyMembership, membershipSheet],
   'parley-compare-room': [ParleyCompareRoom, compareRoomSheet],
   'parley-room-options': [ParleyRoomOptions, roomOptionsSheet],
   'parley-room': [ParleyRoom, roomSheet],

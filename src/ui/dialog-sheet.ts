@@ -31,6 +31,9 @@ export const inviteDialogSheet = makeSheet(`
 .copy textarea { font: 0.8125rem/1.45 var(--parley-font-digits); word-break: break-all; }
 .result { min-block-size: 1.5em; color: var(--parley-color-good); font-weight: 600; margin-block: calc(-1 * var(--parley-space-2)); }
 .token { display: flex; gap: var(--parley-space-3); align-items: start; }
+.terms { display: grid; gap: var(--parley-space-2); }
+.open { display: grid; gap: var(--parley-space-2); }
+.open li { display: flex; align-items: center; justify-content: space-between; gap: var(--parley-space-3); border-block-start: 1px solid var(--parley-color-line); }
 .gives { display: grid; gap: var(--parley-space-1); padding: var(--parley-space-4); border-radius: var(--parley-radius); background: var(--parley-color-sunken); }
 @media (max-width: 30rem) { .copy { grid-template-columns: minmax(0, 1fr); } .copy button { justify-self: start; } }
 `);

@@ -1,7 +1,15 @@
 /**
  * Samples of everything the interface can show, for the screenshots and the component tests. Made-up people, made-up words.
  */
-import type { DialogView, InviteDialogView, KnockDialogView, RoomDialogView, VerifyDialogView } from '../app/dialog-state.js';
+import type {
+  DialogView,
+  InviteDialogView,
+  KnockDialogView,
+  LeaveDialogView,
+  RemoveDialogView,
+  RoomDialogView,
+  VerifyDialogView,
+} from '../app/dialog-state.js';
 import type { ComposerView, ConnectionView, MemberView, MessageView, RoomSummary, RoomView } from '../app/room-state.js';
 import type { AppState, HomeView, MainState } from '../app/state.js';
 
@@ -45,6 +53,8 @@ export function samplePerson(changes: Partial<MemberView> = {}): MemberView {
     presence: changes.isLinked === false ? 'offline' : 'here',
     lastSeen: null,
     isAdmittedByMe: (changes.admittedBy ?? 'Ada') === 'Ada',
+    role: 'member',
+    powers: [],
     ...changes,
   };
 }
@@ -56,6 +66,7 @@ export const sampleMe: MemberView = samplePerson({
   isLinked: false,
   admittedBy: null,
   presence: 'here',
+  role: 'founder',
 });
 
 /** A message of Ben's, unless told otherwise. */
@@ -155,6 +166,8 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
     messages: galleryMessages,
     earlier: 240,
     composer: sampleComposer,
+    admission: 'any',
+    powers: ['invite', 'settings', 'leave'],
     isVerified: true,
     ...changes,
   };
@@ -195,10 +208,13 @@ export function sampleMain(changes: Partial<MainState> = {}): MainState {
 /** An invite; `link` and `code` differ as on a hosted page. */
 export const sampleInvite: InviteDialogView = {
   dialog: 'invite',
+  ridHex: '0a'.repeat(16),
   link: `https://parley.example/#i=${'AQBk3vQx7rT9mZc2'.repeat(11)}`,
   code: 'AQBk3vQx7rT9mZc2'.repeat(11),
   hasToken: true,
+  terms: { uses: 1, days: 7 },
   expires: galleryNoon + 2 * 24 * 60 * galleryMinute,
+  open: [{ tokenHex: 'aa'.repeat(32), left: 1, uses: 1, expires: galleryNoon + 2 * 24 * 60 * galleryMinute, by: null }],
   isBusy: false,
 };
 
@@ -236,6 +252,16 @@ export const sampleRoomDialog: RoomDialogView = {
     { fpHex: galleryFp.dan, name: 'Dan', trust: 'unverified', isNamesake: false },
   ],
   hasChanged: false,
+};
+
+export const sampleRemove: RemoveDialogView = { dialog: 'remove', ridHex: '0a'.repeat(16), fpHex: galleryFp.ben, name: 'Ben' };
+
+export const sampleLeave: LeaveDialogView = {
+  dialog: 'leave',
+  ridHex: '0a'.repeat(16),
+  roomName: 'Saturday walks',
+  isFounder: true,
+  isAlone: false,
 };
 
 /** Text that tries to be more than text. */
@@ -320,6 +346,20 @@ const galleryLocked: Partial<RoomView> = {
   earlier: 0,
 };
 
+const galleryAdmin: readonly MemberView[] = [
+  sampleMe,
+  samplePerson({ role: 'admin', powers: ['remove', 'demote'] }),
+  samplePerson({
+    fpHex: galleryFp.cleo,
+    name: 'Cleo',
+    trust: 'vouched',
+    admittedBy: 'Ben',
+    isLinked: false,
+    powers: ['remove', 'promote'],
+  }),
+  samplePerson({ fpHex: galleryFp.dan, name: 'Dan'.repeat(20), trust: 'unverified', powers: ['remove', 'promote'] }),
+];
+
 /** Every screen and dialog, in the states worth looking at. */
 export const gallery: readonly GallerySample[] = [
   { name: 'loading', state: { screen: 'loading' } },
@@ -353,6 +393,21 @@ export const gallery: readonly GallerySample[] = [
     ],
     isVerified: false,
   }),
+  galleryInRoom('room-people-admin', { people: galleryAdmin }, {}, 'People'),
+  galleryInRoom(
+    'room-people-member',
+    { people: galleryAdmin.map((person) => ({ ...person, powers: [] })), admission: 'admins', powers: ['leave'] },
+    {},
+    'People',
+  ),
+  galleryInRoom('room-leaving', {
+    phase: 'leaving',
+    powers: [],
+    people: [samplePerson({ isLinked: false })],
+    connection: { ...sampleConnection, linked: 0 },
+    composer: { ...sampleComposer, lock: 'not-in' },
+  }),
+  galleryInRoom('room-left', { phase: 'left', powers: [], people: [samplePerson()], composer: { ...sampleComposer, lock: 'not-in' } }),
   galleryInRoom('room-locked', galleryLocked),
   galleryInRoom('room-empty', {
     people: [sampleMe],
@@ -390,6 +445,16 @@ export const gallery: readonly GallerySample[] = [
   galleryInRoom('room-long-draft', { composer: { ...sampleComposer, draft: 'a long letter '.repeat(880), error: 'storage-full' } }),
   galleryDialog('dialog-invite', sampleInvite),
   galleryDialog('dialog-invite-file', { ...sampleInvite, link: sampleInvite.code, hasToken: false, expires: null }),
+  galleryDialog('dialog-invite-many', {
+    ...sampleInvite,
+    terms: { uses: 25, days: 30 },
+    open: [
+      { tokenHex: 'aa'.repeat(32), left: 25, uses: 25, expires: galleryNoon + 30 * 24 * 60 * galleryMinute, by: null },
+      { tokenHex: 'bb'.repeat(32), left: 1, uses: 5, expires: galleryNoon + 24 * 60 * galleryMinute, by: 'Ben' },
+    ],
+  }),
+  galleryDialog('dialog-remove', sampleRemove),
+  galleryDialog('dialog-leave', sampleLeave),
   galleryDialog('dialog-verify', sampleVerify),
   galleryDialog('dialog-verify-emoji', { ...sampleVerify, emoji: { step: 'comparing', indices: [11, 54, 20, 57, 13, 41, 36] } }),
   galleryDialog('dialog-verify-done', { ...sampleVerify, trust: 'verified' }),

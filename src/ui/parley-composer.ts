@@ -38,7 +38,8 @@ export class ParleyComposer extends ParleyElement<RoomView> {
       // No live region: it would speak over and over. Its line is always there, so that nothing jumps.
       h('p', { class: 'writing small soft', hidden: lock === 'not-in' }, sayWriting(room.typing)),
       lock === 'unverified' && this.#lock(room),
-      lock === 'not-in' && h('p', { class: 'soft' }, say(isRoomOver(room.phase) ? 'composer.gone' : 'composer.not-in')),
+      lock === 'not-in' &&
+        h('p', { class: 'soft' }, say(isRoomOver(room.phase) || room.phase === 'leaving' ? 'composer.gone' : 'composer.not-in')),
       this.#form(room),
     ];
   }

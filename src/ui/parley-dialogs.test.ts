@@ -13,7 +13,7 @@ import {
   showAnswerable,
   showElement,
 } from './element.fixture.js';
-import { galleryFp, hostileTexts, sampleInvite, sampleKnock, sampleVerify } from './gallery.fixture.js';
+import { galleryFp, hostileTexts, sampleInvite, sampleKnock, sampleLeave, sampleRemove, sampleVerify } from './gallery.fixture.js';
 
 const comparing = { ...sampleVerify, emoji: { step: 'comparing', indices: [0, 63, 21, 29, 36, 41, 7] } } as const;
 
@@ -21,7 +21,14 @@ describeElement('parley-invite-dialog', {
   'with a token': sampleInvite,
   'from a file, without': { ...sampleInvite, link: sampleInvite.code, hasToken: false, expires: null },
   busy: { ...sampleInvite, link: '', code: '', isBusy: true },
+  'with several open': {
+    ...sampleInvite,
+    terms: { uses: 25, days: 30 },
+    open: [...sampleInvite.open, { tokenHex: 'bb'.repeat(32), left: 3, uses: 5, expires: 0, by: 'Ben' }],
+  },
 });
+describeElement('parley-remove-dialog', { asking: sampleRemove });
+describeElement('parley-leave-dialog', { founder: sampleLeave, alone: { ...sampleLeave, isAlone: true } });
 describeElement('parley-verify-dialog', {
   idle: sampleVerify,
   comparing,
@@ -81,16 +88,19 @@ describe('a dialog that has just come up', () => {
   for (const [tag, state, names] of [
     ['parley-verify-dialog', sampleVerify, ['They match', "They don't match"]],
     ['parley-knock-dialog', sampleKnock, ['Admit without verifying', 'Refuse']],
+    ['parley-remove-dialog', sampleRemove, ['Remove']],
+    ['parley-leave-dialog', sampleLeave, ['Leave']],
+    ['parley-invite-dialog', sampleInvite, ['Withdraw']],
   ] as const) {
     it(`cannot be answered in the first half second: ${tag}`, async () => {
-      const element = tag === 'parley-verify-dialog' ? await showElement(tag, state) : await showElement(tag, state);
+      const element = await showElement(tag, state as never);
       const intents = collectIntents(element);
       await dialogClock.advance(499);
       for (const name of names) buttonNamed(element, name).click();
       expect(intents).to.deep.equal([]);
       await dialogClock.advance(1);
       for (const name of names) buttonNamed(element, name).click();
-      expect(intents.length).to.equal(2);
+      expect(intents.length).to.equal(names.length);
     });
   }
 });
@@ -160,6 +170,74 @@ describe('<parley-invite-dialog>', () => {
     expect(element.shadowRoot?.textContent).to.contain('both boxes hold the code');
     await setState(element, sampleInvite);
     expect(findAll(element, 'p').filter((node) => node.checkVisibility() && node.textContent.includes('both boxes')).length).to.equal(0);
+  });
+});
+
+describe('<parley-invite-dialog>: for how many, for how long, and those that are open', () => {
+  it('asks for other terms, and marks them once they are so', async () => {
+    const element = await showAnswerable('parley-invite-dialog', sampleInvite);
+    const intents = collectIntents(element);
+    const radio = (value: string): HTMLInputElement => findOne<HTMLInputElement>(element, `input[type=radio][value="${value}"]`);
+    radio('25').click();
+    radio('30').click();
+    radio('7').click();
+    expect(intents).to.deep.equal([
+      { type: 'set-invite-terms', terms: { uses: 25, days: 7 } },
+      { type: 'set-invite-terms', terms: { uses: 1, days: 30 } },
+    ]);
+    expect([radio('25').checked, radio('7').checked]).to.deep.equal([false, true]);
+    await setState(element, { ...sampleInvite, terms: { uses: 25, days: 30 } });
+    expect([radio('25').checked, radio('30').checked, radio('7').checked]).to.deep.equal([true, true, false]);
+    expect(findOne(element, '#token-hint').textContent).to.contain('Works for 25 people, until');
+    expect(findOne(element, '.gives').textContent).to.contain('Whoever has it, as long as it works');
+    await setState(element, { ...sampleInvite, hasToken: false });
+    expect(findAll(element, 'input[type=radio]').length).to.equal(0);
+  });
+
+  it('says of each open invite how many it lets in and whose it is, and withdraws the one that was pressed', async () => {
+    const open = [...sampleInvite.open, { tokenHex: 'bb'.repeat(32), left: 3, uses: 5, expires: 0, by: '<i>Ben</i>' }];
+    const element = await showAnswerable('parley-invite-dialog', { ...sampleInvite, open });
+    const intents = collectIntents(element);
+    const rows = findAll(element, '.open li');
+    expect(rows[0]?.textContent).to.contain('Lets 1 more person in, until');
+    expect(rows[1]?.textContent).to.contain('Of <i>Ben</i>: lets 3 more people in, until');
+    rows[1]?.querySelector('button')?.click();
+    expect(intents).to.deep.equal([{ type: 'withdraw-invite', ridHex: sampleInvite.ridHex, tokenHex: 'bb'.repeat(32) }]);
+    await setState(element, { ...sampleInvite, open: [] });
+    expect(findAll(element, '.open').length).to.equal(0);
+  });
+});
+
+describe('<parley-remove-dialog>', () => {
+  it('says what it does and does not do, and asks to remove whom it names', async () => {
+    const element = await showAnswerable('parley-remove-dialog', { ...sampleRemove, name: '<b>Ben</b>' });
+    const intents = collectIntents(element);
+    expect(findOne(element, '#heading').textContent).to.equal('Remove <b>Ben</b>');
+    const text = element.shadowRoot?.textContent;
+    for (const said of [
+      'gets nothing that is written here',
+      'have they keep',
+      'see when people here are online',
+      'knock under another name',
+    ])
+      expect(text).to.contain(said);
+    buttonNamed(element, 'Remove').click();
+    expect(intents).to.deep.equal([{ type: 'remove', ridHex: sampleRemove.ridHex, fpHex: galleryFp.ben }]);
+  });
+});
+
+describe('<parley-leave-dialog>', () => {
+  it('says what leaving means, to a founder also what nobody can do any more, and asks to leave', async () => {
+    const element = await showAnswerable('parley-leave-dialog', sampleLeave);
+    const intents = collectIntents(element);
+    const text = (): string => element.shadowRoot?.textContent ?? '';
+    expect(text()).to.contain('You founded this room').and.to.contain('as soon as one of them is online');
+    buttonNamed(element, 'Leave').click();
+    expect(intents).to.deep.equal([{ type: 'leave', ridHex: sampleLeave.ridHex }]);
+    await setState(element, { ...sampleLeave, isFounder: false });
+    expect(text()).to.not.contain('You founded this room');
+    await setState(element, { ...sampleLeave, isAlone: true });
+    expect(text()).to.not.contain('You founded this room').and.to.not.contain('one of them');
   });
 });
 

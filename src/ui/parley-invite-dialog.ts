@@ -1,23 +1,41 @@
 /**
- * `<parley-invite-dialog>`: dialog "Invite" with "Invite link" and "Invite code" to copy, whether it lets one person in unasked, and what it gives away.
+ * `<parley-invite-dialog>`: dialog "Invite" with "Invite link" and "Invite code" to copy, whether it lets people in unasked, how many and how long, what it
+ * gives away, and the invites of that kind that are open.
  *
- * Copying is announced in a live region. Asks for `set-invite-token` and `close-dialog`.
+ * Copying is announced in a live region. Asks for `set-invite-token`, `set-invite-terms`, `withdraw-invite` and `close-dialog`.
  */
-import type { InviteDialogView } from '../app/dialog-state.js';
+import type { InviteDialogView, InviteTerms, OpenInviteView } from '../app/dialog-state.js';
 import { ParleyDialog } from './dialog-element.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { glyph } from './icons.js';
-import { button } from './pieces.js';
-import { say, sayMoment } from './strings.js';
+import { button, choices } from './pieces.js';
+import { say, sayMoment, sayNumber } from './strings.js';
+
+const USES: readonly InviteTerms['uses'][] = [1, 5, 25];
+const DAYS: readonly InviteTerms['days'][] = [1, 7, 30];
+
+/** What is under the box: for whom the token works, as far as it is there. */
+function sayToken({ hasToken, expires, terms, isBusy }: InviteDialogView): string {
+  if (isBusy) return say('invite.busy');
+  if (!hasToken || expires === null) return say('invite.token-hint');
+  const date = sayMoment(expires);
+  return terms.uses === 1 ? say('invite.expires', { date }) : say('invite.expires-many', { count: terms.uses, date });
+}
+
+function sayOpen({ left, expires, by }: OpenInviteView): string {
+  const params = { count: left, date: sayMoment(expires) };
+  return by === null ? say('invite.open', params) : say('invite.open-by', { ...params, name: by });
+}
 
 export class ParleyInviteDialog extends ParleyDialog<InviteDialogView> {
   /** What came of copying. */
   #result = '';
 
   protected override view(view: InviteDialogView): Child[] {
-    const { link, code, hasToken, expires, isBusy } = view;
-    const hint = hasToken && expires !== null ? say('invite.expires', { date: sayMoment(expires) }) : say('invite.token-hint');
+    const { link, code, hasToken, terms, isBusy } = view;
+    const { uses, days } = terms;
+    const setTerms = (changes: Partial<InviteTerms>): void => this.request({ type: 'set-invite-terms', terms: { ...terms, ...changes } });
     // The box shows what was asked for; until that is so there is no invite to copy, and when it cannot be, the state takes it back.
     const onchange = (event: Event): void =>
       this.request({ type: 'set-invite-token', hasToken: (event.target as HTMLInputElement).checked });
@@ -31,20 +49,57 @@ export class ParleyInviteDialog extends ParleyDialog<InviteDialogView> {
         'div',
         { class: 'token' },
         h('input', { type: 'checkbox', id: 'token', 'aria-describedby': 'token-hint', checked: hasToken, disabled: isBusy, onchange }),
+        h('div', {}, h('label', { for: 'token' }, say('invite.token')), h('p', { class: 'small soft', id: 'token-hint' }, sayToken(view))),
+      ),
+      hasToken &&
         h(
           'div',
-          {},
-          h('label', { for: 'token' }, say('invite.token')),
-          h('p', { class: 'small soft', id: 'token-hint' }, isBusy ? say('invite.busy') : hint),
+          { class: 'terms' },
+          choices(
+            'uses',
+            say('invite.uses'),
+            USES.map((count) => [count, sayNumber(count)]),
+            uses,
+            isBusy,
+            (chosen) => setTerms({ uses: chosen }),
+          ),
+          choices(
+            'days',
+            say('invite.days'),
+            DAYS.map((count) => [count, say(`invite.days-${count}`)]),
+            days,
+            isBusy,
+            (chosen) => setTerms({ days: chosen }),
+          ),
         ),
-      ),
       h(
         'section',
         { class: 'gives' },
         h('h3', {}, say('invite.gives-heading')),
-        h('p', { class: 'small' }, say(hasToken ? 'invite.gives-token' : 'invite.gives')),
+        h('p', { class: 'small' }, say(hasToken ? (uses === 1 ? 'invite.gives-token' : 'invite.gives-token-many') : 'invite.gives')),
       ),
+      view.open.length > 0 && this.#openInvites(view),
     ]);
+  }
+
+  #openInvites({ ridHex, open }: InviteDialogView): VNode {
+    const rows = open.map((invite, index) => {
+      const { tokenHex } = invite;
+      const onclick = (): void => this.request({ type: 'withdraw-invite', ridHex, tokenHex });
+      return h(
+        'li',
+        { 'data-id': tokenHex },
+        h('p', { class: 'small', id: `open-${index}` }, sayOpen(invite)),
+        // Not sooner than any other answer: the list may have moved under the pointer.
+        button({ class: 'quiet', 'aria-describedby': `open-${index}`, disabled: this.isNew, onclick }, say('invite.withdraw')),
+      );
+    });
+    return h(
+      'section',
+      { class: 'open' },
+      h('h3', { id: 'open-heading' }, say('invite.open-heading')),
+      h('ul', { role: 'list', 'aria-labelledby': 'open-heading' }, ...rows),
+    );
   }
 
   /** A text to hand on: a readonly box that marks itself, and a button that copies it. */

@@ -1,8 +1,9 @@
 /**
- * `<parley-people>`: list "People", one item each with name, trust and presence in words, how they are known and through whom, and the button to verify
- * them; and who waits to be let in.
+ * `<parley-people>`: list "People", one item each with name, trust, presence and role in words, how they are known and through whom, and the button to
+ * verify them; and who waits to be let in.
  *
- * Rows survive by fingerprint, so a "Verify" button that has the focus keeps it. Asks for `open-verify` and `open-knock`.
+ * What one may do with somebody stands beside it, and nothing else. Rows survive by fingerprint, so a button that has the focus keeps it. Asks for
+ * `open-verify`, `open-knock`, `open-remove`, `set-role`.
  */
 import type { KnockSummary, MemberView, PersonView, RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
@@ -49,10 +50,10 @@ function sayHowKnown(person: PersonView): string {
 
 /** What is known besides. */
 function sayPersonFacts(person: MemberView): string {
-  const { trust, admittedBy } = person;
+  const { trust, role } = person;
   const facts: string[] = [];
   if (trust !== 'self') facts.push(sayPresence(person));
-  if (admittedBy === null) facts.push(say('people.founder'));
+  if (role !== 'member') facts.push(say(`people.${role}`));
   return facts.join(' · ');
 }
 
@@ -66,7 +67,7 @@ export class ParleyPeople extends ParleyElement<RoomView> {
           h('h3', {}, say('people.knocks')),
           h('ul', { role: 'list', 'aria-label': say('people.knocks') }, ...knocks.map((knock) => this.#knockRow(ridHex, knock))),
         ),
-      h('ul', { role: 'list', 'aria-label': say('people.label') }, ...people.map((person) => this.#personRow(person))),
+      h('ul', { role: 'list', 'aria-label': say('people.label') }, ...people.map((person) => this.#personRow(ridHex, person))),
     ];
   }
 
@@ -81,7 +82,7 @@ export class ParleyPeople extends ParleyElement<RoomView> {
     );
   }
 
-  #personRow(person: MemberView): VNode {
+  #personRow(ridHex: string, person: MemberView): VNode {
     const { fpHex, name, presence, trust } = person;
     const isSelf = trust === 'self';
     const isLoud = person.isMismatched || isAlarming(trust);
@@ -101,9 +102,22 @@ export class ParleyPeople extends ParleyElement<RoomView> {
         detail !== '' && h('p', { class: 'detail small soft' }, detail),
         ' ',
         // On screen the name stands right above; the accessible name says it all.
-        !isSelf && this.#verifyButton(person),
+        !isSelf && h('div', { class: 'actions' }, this.#verifyButton(person), ...this.#powerButtons(ridHex, person)),
       ),
     );
+  }
+
+  #powerButtons(ridHex: string, { fpHex, name, powers }: PersonView): VNode[] {
+    return powers.map((power) => {
+      const words = say(`people.${power}`, { name });
+      const look = { 'data-id': power, class: 'quiet' };
+      if (power === 'remove') {
+        const onclick = (): void => this.request({ type: 'open-remove', ridHex, fpHex });
+        return button({ ...look, 'aria-label': words, onclick }, say('people.remove-short'));
+      }
+      const role = power === 'promote' ? 'admin' : 'member';
+      return button({ ...look, onclick: () => this.request({ type: 'set-role', ridHex, fpHex, role }) }, words);
+    });
   }
 
   #verifyButton({ fpHex, name, trust }: PersonView): VNode {

@@ -19,8 +19,8 @@ import { sayDay, sayMoment } from './strings.js';
 const everyone: RoomView = sampleRoom({
   people: [
     sampleMe,
-    samplePerson(),
-    samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', trust: 'changed', isLinked: false }),
+    samplePerson({ role: 'admin' }),
+    samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', trust: 'changed', isLinked: false, powers: ['promote', 'remove'] }),
     samplePerson({ fpHex: galleryFp.dan, name: 'Dan', trust: 'unverified', isMismatched: true }),
   ],
   knocks: [{ fpHex: galleryFp.eve, name: 'Eve' }],
@@ -32,6 +32,7 @@ describeElement('parley-room', {
   asking: sampleRoom({ phase: 'asking', messages: [], composer: { ...sampleComposer, lock: 'not-in' } }),
   refused: sampleRoom({ phase: 'refused', error: 'knock-refused', composer: { ...sampleComposer, lock: 'not-in' } }),
 });
+describeElement('parley-membership', { 'may decide': sampleRoom(), 'may not': sampleRoom({ admission: 'admins', powers: ['leave'] }) });
 describeElement('parley-people', { everyone, 'one other': sampleRoom() });
 describeElement('parley-room-options', {
   'all told': sampleRoom(),
@@ -68,12 +69,12 @@ describe('<parley-room>', () => {
     expect(findOne(element, 'h1 [data-trust]').textContent).to.equal('Verified');
   });
 
-  it('asks for an invite only when one is in', async () => {
+  it('asks for an invite only when one may invite', async () => {
     const element = await showElement('parley-room', sampleRoom());
     const intents = collectIntents(element);
     buttonNamed(element, 'Invite').click();
     expect(intents.at(-1)).to.deep.equal({ type: 'open-invite' });
-    await setState(element, sampleRoom({ phase: 'asking' }));
+    await setState(element, sampleRoom({ powers: ['leave'] }));
     expect(buttonsNamed(element, 'Invite').length).to.equal(0);
   });
 
@@ -90,6 +91,24 @@ describe('<parley-room>', () => {
     expect(intents.filter(({ type }) => type === 'forget-room')).to.deep.equal([forget, forget]);
     await setState(element, sampleRoom());
     expect(findAll(element, '.phase').length).to.equal(0);
+  });
+
+  it('says to one who has left whether the others know, and how to be rid of the room', async () => {
+    const locked = { powers: [], composer: { ...sampleComposer, lock: 'not-in' } } as const;
+    const element = await showElement('parley-room', sampleRoom({ phase: 'leaving', ...locked }));
+    const intents = collectIntents(element);
+    const card = (): string => findOne(element, '.phase').textContent;
+    expect(card()).to.contain('You have left').and.to.contain('The others learn of it when one of them is online.');
+    expect(findFirst(element, 'parley-composer').shadowRoot?.textContent).to.contain('You cannot write here any more.');
+    expect(findFirst(element, 'parley-connection').hidden).to.equal(false);
+    expect(findFirst(element, 'parley-membership').hidden).to.equal(true);
+    buttonNamed(element, 'Forget it without telling them').click();
+    await setState(element, sampleRoom({ phase: 'left', ...locked }));
+    expect(card()).to.contain('You have left this room').and.to.contain('The others know.');
+    expect(findFirst(element, 'parley-connection').hidden).to.equal(true);
+    buttonNamed(element, 'Forget this room').click();
+    const forget = { type: 'forget-room', ridHex: sampleRoom().ridHex };
+    expect(intents.filter(({ type }) => type === 'forget-room')).to.deep.equal([forget, forget]);
   });
 
   it('has the people at hand: beside the conversation, or behind a button that says so', async () => {
@@ -117,7 +136,8 @@ describe('<parley-people>', () => {
     const element = await showElement('parley-people', everyone);
     const items = [...findOne(element, 'ul[aria-label=People]').children].map((item) => item.textContent.replace(/\s+/gu, ' '));
     expect(items[0]).to.contain('Ada You');
-    expect(items[1]).to.contain('Ben Verified').and.to.contain('Connected now');
+    expect(items[0]).to.contain('Founded the room');
+    expect(items[1]).to.contain('Ben Verified').and.to.contain('Connected now · Admin');
     expect(items[2]).to.contain('Cleo Identity changed').and.to.contain('Not connected yet');
     expect(items[3]).to.contain('Dan Unverified').and.to.contain('did not match');
     expect(items.filter((item) => /\bverified\b/iu.test(item)).length).to.equal(1);
@@ -157,7 +177,7 @@ describe('<parley-people>', () => {
       sampleMe,
       samplePerson({ verifiedAt }),
       samplePerson({ name: 'Bea', verifiedName: 'Beate', verifiedAt }),
-      samplePerson({ trust: 'invited', admittedBy: null }),
+      samplePerson({ trust: 'invited', admittedBy: null, role: 'founder' }),
       samplePerson({ trust: 'vouched', admittedBy: 'Beate' }),
       samplePerson({ trust: 'unverified', admittedBy: 'Cleo' }),
       samplePerson({ trust: 'unverified', admittedBy: 'Ada', isAdmittedByMe: true }),
@@ -197,6 +217,22 @@ describe('<parley-people>', () => {
       { type: 'open-verify', fpHex: galleryFp.cleo },
       { type: 'open-knock', ridHex: everyone.ridHex, fpHex: galleryFp.eve },
     ]);
+  });
+
+  it('offers what one may do with somebody, by name, and nothing else', async () => {
+    const element = await showElement('parley-people', everyone);
+    const intents = collectIntents(element);
+    for (const name of ['Ada', 'Ben', 'Dan']) expect(buttonsNamed(element, `Remove ${name}`).length).to.equal(0);
+    buttonNamed(element, 'Remove Cleo').click();
+    buttonNamed(element, 'Make Cleo an admin').click();
+    const { ridHex } = everyone;
+    expect(intents).to.deep.equal([
+      { type: 'open-remove', ridHex, fpHex: galleryFp.cleo },
+      { type: 'set-role', ridHex, fpHex: galleryFp.cleo, role: 'admin' },
+    ]);
+    await setState(element, sampleRoom({ people: [sampleMe, samplePerson({ role: 'admin', powers: ['demote'] })] }));
+    buttonNamed(element, 'Make Ben a member again').click();
+    expect(intents.at(-1)).to.deep.equal({ type: 'set-role', ridHex, fpHex: galleryFp.ben, role: 'member' });
   });
 
   it('keeps the focus on a button while the list changes around it', async () => {
@@ -251,6 +287,37 @@ describe('<parley-room-options>', () => {
     expect(options.previousElementSibling === findFirst(element, 'parley-compare-room')).to.equal(true);
     await setState(element, sampleRoom({ phase: 'asking' }));
     expect(options.hidden).to.equal(true);
+  });
+});
+
+describe('<parley-membership>', () => {
+  it('lets those who may decide who lets people in, and marks it once it is so', async () => {
+    const element = await showElement('parley-membership', sampleRoom());
+    const intents = collectIntents(element);
+    const [any, admins] = findAll<HTMLInputElement>(element, 'input[type=radio]');
+    admins?.click();
+    any?.click();
+    expect(intents).to.deep.equal([{ type: 'set-admission', ridHex: sampleRoom().ridHex, admission: 'admins' }]);
+    expect([any?.checked, admins?.checked]).to.deep.equal([true, false]);
+    await setState(element, sampleRoom({ admission: 'admins' }));
+    expect([any?.checked, admins?.checked]).to.deep.equal([false, true]);
+  });
+
+  it('tells the others which it is', async () => {
+    const element = await showElement('parley-membership', sampleRoom({ admission: 'admins', powers: ['leave'] }));
+    expect(findAll(element, 'input').length).to.equal(0);
+    expect(element.shadowRoot?.textContent).to.contain('Only admins may let people in.');
+    await setState(element, sampleRoom({ powers: ['leave'] }));
+    expect(element.shadowRoot?.textContent).to.contain('Anyone here may let people in.');
+  });
+
+  it('asks to leave, where one can', async () => {
+    const element = await showElement('parley-membership', sampleRoom());
+    const intents = collectIntents(element);
+    buttonNamed(element, 'Leave this room').click();
+    expect(intents).to.deep.equal([{ type: 'open-leave', ridHex: sampleRoom().ridHex }]);
+    await setState(element, sampleRoom({ powers: [] }));
+    expect(buttonsNamed(element, 'Leave this room').length).to.equal(0);
   });
 });
 

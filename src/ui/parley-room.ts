@@ -1,6 +1,6 @@
 /**
  * `<parley-room>`: one room. Header (back, name, who is verified, "Invite", "People" where the list is not beside it), connection, where entering stands,
- * transcript, composer, and the people and what can be set beside them, or over them on narrow screens.
+ * transcript, composer, and the people, what can be set and the way out beside them, or over them on narrow screens.
  *
  * One element a room: another room is another element, so no draft or scroll position wanders. Asks for `show-home`, `open-invite`, `forget-room`.
  */
@@ -15,8 +15,8 @@ import { roomTitle } from './room-title.js';
 import { say, sayError } from './strings.js';
 
 /** Whether there is no way into the room any more. */
-export function isRoomOver(phase: RoomPhase): phase is 'refused' | 'removed' | 'broken' {
-  return phase === 'refused' || phase === 'removed' || phase === 'broken';
+export function isRoomOver(phase: RoomPhase): phase is 'left' | 'refused' | 'removed' | 'broken' {
+  return phase === 'left' || phase === 'refused' || phase === 'removed' || phase === 'broken';
 }
 
 export class ParleyRoom extends ParleyElement<RoomView> {
@@ -59,6 +59,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
         h('parley-people', { state: room }),
         h('parley-compare-room', { state: room }),
         h('parley-room-options', { hidden: room.phase !== 'in', state: room }),
+        h('parley-membership', { hidden: room.phase !== 'in', state: room }),
       ),
     ];
   }
@@ -82,7 +83,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
       {},
       iconButton('back', say('room.back'), { class: 'icon back', onclick: () => this.request({ type: 'show-home' }) }),
       h('div', { class: 'title' }, h('h1', { tabindex: -1, 'data-start': !this.#isWriting(room) }, ...roomTitle(room)), trust),
-      room.phase === 'in' &&
+      room.powers.includes('invite') &&
         button(
           { onclick: () => this.request({ type: 'open-invite' }) },
           glyph('invite'),
@@ -105,13 +106,14 @@ export class ParleyRoom extends ParleyElement<RoomView> {
   #phaseCard({ ridHex, phase, error }: RoomView): Child {
     if (phase === 'in') return null;
     const isOver = isRoomOver(phase);
+    const isBad = phase === 'refused' || phase === 'removed' || phase === 'broken';
+    const wayOut = isOver ? 'room.forget' : phase === 'leaving' ? 'room.leaving-forget' : 'room.give-up';
     return h(
       'section',
-      { class: isOver ? 'card phase over' : 'card phase' },
+      { class: isBad ? 'card phase over' : 'card phase' },
       h('h2', {}, say(`room.${phase}-heading`)),
-      error !== null ? h('p', { role: 'alert' }, sayError(error)) : h('p', {}, isOver ? '' : say(`room.${phase}`)),
-      phase !== 'syncing' &&
-        button({ onclick: () => this.request({ type: 'forget-room', ridHex }) }, say(isOver ? 'room.forget' : 'room.give-up')),
+      error !== null ? h('p', { role: 'alert' }, sayError(error)) : h('p', {}, isBad ? '' : say(`room.${phase}`)),
+      phase !== 'syncing' && button({ onclick: () => this.request({ type: 'forget-room', ridHex }) }, say(wayOut)),
     );
   }
 

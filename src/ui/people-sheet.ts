@@ -19,7 +19,8 @@ li.offline .avatar { filter: grayscale(0.7); }
 .head { display: flex; flex-wrap: wrap; gap: 0 var(--parley-space-2); align-items: baseline; }
 .name { font-weight: 600; }
 button { min-block-size: 2rem; margin-block-start: var(--parley-space-1); padding-inline: var(--parley-space-3); font-size: var(--parley-font-small); }
-button.quiet { margin-inline-start: calc(-1 * var(--parley-space-3)); }
+.actions { display: flex; flex-wrap: wrap; justify-self: stretch; gap: 0 var(--parley-space-4); }
+.actions .quiet { padding-inline: var(--parley-space-2); margin-inline-start: calc(-1 * var(--parley-space-2)); }
 .knocks { display: grid; gap: var(--parley-space-2); padding: var(--parley-space-3); border-radius: var(--parley-radius); background: var(--parley-color-accent-soft); }
 .knocks li { align-items: center; padding: 0; }
 .knocks li bdi { flex: 1; font-weight: 600; }

@@ -39,6 +39,33 @@ export function field(tag: 'input' | 'textarea', id: string, label: string, hint
   );
 }
 
+/**
+ * One of several, under a heading. `options`: each value with its words. The mark stays where the state says until the state has followed, so that nothing
+ * is shown that is not so.
+ */
+export function choices<Value extends string | number>(
+  name: string,
+  heading: string,
+  options: readonly (readonly [value: Value, words: string])[],
+  chosen: Value,
+  disabled: boolean,
+  choose: (value: Value) => void,
+): VNode {
+  const radio = ([value, words]: readonly [Value, string]): VNode => {
+    const onclick = (event: Event): void => {
+      event.preventDefault();
+      if (value !== chosen) choose(value);
+    };
+    return h(
+      'label',
+      { class: 'small' },
+      h('input', { type: 'radio', name, value: String(value), checked: value === chosen, disabled, onclick }),
+      words,
+    );
+  };
+  return h('fieldset', { class: 'choices' }, h('legend', { class: 'small' }, heading), ...options.map(radio));
+}
+
 /** What went wrong, as an alert that is there only while there is something to say. Its id is `error`, for `aria-describedby`. */
 export function errorLine(error: ErrorCode | null): Child {
   return error !== null && h('p', { class: 'error', role: 'alert', id: 'error' }, glyph('warning'), sayError(error));

@@ -49,7 +49,11 @@ const PLAIN_PHRASES: ReadonlySet<string> = new Set<MessageKey>([
   'composer.compare',
   'knock.heading',
   'people.knock-answer',
+  'people.demote',
+  'people.promote',
+  'people.remove',
   'people.verify',
+  'remove.heading',
   'verify.heading',
 ]);
 // The blocks of Unicode whose letters are written from right to left (DerivedBidiClass.txt).

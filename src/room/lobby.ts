@@ -1,0 +1,131 @@
+/**
+ * The lobby: one well-known id of a room that one online member holds, so that whoever arrives needs to know only that (DESIGN section 4, "Rendezvous").
+ *
+ * Claiming is asking: the server hands the id out at once, or says at once that somebody has it, where dialling an id that nobody holds takes five
+ * seconds to fail. So a member claims first, and dials only when the claim is refused.
+ */
+import { Alarm } from '../lib/clock.js';
+import type { Endpoint, EndpointState } from '../transport/transport.js';
+import type { Mesh } from './mesh.js';
+import type { Neighbourhood } from './neighbourhood.js';
+import { FULL_MESH_LIMIT } from './ring.js';
+import { spreadWait } from './room-setup.js';
+import type { RoomContext } from './room-setup.js';
+
+const RETRY_MS = 60_000;
+const RANK_MS = 400;
+
+/** What the lobby needs of the room's links. */
+export interface LobbyLinks {
+  /** `rank`: this side's rank by fingerprint among those who are in the mesh, 0 first. */
+  readonly mesh: Pick<Mesh<never>, 'rank'>;
+  readonly ring: Pick<Neighbourhood, 'onlineCount'>;
+}
+
+/** What the lobby asks of the rendezvous. */
+export interface LobbyPorts {
+  /** Claims an id; `changed` is told how that goes. */
+  hold(peerId: string, token: string, changed: (state: EndpointState) => void): Endpoint;
+  /** Somebody holds the lobby who may be worth dialling. */
+  occupied(): void;
+}
+
+/** One side's part in who holds the lobby. */
+export class Lobby {
+  readonly #room: Pick<RoomContext, 'setup' | 'address' | 'isIn'>;
+  readonly #links: LobbyLinks;
+  readonly #ports: LobbyPorts;
+  readonly #claim: Alarm;
+  #own: Endpoint | null = null;
+  /** The linked member who says that they hold it. */
+  #holder: string | null = null;
+  #isStopped = false;
+
+  constructor(room: Pick<RoomContext, 'setup' | 'address' | 'isIn'>, links: LobbyLinks, ports: LobbyPorts) {
+    this.#room = room;
+    this.#links = links;
+    this.#ports = ports;
+    this.#claim = new Alarm(room.setup.clock);
+  }
+
+  /** Whether this side holds it, as far as it knows. */
+  get isHeld(): boolean {
+    return this.#own?.state === 'online';
+  }
+
+  /** Tries for it now, unless a linked member holds it or a try is under way. Only members hold it. */
+  claim(): void {
+    const { address, setup, isIn } = this.#room;
+    if (!isIn || this.#isStopped || this.#own !== null || this.#holder !== null) return;
+    let wasHeld = false;
+    const own = this.#ports.hold(address.lobbyId, setup.tokens.lobby, (state) => {
+      wasHeld ||= state === 'online';
+      if (state !== 'taken') return;
+      this.#own = null;
+      // Else people may be linked through it.
+      if (!wasHeld) own.close();
+      this.#claimLater();
+      if (this.#isWorthDialling) this.#ports.occupied();
+    });
+    this.#own = own;
+  }
+
+  /** A linked member said whether they hold it. */
+  told(fpHex: string, isHolder: boolean): void {
+    if (isHolder) this.#holder = fpHex;
+    else this.lost(fpHex);
+  }
+
+  /**
+   * If they held it, they may not any more: those who are left try for it by rank, since whoever held it may still be giving it up. `isHeldOn`: it is only
+   * that we hear of it no more.
+   */
+  lost(fpHex: string, isHeldOn = false): void {
+    if (this.#holder !== fpHex) return;
+    this.#holder = null;
+    if (isHeldOn) this.#claimLater();
+    else this.#claimIn(RANK_MS * (1 + this.#links.mesh.rank + this.#room.setup.random()));
+  }
+
+  /** The network may be back. */
+  wake(): void {
+    this.#own?.wake();
+  }
+
+  /** Tries for it no more. */
+  stop(): void {
+    this.#claim.stop();
+  }
+
+  /** Gives it up, with every channel that came by it. It can be claimed again. */
+  giveUp(): void {
+    this.#own?.close();
+    this.#own = null;
+  }
+
+  /** Never tries for it again; what is held is kept until `giveUp`. */
+  end(): void {
+    this.#isStopped = true;
+  }
+
+  #claimLater(): void {
+    this.#claimIn(spreadWait(RETRY_MS * this.#crowd, this.#room.setup));
+  }
+
+  #claimIn(ms: number): void {
+    this.#claim.set(ms, () => this.claim());
+  }
+
+  /**
+   * Whether to dial whoever holds it. Where everybody links with everybody, they are somebody of whom we have not heard. In a ring it is mostly somebody
+   * who is linked with others; so only one of all dials now and then, in case there are two rings.
+   */
+  get #isWorthDialling(): boolean {
+    return this.#crowd === 1 || this.#room.setup.random() * this.#links.ring.onlineCount < 1;
+  }
+
+  /** By how much more seldom each asks, so that together a room of any size asks about as often as a small one, in which everybody knows who holds it. */
+  get #crowd(): number {
+    return Math.max(1, this.#links.ring.onlineCount / FULL_MESH_LIMIT);
+  }
+}
