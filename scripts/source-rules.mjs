@@ -29,7 +29,10 @@ const allowedImports = {
   app: { room: everything, vault: everything, crypto: everything, lib: everything },
   i18n: { lib: everything },
   ui: {
-    app: { typesOnly: true, only: ['app/state.ts', 'app/room-state.ts', 'app/dialog-state.ts', 'app/intents.ts'] },
+    app: {
+      typesOnly: true,
+      only: ['app/state.ts', 'app/room-state.ts', 'app/people-state.ts', 'app/message-state.ts', 'app/dialog-state.ts', 'app/intents.ts'],
+    },
     i18n: everything,
     lib: everything,
   },

@@ -2,7 +2,7 @@
  * What the dialogs show: inviting, verifying, comparing a whole room, removing, leaving, and whoever stands at the door. At most one is open.
  */
 import type { ErrorCode } from '../lib/errors.js';
-import type { Trust } from './room-state.js';
+import type { Trust } from './people-state.js';
 
 export type DialogView = InviteDialogView | VerifyDialogView | RoomDialogView | KnockDialogView | RemoveDialogView | LeaveDialogView;
 

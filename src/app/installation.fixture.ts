@@ -23,7 +23,8 @@ import type { OpenRooms } from './open-rooms.js';
 import type { OpenRoom } from './open-room.js';
 import { planJoin } from './rooms.js';
 import { reuse } from './reuse.js';
-import type { MemberView, RoomView } from './room-state.js';
+import type { MemberView } from './people-state.js';
+import type { RoomView } from './room-state.js';
 
 /** Long enough for anybody to find anybody. */
 const MEETING_MS = 10_000;

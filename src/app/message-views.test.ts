@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { TestNeighbourhood } from './installation.fixture.js';
 import type { TestInstallation } from './installation.fixture.js';
 import { MESSAGE_PAGE } from './message-views.js';
-import type { MessageView } from './room-state.js';
+import type { MessageView } from './message-state.js';
 
 class WindowScene {
   readonly here: TestNeighbourhood;
@@ -73,6 +73,27 @@ describe('message views', () => {
     await scene.say(scene.ana, 'alone');
     expect(scene.message(scene.ana, 'alone')?.delivery).to.equal('waiting');
     await scene.ana.rooms.close();
+  });
+
+  it('stay as they are while a long history is on its way, and show its newest messages as not checked', async () => {
+    const scene = await WindowScene.make();
+    await scene.say(scene.ana, 'before');
+    const { history } = scene.ben.open(scene.ridHex).room;
+    const ahead = history.log.heads();
+    let progress: { done: number; total: number } | null = { done: 1, total: 600 };
+    Object.defineProperties(history.backfill, { progress: { get: () => progress }, preview: { get: () => ahead } });
+    const texts = (): string[] => scene.seenBy(scene.ben).flatMap(({ kind, text }) => (kind === 'text' ? [text] : []));
+    expect(texts()).to.deep.equal(['before']);
+    await scene.say(scene.ana, 'meanwhile');
+    expect(texts()).to.deep.equal(['before']);
+    const { backfill } = scene.ben.view(scene.ridHex);
+    expect(backfill).to.include({ done: 1, total: 600 });
+    expect(backfill?.preview.map(({ text, isUnchecked }) => [text, isUnchecked])).to.deep.equal([['before', true]]);
+    progress = null;
+    expect(texts()).to.deep.equal(['before', 'meanwhile']);
+    expect(scene.ben.view(scene.ridHex).backfill).to.equal(null);
+    expect(scene.message(scene.ben, 'before')?.isUnchecked).to.equal(false);
+    await scene.leave();
   });
 
   it('say the least of all steps, and who carries', async () => {

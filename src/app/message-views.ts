@@ -4,7 +4,8 @@
 import type { Room } from '../room/room.js';
 import type { PersonViews } from './person-views.js';
 import { reuse } from './reuse.js';
-import type { MessageView, NoticeView, PersonView } from './room-state.js';
+import type { BackfillView, MessageView, NoticeView } from './message-state.js';
+import type { PersonView } from './people-state.js';
 
 /** Messages shown when a room is opened, and how many more each "Show earlier messages" brings. */
 export const MESSAGE_PAGE = 100;
@@ -28,17 +29,21 @@ export interface MessageWindow {
   earlier(): number;
   /** Makes the window one page larger. */
   showEarlier(): void;
-  /** The window now, oldest first. Views that say the same are the same objects. */
+  /** The window now, oldest first; while a long history is on its way, as it was when that began. Views that say the same are the same objects. */
   view(people: PersonViews): readonly MessageView[];
+  /** The long history that is on its way, if there is one. */
+  backfill(people: PersonViews): BackfillView | null;
 }
 
 /** Makes the window of a room. */
 export function makeMessageWindow({ history }: Room): MessageWindow {
-  const { log, receipts } = history;
+  const { backfill, log, receipts } = history;
   const made = new WeakMap<RoomEntry, MadeView>();
   let size = MESSAGE_PAGE;
+  /** The window, while a long history is on its way: what it brings first is the oldest, and would run past. */
+  let still: { readonly entries: readonly RoomEntry[]; readonly earlier: number } | null = null;
 
-  function viewOf(entry: RoomEntry, people: PersonViews): MessageView {
+  function viewOf(entry: RoomEntry, people: PersonViews, isUnchecked = false): MessageView {
     const { idText, authorHex, time, payload } = entry;
     const author = people[authorHex];
     const isMine = author?.trust === 'self';
@@ -56,6 +61,7 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
       authorFpHex: author?.fpHex ?? '',
       authorName: author?.name ?? '',
       trust: author?.trust ?? 'unverified',
+      isUnchecked,
       time,
       text: isText ? payload.text : '',
       notice,
@@ -64,21 +70,34 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
     };
   }
 
-  const earlier = (): number => Math.max(0, log.timeline.length - size);
+  function knownViewOf(entry: RoomEntry, people: PersonViews, isUnchecked: boolean): MessageView {
+    const before = made.get(entry);
+    const isDeliveryKnown = before?.view.delivery === null || before?.receipts === receipts.version;
+    if (before?.people === people && isDeliveryKnown && before.view.isUnchecked === isUnchecked) return before.view;
+    const view = reuse(before?.view, viewOf(entry, people, isUnchecked));
+    made.set(entry, { people, receipts: receipts.version, view });
+    return view;
+  }
+
+  function now(): { readonly entries: readonly RoomEntry[]; readonly earlier: number } {
+    const { timeline } = log;
+    const earlier = Math.max(0, timeline.length - size);
+    return { entries: timeline.slice(earlier, timeline.length), earlier };
+  }
+
   return {
-    earlier,
+    earlier: () => (still ?? now()).earlier,
     showEarlier: () => {
       size += MESSAGE_PAGE;
     },
-    view: (people) =>
-      log.timeline.slice(earlier(), log.timeline.length).map((entry) => {
-        const before = made.get(entry);
-        const isDeliveryKnown = before?.view.delivery === null || before?.receipts === receipts.version;
-        if (before?.people === people && isDeliveryKnown) return before.view;
-        const view = reuse(before?.view, viewOf(entry, people));
-        made.set(entry, { people, receipts: receipts.version, view });
-        return view;
-      }),
+    view: (people) => {
+      still = backfill.progress === null ? null : (still ?? now());
+      return (still ?? now()).entries.map((entry) => knownViewOf(entry, people, false));
+    },
+    backfill: (people) => {
+      const { progress, preview } = backfill;
+      return progress && { ...progress, preview: preview.map((entry) => knownViewOf(entry, people, true)) };
+    },
   };
 }
 

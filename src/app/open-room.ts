@@ -10,7 +10,8 @@ import type { PersonKey, PersonViews } from './person-views.js';
 import { changeRoom, readAccepted, readRoom, writeAccepted } from './records.js';
 import type { RoomRecord } from './records.js';
 import { reuse } from './reuse.js';
-import type { ComposerView, PersonView, RoomSummary, RoomView, Trust } from './room-state.js';
+import type { PersonView, Trust } from './people-state.js';
+import type { ComposerView, RoomSummary, RoomView } from './room-state.js';
 import { locksComposer } from './trust.js';
 
 /** A room that the vault has a record of. */
@@ -161,6 +162,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         telling: room.telling,
         knocks: knocks.waiting.map((knock) => ({ fpHex: knock.fpHex, name: knock.name })),
         messages: messages.view(people),
+        backfill: messages.backfill(people),
         earlier: messages.earlier(),
         composer: {
           lock: standing.phase !== 'in' ? 'not-in' : doubtful.length > 0 ? 'unverified' : null,

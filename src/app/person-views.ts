@@ -7,7 +7,7 @@ import type { Room } from '../room/room.js';
 import type { AppContext } from './app-parts.js';
 import { readPerson, verifiedPeople } from './records.js';
 import type { RoomRecord } from './records.js';
-import type { MemberView, PartnerView, PersonPower, PersonView, Trust } from './room-state.js';
+import type { MemberView, PartnerView, PersonPower, PersonView, Trust } from './people-state.js';
 import { trustIn } from './trust.js';
 import type { TrustEvidence, TrustSubject } from './trust.js';
 

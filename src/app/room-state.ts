@@ -2,18 +2,8 @@
  * One room as the interface shows it: the part of `state.ts` that is about people, messages and the connection.
  */
 import type { ErrorCode } from '../lib/errors.js';
-
-/**
- * The other one in a room of exactly two, under whose name it is shown. They choose that name, so the room's own name, and how they are known, always
- * stand beside it.
- */
-export interface PartnerView {
-  readonly fpHex: string;
-  readonly name: string;
-  /** The name under which they were verified, or `null` when they are not. */
-  readonly verifiedName: string | null;
-  readonly trust: Trust;
-}
+import type { BackfillView, MessageView } from './message-state.js';
+import type { KnockSummary, MemberView, PartnerView } from './people-state.js';
 
 export interface RoomSummary {
   readonly ridHex: string;
@@ -50,6 +40,8 @@ export interface RoomView {
   readonly knocks?: readonly KnockSummary[];
   /** The newest messages, oldest first: a window, never the whole history. */
   readonly messages: readonly MessageView[];
+  /** A long history that is on its way, or `null`. Until it is here, `messages` stays as it was when it began. */
+  readonly backfill: BackfillView | null;
   /** How many older messages are not in the window. */
   readonly earlier: number;
   readonly composer: ComposerView;
@@ -67,9 +59,6 @@ export type Admission = 'any' | 'admins';
 /** `settings`: decide who may let people in. */
 export type RoomPower = 'invite' | 'settings' | 'leave';
 
-/** What one may do with somebody: put them out, make them an admin, make them a member again. */
-export type PersonPower = 'remove' | 'promote' | 'demote';
-
 /** How things stand with the signalling server and with the others. */
 export interface ConnectionView {
   readonly signalling: 'connecting' | 'online' | 'offline';
@@ -85,103 +74,10 @@ export interface ConnectionView {
   readonly warning: ErrorCode | null;
 }
 
-/** How this person knows somebody (DESIGN section 4, "Trust"). `self` is oneself. */
-export type Trust = 'self' | 'verified' | 'invited' | 'vouched' | 'unverified' | 'changed' | 'forked';
-
-export interface PersonView {
-  readonly fpHex: string;
-  readonly name: string;
-  /** The name under which they were verified, or `null` when they are not. */
-  readonly verifiedName: string | null;
-  /** When that was, milliseconds since 1970, or `null`. */
-  readonly verifiedAt: number | null;
-  readonly trust: Trust;
-  readonly isLinked: boolean;
-  /** Whether one pressed "They don't match" for this person. */
-  readonly isMismatched: boolean;
-  /** Who let them in, by the name under which one knows them: that of their verification, else their own. `null` for the founder. */
-  readonly admittedBy: string | null;
-  /** Whether that was oneself. */
-  readonly isAdmittedByMe: boolean;
-  readonly role: 'founder' | 'admin' | 'member';
-  /** What one may do with them now. */
-  readonly powers: readonly PersonPower[];
-}
-
-/**
- * How somebody is there, as far as this machine knows. `here`: linked; `away`: linked, and left their page alone; `elsewhere`: online, by the word of
- * a member with whom they are linked; `offline`: none of these.
- */
-export type PresenceView = 'here' | 'away' | 'elsewhere' | 'offline';
-
-/** Somebody who is in the room. */
-export interface MemberView extends PersonView {
-  /** `here` for oneself. */
-  readonly presence: PresenceView;
-  /** When they were last linked with this machine, in milliseconds since 1970, for who is `offline`; `null` when they never were, and for all others. */
-  readonly lastSeen: number | null;
-}
-
 /** Whether the members are told how far one has read, and that one is writing. */
 export interface TellingView {
   readonly read: boolean;
   readonly typing: boolean;
-}
-
-/** Somebody who asked to join. */
-export interface KnockSummary {
-  readonly fpHex: string;
-  /** As they call themselves. */
-  readonly name: string;
-}
-
-/** The state of a message of one's own with one person. */
-export type DeliveryStep = 'waiting' | 'carried' | 'delivered' | 'read';
-
-export interface MessageView {
-  /** Entry id, hexadecimal. */
-  readonly id: string;
-  readonly kind: 'text' | 'notice' | 'unsupported';
-  readonly isMine: boolean;
-  readonly authorFpHex: string;
-  readonly authorName: string;
-  readonly trust: Trust;
-  /** Milliseconds since 1970, as the author's machine believed. */
-  readonly time: number;
-  /** The text, for `text`. Always shown as text. */
-  readonly text: string;
-  /** What happened, for `notice`. */
-  readonly notice: NoticeView | null;
-  /** The least advanced step over all other members, for one's own messages; `null` for others' messages and when one is alone. */
-  readonly delivery: DeliveryStep | null;
-  /** Per person, for one's own messages. */
-  readonly recipients: readonly RecipientView[];
-}
-
-/** A change of members or of the room, as it stands in the history, by the kind of its entry and what it chose. `subject` is a name. */
-export interface NoticeView {
-  readonly what:
-    | 'create'
-    | 'admit'
-    | 'profile'
-    | 'leave'
-    | 'remove'
-    | 'role-admin'
-    | 'role-member'
-    | 'invite'
-    | 'revoke'
-    | 'settings-any'
-    | 'settings-admins';
-  readonly subject: string;
-  /** The name under which whoever did it was verified, or `null`. After `profile`, their name now says nothing about who they were. */
-  readonly verifiedName: string | null;
-}
-
-export interface RecipientView {
-  readonly name: string;
-  readonly step: DeliveryStep;
-  /** Who carries the message for them, for `carried`. */
-  readonly carrier: string | null;
 }
 
 export interface ComposerView {

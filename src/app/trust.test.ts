@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { UNKNOWN_PERSON } from './records.js';
 import { locksComposer, trustIn } from './trust.js';
 import type { TrustEvidence, TrustSubject } from './trust.js';
-import type { Trust } from './room-state.js';
+import type { Trust } from './people-state.js';
 
 const verifiedBen = { ...UNKNOWN_PERSON, name: 'Ben', verifiedAt: 1 };
 const nobody: TrustEvidence = { ownFpHex: 'me', pinned: new Set(), verified: new Map(), forked: new Set() };

@@ -5,7 +5,7 @@
  */
 import { readableName } from '../lib/readable-name.js';
 import type { PersonRecord } from './records.js';
-import type { Trust } from './room-state.js';
+import type { Trust } from './people-state.js';
 
 /** What trust is computed from. */
 export interface TrustEvidence {

@@ -91,6 +91,9 @@ export const englishRoom = {
 
   'messages.label': 'Messages',
   'messages.earlier': 'Show earlier messages',
+  'messages.backfill': 'Fetching the history: {done} of {total}',
+  'messages.unchecked': 'The newest messages, ahead of the rest. Who wrote them is not checked yet.',
+  'messages.someone': 'Someone',
   'messages.new': 'New messages',
   'messages.empty-heading': 'Nothing said yet',
   'messages.empty-alone': 'Invite someone first: the button is at the top.',

@@ -20,8 +20,9 @@ export const FETCH_CREDIT = 512;
 /** Entries received and not yet dealt with, asked for or not. A link that brings more without waiting is closed. */
 export const UNHANDLED_MAX = 8192;
 
-/** Whoever lacks more than that asks for the newest first: so many of each of so many feeds. */
-const PREVIEW = 8;
+/** Whoever lacks more than that asks for the newest first: so many in all, of at most so many feeds. */
+const PREVIEW_ENTRIES = 64;
+const PREVIEW_FEEDS = 8;
 
 /** From so many waiting entries on, causes are sought at once. */
 const SEEK_AT_ONCE = 256;
@@ -35,8 +36,14 @@ export class Fetching extends Serving {
   #wasCaughtUp = false;
   /** Entries that were asked for and did not come; how many of them may come now; those that came and were not dealt with. */
   #lacking = 0;
+  #asked = 0;
   #credit = 0;
   #unhandled = 0;
+
+  /** How many entries were asked for over this link since nothing was under way, and how many of them did not come yet. */
+  get underWay(): { readonly asked: number; readonly left: number } {
+    return this.#lacking === 0 ? { asked: 0, left: 0 } : { asked: this.#asked, left: this.#lacking };
+  }
 
   /** Whether all that the other side has, as far as it said, has come or comes over another link. */
   get isCaughtUp(): boolean {
@@ -78,7 +85,8 @@ export class Fetching extends Serving {
     const ranges = this.hasHeard ? [...feedKeys].flatMap((feedKey) => this.#claim(feedKey, this.theirCount(feedKey))) : [];
     if (this.#hasAsked || sizeOf(ranges) <= FETCH_CREDIT) return this.#want(ranges, false);
     // The other side lists the liveliest feeds first.
-    const cutOf = ({ from, to }: FeedRange, i: number): number => (i < PREVIEW ? Math.max(from, to - PREVIEW) : to);
+    const ofEach = Math.ceil(PREVIEW_ENTRIES / Math.min(PREVIEW_FEEDS, ranges.length));
+    const cutOf = ({ from, to }: FeedRange, i: number): number => (i < PREVIEW_FEEDS ? Math.max(from, to - ofEach) : to);
     const ends = ranges.map((range, i) => ({ ...range, from: cutOf(range, i) }));
     const rest = ranges.map((range, i) => ({ ...range, to: cutOf(range, i) }));
     return [...this.#want(ends, true), ...this.#want(rest, false)];
@@ -160,6 +168,7 @@ export class Fetching extends Serving {
     const some = ranges.filter(({ from, to }) => from < to);
     if (some.length === 0) return [];
     this.#hasAsked = true;
+    this.#asked = this.underWay.asked + sizeOf(some);
     this.#lacking += sizeOf(some);
     return this.#grant(isUrgent, some);
   }

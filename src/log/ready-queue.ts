@@ -53,6 +53,11 @@ export class ReadyQueue {
     return this.#waiting.size;
   }
 
+  /** What waits for a cause, in order of arrival: authentic, and its author may turn out never to have been let in. */
+  waiting(): readonly Entry[] {
+    return [...this.#waiting.entries()];
+  }
+
   /** Ids that are waited for and do not wait themselves. */
   missing(): string[] {
     return this.#waiting.missing().filter((id) => id !== EARLY);

@@ -240,16 +240,18 @@ describe('log/sync', () => {
     const wants = have.flatMap((frame) => session.receive(frame.type, frame.data).frames);
     const parsed = wants.map(({ data }) => parseWantFrame(data));
     expect(parsed.map(({ isUrgent, credit, ranges }) => [isUrgent, credit, ranges.map(({ from, to }) => to - from)])).to.deep.equal([
-      [true, FETCH_CREDIT, [8, 2]],
-      [false, 0, [1492]],
+      [true, FETCH_CREDIT, [32, 2]],
+      [false, 0, [1468]],
     ]);
     expect([session.hasHeard, session.isCaughtUp]).to.deep.equal([true, false]);
+    expect(session.underWay).to.deep.equal({ asked: 1502, left: 1502 });
     for (const want of wants) annEnd.session.receive(want.type, want.data);
     let served = 0;
     const frames = [];
     for (let frame = annEnd.session.nextPush(); frame !== null; frame = annEnd.session.nextPush()) frames.push(frame);
     for (const frame of frames) served += session.receive(frame.type, frame.data).items.length;
     expect([served, annEnd.session.nextPush()]).to.deep.equal([FETCH_CREDIT, null]);
+    expect(session.underWay).to.deep.equal({ asked: 1502, left: 1502 - FETCH_CREDIT });
     expect(session.handled(200)).to.deep.equal([]);
     const [more] = session.handled(100);
     expect(parseWantFrame((more as { data: Uint8Array<ArrayBuffer> }).data)).to.deep.equal({ isUrgent: false, credit: 300, ranges: [] });

@@ -19,7 +19,7 @@ import type { RoomContext } from './room-setup.js';
 const SEEK_AFTER_MS = 1_000;
 
 /** What the intake needs of its room. */
-export interface EntryIntakeRoom extends Pick<RoomContext, 'setup' | 'failed'> {
+export interface EntryIntakeRoom extends Pick<RoomContext, 'setup' | 'failed' | 'changed'> {
   /** What came over a link is not to be believed. */
   readonly links: { warn(error: unknown): void };
 }
@@ -120,6 +120,8 @@ export class EntryIntake {
       for (const session of this.#sessions) session.announce(ready, false);
     }
     this.#waitForTheRest();
+    // What waits may be shown before its time.
+    this.#room.changed();
   }
 
   /** Entries that are too early become due; causes that do not come are asked for by name. */

@@ -17,6 +17,9 @@ export class Neighbourhood {
   readonly #links: { readonly members: readonly Session[] };
   readonly #ownFpHex: string;
   #isTrimming = false;
+  /** As of the last change; computed when asked for. */
+  #online: ReadonlySet<string> | null = null;
+  #wanted: ReadonlySet<string> | null = null;
 
   constructor(room: Pick<RoomContext, 'setup' | 'isIn'>, links: { readonly members: readonly Session[] }) {
     this.#room = room;
@@ -26,8 +29,11 @@ export class Neighbourhood {
 
   /** Fingerprints (hexadecimal) of whoever is linked, and of whoever those are linked with: whoever goes is gone from it with their links. */
   get online(): ReadonlySet<string> {
-    const known = this.#links.members.flatMap(({ link, online }) => [link.remote.fpHex, ...online.map(({ fp }) => fp.toHex())]);
-    return new Set(known).difference(new Set([this.#ownFpHex]));
+    if (this.#online === null) {
+      const known = this.#links.members.flatMap(({ link, online }) => [link.remote.fpHex, ...online.keys()]);
+      this.#online = new Set(known).difference(new Set([this.#ownFpHex]));
+    }
+    return this.#online;
   }
 
   /** How many are online as far as is known, oneself among them. */
@@ -37,16 +43,21 @@ export class Neighbourhood {
 
   /** Whether there is to be a link to this person. Before one is in, to anybody who may let one in. */
   isWanted(fpHex: string): boolean {
-    return !this.#room.isIn || ringNeighbours(this.#ownFpHex, this.online.union(new Set([fpHex]))).has(fpHex);
+    if (!this.#room.isIn) return true;
+    const neighbours = this.online.has(fpHex) ? this.#neighbours() : ringNeighbours(this.#ownFpHex, [...this.online, fpHex]);
+    return neighbours.has(fpHex);
   }
 
-  /** Tells the members who is online, where that is news, and ends links that our ring does not need, after a while. */
-  tell({ holdsLobby, slot }: { readonly holdsLobby: boolean; readonly slot: number }): void {
+  /** Links, or what is known of those who are online, have changed: tells the members who is, where that is news, and ends links that our ring does not need, after a while. */
+  changed({ holdsLobby, slot }: { readonly holdsLobby: boolean; readonly slot: number }): void {
+    this.#online = null;
+    this.#wanted = null;
     const { isIn, setup } = this.#room;
     const { members } = this.#links;
     const others = members.map(({ link, remoteSlot }) => ({ fp: link.remote.fp, slot: remoteSlot }));
     const data = encodePeersFrame({ holdsLobby, online: [{ fp: setup.identity.fp, slot }, ...others].slice(0, PEERS_LIMIT) });
-    if (isIn) for (const session of members) session.tellPeers(data);
+    const text = data.toHex();
+    if (isIn) for (const session of members) session.tellPeers(data, text);
     this.#trimLater();
   }
 
@@ -61,9 +72,14 @@ export class Neighbourhood {
     });
   }
 
+  #neighbours(): ReadonlySet<string> {
+    this.#wanted ??= ringNeighbours(this.#ownFpHex, this.online);
+    return this.#wanted;
+  }
+
   /** Of those who were dialled: whoever dialled us wants us in their ring. */
   #surplus(): Session | null {
-    const wanted = ringNeighbours(this.#ownFpHex, this.online);
+    const wanted = this.#neighbours();
     return this.#links.members.find(({ link }) => link.isInitiator && !wanted.has(link.remote.fpHex)) ?? null;
   }
 }

@@ -6,7 +6,6 @@ import { Alarm } from '../lib/clock.js';
 import { ENTRY_KINDS } from '../log/payload.js';
 import type { LogChange } from '../log/log-change.js';
 import { LastSeen } from './last-seen.js';
-import type { OnlinePeer } from './room-frames.js';
 import type { RoomContext, RoomTelling } from './room-setup.js';
 import type { Session } from './session.js';
 
@@ -21,7 +20,7 @@ export type OnlineAs = 'here' | 'away' | 'elsewhere';
 
 /** One link, as presence sees it. */
 export type PresenceSession = Pick<Session, 'link' | 'status' | 'isRemoteMember' | 'isTelling'> & {
-  readonly online: readonly OnlinePeer[];
+  readonly online: ReadonlyMap<string, unknown>;
 };
 
 /** What presence needs of its room. */
@@ -51,7 +50,7 @@ export class Presence {
   get online(): ReadonlyMap<string, OnlineAs> {
     const { members } = this.#room.links;
     const found = new Map<string, OnlineAs>();
-    for (const { online } of members) for (const { fp } of online) found.set(fp.toHex(), 'elsewhere');
+    for (const { online } of members) for (const fpHex of online.keys()) found.set(fpHex, 'elsewhere');
     for (const { link, status } of members) found.set(link.remote.fpHex, status.shown.isAway ? 'away' : 'here');
     return found;
   }

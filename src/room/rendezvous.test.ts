@@ -85,6 +85,11 @@ class RendezvousScene {
         const { holdsLobby } = this.rendezvous;
         if (holdsLobby !== (this.held.at(-1) ?? false)) this.held.push(holdsLobby);
       },
+      meshChanged: () => {
+        this.changes++;
+        const { holdsLobby } = this.rendezvous;
+        if (holdsLobby !== (this.held.at(-1) ?? false)) this.held.push(holdsLobby);
+      },
       warn: (error) => this.failures.push(errorCodeOf(error)),
     });
   }

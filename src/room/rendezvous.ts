@@ -14,7 +14,12 @@ import type { RoomContext } from './room-setup.js';
 const SLOTS_TAKEN_PAUSE_MS = 30_000;
 
 /** What the rendezvous needs of the room's links. */
-export type RendezvousLinks = DialLinks & LobbyLinks;
+export interface RendezvousLinks extends DialLinks, LobbyLinks {
+  readonly mesh: DialLinks['mesh'] & LobbyLinks['mesh'];
+  readonly ring: DialLinks['ring'] & LobbyLinks['ring'];
+  /** Who holds the lobby, or under which id one is here, may have changed. */
+  meshChanged(): void;
+}
 
 /** How a link ended: nobody meant it; the other side did; we did. */
 export type Parting = 'lost' | 'theirs' | 'ours';
@@ -139,7 +144,7 @@ export class Rendezvous {
     endpoint.onState((state) => {
       if (state === 'online') this.#used.add(endpoint);
       changed(state);
-      this.#links.changed();
+      this.#links.meshChanged();
     });
     return endpoint;
   }

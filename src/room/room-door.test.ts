@@ -42,6 +42,7 @@ class TestDoor {
       },
       knocks: { ended: () => undefined },
       verification: { ended: () => undefined },
+      presence: { ended: () => undefined, lastSeen: { note: () => undefined }, tell: () => undefined },
       isRemoved: () => this.isRemoved,
       changed: () => this.changes++,
       failed: (error: unknown) => this.faults.push(error),
@@ -202,9 +203,11 @@ describe('RoomLinks: who is online', () => {
       const tellPeers = (data: Bytes): void => {
         told[i] = parsePeersFrame(data);
       };
-      links.mesh.current.set(`${i}`, { link: { remote: { fp: fpOf(fill) } }, isRemoteMember, remoteSlot, tellPeers } as unknown as Session);
+      const link = { remote: { fp: fpOf(fill), fpHex: `${i}` } };
+      const session = { link, isRemoteMember, remoteSlot, tellPeers, online: new Map() };
+      links.mesh.current.set(`${i}`, session as unknown as Session);
     }
-    links.changed();
+    links.meshChanged();
     return told;
   }
 

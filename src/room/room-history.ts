@@ -20,6 +20,7 @@ import type { EntryKind, PayloadFields } from '../log/payload.js';
 import type { ActAbout } from '../log/powers.js';
 import { ReadyQueue } from '../log/ready-queue.js';
 import type { SyncShared } from '../log/sync.js';
+import { Backfill } from './backfill.js';
 import { EntryIntake } from './entry-intake.js';
 import type { EntryIntakeRoom } from './entry-intake.js';
 import type { HistorySession } from './history-session.js';
@@ -40,6 +41,8 @@ export class RoomHistory {
   readonly sessions = new Set<HistorySession>();
   readonly intake: EntryIntake;
   readonly receipts: Receipts;
+  /** What of a long history is still on its way. */
+  readonly backfill: Backfill;
   /** Public key of the person here, hexadecimal. */
   readonly ownPkHex: string;
   readonly #room: RoomContext;
@@ -63,6 +66,7 @@ export class RoomHistory {
     this.shared = { log, queue, plan };
     this.intake = new EntryIntake(room, this.shared, this.sessions);
     this.receipts = new Receipts(room, this);
+    this.backfill = new Backfill(this.shared, this.sessions);
     this.#author = new Author(identity, address.rid, log, () => clock.wall());
     this.ownPkHex = identity.pk.toHex();
   }

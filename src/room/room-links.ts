@@ -118,18 +118,23 @@ export class RoomLinks implements RendezvousLinks {
     this.#failed(error, false);
   }
 
-  /** Something that people see has changed: the members are told who is online, and how one is here, where that is news. */
+  /** Something that people see has changed; the members are told how one is here, where that is news. */
   changed(): void {
     const { presence, changed } = this.#room;
-    this.ring.tell(this.rendezvous);
     presence.tell();
     changed();
+  }
+
+  /** Who is linked, who is online elsewhere, or who holds the lobby has changed: the members are told, where that is news. */
+  meshChanged(): void {
+    this.ring.changed(this.rendezvous);
+    this.changed();
   }
 
   /** Who is a member, or whether we are one, has changed. */
   membershipChanged(): void {
     for (const session of this.mesh.all) session.membershipChanged();
-    this.changed();
+    this.meshChanged();
   }
 
   /** One has left: whoever stands at the door is sent elsewhere, and members are looked for until one of them knows. */
@@ -175,7 +180,7 @@ export class RoomLinks implements RendezvousLinks {
   #activated(session: Session): void {
     this.warning = null;
     session.activate();
-    this.changed();
+    this.meshChanged();
   }
 
   #ended(session: Session, code: ErrorCode): void {
@@ -192,6 +197,6 @@ export class RoomLinks implements RendezvousLinks {
     // The other side does not want to talk to us.
     if (code === 'link-refused') this.#room.refused(session.isRemoteMember);
     this.rendezvous.parted(link, remoteSlot, LOST.has(code) ? 'lost' : code === 'link-closed' ? 'ours' : 'theirs');
-    this.changed();
+    this.meshChanged();
   }
 }

@@ -29,6 +29,7 @@ export interface RoomPerson extends RoomSubject, Member {
 export class RoomPeople {
   /** Everybody, by public key in hexadecimal, in the order in which they came. Another map when anything has changed. */
   all: ReadonlyMap<string, RoomPerson> = new Map();
+  #byFp: ReadonlyMap<string, RoomPerson> = new Map();
   readonly #log: RoomLog;
   readonly #address: RoomAddress;
 
@@ -39,7 +40,7 @@ export class RoomPeople {
 
   /** A member, or who was one, by fingerprint in hexadecimal, or `null`. */
   by(fpHex: string): RoomPerson | null {
-    return [...this.all.values()].find((person) => person.fpHex === fpHex) ?? null;
+    return this.#byFp.get(fpHex) ?? null;
   }
 
   /** The members as they are to be looked for: whoever wrote last first. PEERS tells of slots other than the first. */
@@ -66,5 +67,6 @@ export class RoomPeople {
       people.set(member.pkHex, { ...member, fp, fpHex: fp.toHex(), admittedByFpHex, isPresent: member.state === 'member' });
     }
     this.all = people;
+    this.#byFp = new Map(Array.from(people.values(), (person) => [person.fpHex, person]));
   }
 }

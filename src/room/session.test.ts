@@ -51,7 +51,7 @@ class SessionScene {
             this.peers.push(frame);
           },
         },
-        changed: () => this.changes++,
+        meshChanged: () => this.changes++,
       },
       presence: { lastSeen: { note: (fpHex: string) => this.seen.push(fpHex) } },
       changed: () => this.changes++,
@@ -80,7 +80,8 @@ class SessionScene {
 
   /** The members are told who is online, as far as it is news to this one. */
   tellPeers(): void {
-    this.session.tellPeers(encodePeersFrame(this.peersFrame));
+    const data = encodePeersFrame(this.peersFrame);
+    this.session.tellPeers(data, data.toHex());
   }
 
   types(): number[] {
@@ -251,9 +252,9 @@ describe('Session', () => {
     const say = (online: PeersFrame['online']): void =>
       scene.session.receive(ROOM_FRAME.peers, encodePeersFrame({ holdsLobby: false, online }));
     say([ben, anna, peer(stranger)]);
-    expect(scene.session.online).to.deep.equal([ben, anna]);
+    expect([...scene.session.online.values()]).to.deep.equal([ben, anna]);
     say([ben]);
-    expect(scene.session.online).to.deep.equal([ben]);
+    expect([...scene.session.online.values()]).to.deep.equal([ben]);
     expect(scene.changes).to.equal(2);
     await scene.world.close();
   });

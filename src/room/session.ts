@@ -31,7 +31,7 @@ export interface SessionRoom extends LogConversationRoom, Pick<RoomContext, 'isI
   readonly people: Pick<RoomPeople, 'by'>;
   readonly knocks: { isWaiting(link: Link): boolean; knocked(link: Link, frame: KnockFrame): Promise<void> };
   readonly verification: { take(link: Link, type: number, data: Bytes): void };
-  readonly links: { readonly rendezvous: { told(fromFpHex: string, frame: PeersFrame): void }; changed(): void };
+  readonly links: { readonly rendezvous: { told(fromFpHex: string, frame: PeersFrame): void }; meshChanged(): void };
   readonly presence: { readonly lastSeen: { note(fpHex: string): void } };
   isRemoved(remote: LinkRemote): boolean;
   answered(answer: KnockAnswer): void;
@@ -45,11 +45,12 @@ export class Session implements HistorySession {
   readonly link: Link;
   /** The slot of the other side's id, as it said itself; 0 until then. */
   remoteSlot = 0;
-  /** The members with whom the other side is linked, as it said last. */
-  online: readonly OnlinePeer[] = [];
+  /** The members with whom the other side is linked, as it said last, by fingerprint in hexadecimal. */
+  online: ReadonlyMap<string, OnlinePeer> = new Map();
   /** How both sides are there, as they said. */
   readonly status: LinkStatus;
   readonly #room: SessionRoom;
+  readonly #remotePkHex: string;
   readonly #log: LogConversation;
   #hasStarted = false;
   #hasKnocked = false;
@@ -58,6 +59,7 @@ export class Session implements HistorySession {
   constructor(link: Link, room: SessionRoom) {
     this.link = link;
     this.#room = room;
+    this.#remotePkHex = link.remote.pk.toHex();
     this.#log = new LogConversation(link, room, () => this.isRemoteMember);
     this.status = new LinkStatus(link, room.setup.clock, room.changed);
   }
@@ -69,7 +71,7 @@ export class Session implements HistorySession {
 
   /** Whether the other side is a member, as our log knows it. */
   get isRemoteMember(): boolean {
-    return this.#room.history.log.isMember(this.link.remote.pk.toHex());
+    return this.#room.history.log.isMember(this.#remotePkHex);
   }
 
   /** Whether the other side may hear of the log, and of us, now. SECURITY: looked at each time, since members go (room.test.ts: "tells nothing more to whoever has left"). */
@@ -111,9 +113,8 @@ export class Session implements HistorySession {
     return ending === null ? [] : encodePushFrames([ending.itemBytes], false);
   }
 
-  /** Tells who is online, if that is not what was told last. `data` is that of PEERS. */
-  tellPeers(data: Bytes): void {
-    const text = data.toHex();
+  /** Tells who is online, if that is not what was told last. `data` is that of PEERS, `text` the same in hexadecimal. */
+  tellPeers(data: Bytes, text: string): void {
     if (!this.isTelling || text === this.#toldPeers) return;
     this.#toldPeers = text;
     this.link.send(ROOM_FRAME.peers, data);
@@ -165,10 +166,12 @@ export class Session implements HistorySession {
     if (!this.isRemoteMember) return;
     const { links, people } = this.#room;
     const { fpHex } = this.link.remote;
-    this.remoteSlot = online.find(({ fp }) => fp.toHex() === fpHex)?.slot ?? 0;
-    this.online = online.filter(({ fp }) => people.by(fp.toHex())?.isPresent);
-    links.rendezvous.told(fpHex, { holdsLobby, online: this.online });
-    links.changed();
+    const named = online.map((peer) => [peer.fp.toHex(), peer] as const);
+    this.online = new Map(named.filter(([namedHex]) => people.by(namedHex)?.isPresent));
+    this.remoteSlot = named.find(([namedHex]) => namedHex === fpHex)?.[1].slot ?? 0;
+    // First, so that who is wanted follows from this.
+    links.meshChanged();
+    links.rendezvous.told(fpHex, { holdsLobby, online: [...this.online.values()] });
   }
 
   /** Once a link: a name that changes under an open dialog, or a bell that never stops, is nobody's honest wish. */

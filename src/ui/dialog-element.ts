@@ -6,7 +6,7 @@
  * Enter must not answer it; for the same reason its answers are disabled for half a second. Giving the focus back is the parent's.
  */
 import type { DialogView } from '../app/dialog-state.js';
-import type { Trust } from '../app/room-state.js';
+import type { Trust } from '../app/people-state.js';
 import { systemClock } from '../lib/clock.js';
 import type { Clock } from '../lib/clock.js';
 import { h } from './dom.js';

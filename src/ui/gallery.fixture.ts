@@ -10,7 +10,9 @@ import type {
   RoomDialogView,
   VerifyDialogView,
 } from '../app/dialog-state.js';
-import type { ComposerView, ConnectionView, MemberView, MessageView, RoomSummary, RoomView } from '../app/room-state.js';
+import type { BackfillView, MessageView } from '../app/message-state.js';
+import type { MemberView } from '../app/people-state.js';
+import type { ComposerView, ConnectionView, RoomSummary, RoomView } from '../app/room-state.js';
 import type { AppState, HomeView, MainState } from '../app/state.js';
 
 /** One picture: a name for the file, a state, and a button to press first where the state alone does not show it. */
@@ -78,6 +80,7 @@ export function sampleMessage(id: string, text: string, changes: Partial<Message
     authorFpHex: galleryFp.ben,
     authorName: 'Ben',
     trust: 'verified',
+    isUnchecked: false,
     time: galleryNoon,
     text,
     notice: null,
@@ -164,6 +167,7 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
     typing: [],
     telling: { read: true, typing: true },
     messages: galleryMessages,
+    backfill: null,
     earlier: 240,
     composer: sampleComposer,
     admission: 'any',
@@ -172,6 +176,16 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
     ...changes,
   };
 }
+
+/** What a newcomer sees while the history is on its way. */
+export const galleryBackfill: BackfillView = {
+  done: 3_200,
+  total: 10_000,
+  preview: [
+    sampleMessage('p1', 'Then the long way, along the river?', { authorFpHex: '', authorName: '', trust: 'unverified', isUnchecked: true }),
+    sampleMessage('p2', 'At nine, at the bridge.', { trust: 'unverified', isUnchecked: true }),
+  ],
+};
 
 /** A room in the list. */
 export function sampleSummary(changes: Partial<RoomSummary> = {}): RoomSummary {
@@ -382,6 +396,13 @@ export const gallery: readonly GallerySample[] = [
   },
   galleryInRoom('room', {}),
   galleryInRoom('room-people', {}, {}, 'People'),
+  galleryInRoom('room-backfill', {
+    phase: 'syncing',
+    messages: [],
+    earlier: 0,
+    backfill: galleryBackfill,
+    composer: { ...sampleComposer, lock: 'not-in' },
+  }),
   galleryInRoom('room-presence', galleryPresence, {}, 'People'),
   galleryInRoom('room-writing', { ...galleryPresence, typing: ['Ben', '<i>Cleo</i>\u202E'] }),
   galleryInRoom('room-three', {

@@ -3,7 +3,7 @@
  *
  * SECURITY: what people wrote becomes text nodes and nothing else: parley-messages.test.ts, "shows hostile text as text".
  */
-import type { MessageView, NoticeView, RecipientView } from '../app/room-state.js';
+import type { MessageView, NoticeView, RecipientView } from '../app/message-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { avatar, nameOf } from './pieces.js';
@@ -38,7 +38,9 @@ function timeOf({ time }: MessageView): VNode {
 
 /** The row of a message. `isFirst`: it begins a group and shows who wrote it. */
 export function messageRow(view: MessageView, isFirst: boolean): VNode {
-  const { id, isMine, trust, authorName } = view;
+  const { id, isMine, isUnchecked, trust } = view;
+  // The entry that names them has not come yet.
+  const authorName = view.authorName === '' ? say('messages.someone') : view.authorName;
   if (view.notice !== null)
     return h(
       'p',
@@ -52,7 +54,10 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
   const text = view.kind === 'unsupported' ? [h('em', {}, say('messages.unsupported'))] : visibleNodes(view.text);
   return h(
     'article',
-    { 'data-id': id, class: `${isMine ? 'mine' : 'theirs'} ${isFirst ? 'first' : ''} ${isStrange ? 'doubtful' : ''}` },
+    {
+      'data-id': id,
+      class: `${isMine ? 'mine' : 'theirs'} ${isFirst ? 'first' : ''} ${isStrange ? 'doubtful' : ''} ${isUnchecked ? 'unchecked' : ''}`,
+    },
     avatar(view.authorFpHex, authorName),
     ' ',
     h(

@@ -42,6 +42,12 @@ details ul { padding-block: var(--parley-space-1); }
 .mine .foot { color: var(--parley-color-ink); }
 .doubtful .bubble { border-style: dashed; border-color: var(--parley-color-warn); }
 
+
+.backfill { display: grid; gap: var(--parley-space-3); padding-block-start: var(--parley-space-4); }
+.backfill > p, .progress { inline-size: 100%; max-inline-size: 46rem; margin-inline: auto; text-align: center; }
+progress { display: block; inline-size: min(18rem, 100%); margin: var(--parley-space-1) auto 0; accent-color: var(--parley-color-accent); }
+.unchecked .bubble { border: 1px dashed var(--parley-color-line); }
+
 .pill { position: absolute; inset-block-end: var(--parley-space-3); inset-inline: 0; margin-inline: auto; inline-size: fit-content; box-shadow: 0 0.25rem 1rem var(--parley-color-shadow); }
 @media (forced-colors: active) { .bubble, .mine .bubble { border: 1px solid; } }
 `);

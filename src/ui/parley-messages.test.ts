@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { MessageView, RoomView } from '../app/room-state.js';
+import type { MessageView } from '../app/message-state.js';
+import type { RoomView } from '../app/room-state.js';
 import {
   buttonNamed,
   buttonsNamed,
@@ -16,6 +17,7 @@ import {
   hostileTexts,
   sampleComposer,
   sampleConnection,
+  galleryBackfill,
   sampleInvite,
   sampleMain,
   sampleMessage,
@@ -255,6 +257,28 @@ describe('<parley-messages>', () => {
     buttonNamed(element, 'New messages').click();
     await nextFrames();
     expect(intents.length).to.equal(2);
+  });
+
+  it('shows how far a long history has come, and its newest messages as not checked, by nobody if they are not known yet', async () => {
+    const element = await showTranscript(roomWith([], { backfill: galleryBackfill }));
+    const [progress] = findAll<HTMLProgressElement>(element, 'progress');
+    expect([progress?.value, progress?.max]).to.deep.equal([3_200, 10_000]);
+    expect(progress?.labels[0]?.textContent).to.equal('Fetching the history: 3,200 of 10,000');
+    const articles = findAll(element, '.backfill article');
+    expect(articles.map((article) => article.querySelector('.author')?.textContent)).to.deep.equal(['Someone', 'Ben']);
+    expect(articles.every((article) => article.classList.contains('unchecked'))).to.equal(true);
+    expect(findOne(element, '.backfill p.unchecked').textContent).to.contain('not checked yet');
+    await setState(element, roomWith(numbered(0, 3)));
+    expect(findAll(element, '.backfill, progress').length).to.equal(0);
+  });
+
+  it('reports nothing as read while a long history is on its way', async () => {
+    const element = await showTranscript(roomWith(numbered(0, 3), { backfill: galleryBackfill }));
+    const intents = collectIntents(element);
+    await setState(element, roomWith(numbered(0, 4), { backfill: galleryBackfill }));
+    expect(intents).to.deep.equal([]);
+    await setState(element, roomWith(numbered(0, 4)));
+    expect(intents).to.deep.equal([{ type: 'mark-read', ridHex: sampleRoom().ridHex }]);
   });
 
   it('does not say that a message was read behind a dialog or the people, and does so when they are gone', async () => {

@@ -5,7 +5,8 @@
  * What one may do with somebody stands beside it, and nothing else. Rows survive by fingerprint, so a button that has the focus keeps it. Asks for
  * `open-verify`, `open-knock`, `open-remove`, `set-role`.
  */
-import type { KnockSummary, MemberView, PersonView, RoomView } from '../app/room-state.js';
+import type { KnockSummary, MemberView, PersonView } from '../app/people-state.js';
+import type { RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { PartnerView } from '../app/room-state.js';
+import type { PartnerView } from '../app/people-state.js';
 import { clearElements, findAll, findOne, setState, showElement } from './element.fixture.js';
 import { galleryFp, hostileTexts, sampleMain, sampleMe, samplePerson, sampleRoom, sampleSummary } from './gallery.fixture.js';
 

@@ -1,7 +1,7 @@
 /**
  * What a room is called on screen: its name; in a room of two the other one's name first, how they are known, and the room's name below.
  */
-import type { PartnerView } from '../app/room-state.js';
+import type { PartnerView } from '../app/people-state.js';
 import { h } from './dom.js';
 import type { Child } from './dom.js';
 import { nameOf } from './pieces.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { MessageView } from '../app/room-state.js';
+import type { MessageView } from '../app/message-state.js';
 import type { Properties } from './dom.js';
 import { galleryFp, sampleMessage } from './gallery.fixture.js';
 import { transcript } from './transcript.js';

@@ -1,7 +1,7 @@
 /**
  * From messages to the rows of the transcript: days, and messages grouped by author.
  */
-import type { MessageView } from '../app/room-state.js';
+import type { MessageView } from '../app/message-state.js';
 import { h } from './dom.js';
 import type { VNode } from './dom.js';
 import { messageRow } from './message-row.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Trust } from '../app/room-state.js';
+import type { Trust } from '../app/people-state.js';
 import { render } from './dom.js';
 import { isDoubtful, trustChip } from './trust-chip.js';
 

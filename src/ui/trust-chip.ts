@@ -1,7 +1,7 @@
 /**
  * Trust in words and a sign, never by colour alone. Shared by the people list, messages and dialogs.
  */
-import type { Trust } from '../app/room-state.js';
+import type { Trust } from '../app/people-state.js';
 import { h } from './dom.js';
 import type { VNode } from './dom.js';
 import { glyph } from './icons.js';

@@ -1,0 +1,64 @@
+/**
+ * Messages as the interface shows them: the part of `room-state.ts` that is about what was said, and how far it has come.
+ */
+import type { Trust } from './people-state.js';
+
+/** The state of a message of one's own with one person. */
+export type DeliveryStep = 'waiting' | 'carried' | 'delivered' | 'read';
+
+/** A long history on its way. */
+export interface BackfillView {
+  /** Entries that came, and that will have come. */
+  readonly done: number;
+  readonly total: number;
+  /** The newest messages, oldest first, which came ahead: signed by who they say, but it is not checked yet whether these were in the room. */
+  readonly preview: readonly MessageView[];
+}
+
+export interface MessageView {
+  /** Entry id, hexadecimal. */
+  readonly id: string;
+  readonly kind: 'text' | 'notice' | 'unsupported';
+  readonly isMine: boolean;
+  readonly authorFpHex: string;
+  readonly authorName: string;
+  readonly trust: Trust;
+  /** Whether it came ahead of what it builds on (`BackfillView`). */
+  readonly isUnchecked: boolean;
+  /** Milliseconds since 1970, as the author's machine believed. */
+  readonly time: number;
+  /** The text, for `text`. Always shown as text. */
+  readonly text: string;
+  /** What happened, for `notice`. */
+  readonly notice: NoticeView | null;
+  /** The least advanced step over all other members, for one's own messages; `null` for others' messages and when one is alone. */
+  readonly delivery: DeliveryStep | null;
+  /** Per person, for one's own messages. */
+  readonly recipients: readonly RecipientView[];
+}
+
+/** A change of members or of the room, as it stands in the history, by the kind of its entry and what it chose. `subject` is a name. */
+export interface NoticeView {
+  readonly what:
+    | 'create'
+    | 'admit'
+    | 'profile'
+    | 'leave'
+    | 'remove'
+    | 'role-admin'
+    | 'role-member'
+    | 'invite'
+    | 'revoke'
+    | 'settings-any'
+    | 'settings-admins';
+  readonly subject: string;
+  /** The name under which whoever did it was verified, or `null`. After `profile`, their name now says nothing about who they were. */
+  readonly verifiedName: string | null;
+}
+
+export interface RecipientView {
+  readonly name: string;
+  readonly step: DeliveryStep;
+  /** Who carries the message for them, for `carried`. */
+  readonly carrier: string | null;
+}
