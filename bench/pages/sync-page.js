@@ -11,6 +11,7 @@ import { tokenSigningKey } from '../../dist/js/crypto/invite-token.js';
 import { randomBytes, sha256 } from '../../dist/js/crypto/primitives.js';
 import { systemClock } from '../../dist/js/lib/clock.js';
 import { Author } from '../../dist/js/log/author.js';
+import { MemoryRoomMemory } from '../../dist/js/room/room.fixture.js';
 import { Room } from '../../dist/js/room/room.js';
 import { peerJsTransport } from '../../dist/js/transport/peerjs-transport.js';
 import { defineParleyElements } from '../../dist/js/ui/define.js';
@@ -96,7 +97,7 @@ export async function fetchHistory(code, messages) {
   document.body.replaceChildren(view);
   let shownAt = Number.NEGATIVE_INFINITY;
   let isDue = false;
-  /** As the workspace does: at most every 30 ms. */
+  /** As the workspace does: at most every 30 ms, and every 200 ms while a long history is on its way. */
   function show() {
     if (isDue) return;
     isDue = true;
@@ -106,7 +107,7 @@ export async function fetchHistory(code, messages) {
         shownAt = performance.now();
         view.state = open.view();
       },
-      Math.max(0, shownAt + 30 - performance.now()),
+      Math.max(0, shownAt + (view.state?.backfill ? 200 : 30) - performance.now()),
     );
   }
   const { mesh } = room.links;
@@ -142,7 +143,6 @@ export async function openLarge(messages) {
       return Promise.resolve();
     },
   };
-  const nothing = () => Promise.resolve();
   const setup = {
     roomSecret: randomBytes(32),
     founderPk: parts.identity.pk,
@@ -157,15 +157,8 @@ export async function openLarge(messages) {
     slot: 0,
     tokens: { slot: 'slot', lobby: 'lobby' },
     random: Math.random,
-    memory: {
-      readDelivery: () => null,
-      writeDelivery: nothing,
-      readForks: () => null,
-      writeForks: nothing,
-      slotChanged: nothing,
-      lastSasAt: () => null,
-      sasTried: nothing,
-    },
+    memory: new MemoryRoomMemory(),
+    telling: { read: true, typing: true },
     failed: reportError,
   };
   const first = await Room.open(setup);

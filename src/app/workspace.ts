@@ -20,6 +20,8 @@ import type { AlertView, MainState } from './state.js';
 
 /** At most so often is a new state made, in milliseconds: a burst of messages is shown in steps, the first at once. */
 const STATE_EVERY_MS = 30;
+/** While a long history is on its way to the room on screen, which then shows little else than that. */
+const STATE_EVERY_BACKFILL_MS = 200;
 
 /** Makes the identity of a new vault; resolves when durable. */
 export async function createMe(vault: Vault, name: string): Promise<void> {
@@ -101,7 +103,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   function changed(): void {
     if (isPending || isClosed) return;
     isPending = true;
-    clock.after(Math.max(0, shownAt + STATE_EVERY_MS - clock.now()), () => {
+    const every = (shown?.room?.backfill ?? null) !== null ? STATE_EVERY_BACKFILL_MS : STATE_EVERY_MS;
+    clock.after(Math.max(0, shownAt + every - clock.now()), () => {
       isPending = false;
       if (isClosed) return;
       shownAt = clock.now();

@@ -31,6 +31,8 @@ export class EntryIntake {
   readonly #sessions: ReadonlySet<HistorySession>;
   #taking: Promise<void> = Promise.resolve();
   #pending = 0;
+  /** Batches so far. */
+  #taken = 0;
   readonly #due: Alarm;
   #isSeeking = false;
   #isClosed = false;
@@ -53,6 +55,7 @@ export class EntryIntake {
     // Verifying begins at once, beside the storing of earlier batches.
     const verified = this.#verify(items, verifyEntryItem, from.link);
     this.#pending++;
+    this.#taken++;
     this.#queue(async () => {
       await this.#store(await verified).finally(() => this.#pending--);
       if (!from.link.isClosed) from.handled(items.length);
@@ -133,7 +136,18 @@ export class EntryIntake {
     if (due !== null) this.#due.set(due - clock.wall(), () => this.#queue(() => this.#store([])));
     if (queue.size === 0 || this.#isSeeking) return;
     this.#isSeeking = true;
-    clock.after(SEEK_AFTER_MS, () => {
+    this.#seekLater();
+  }
+
+  /** While what was asked for keeps coming, the causes are among it: asking for them by name would bring everything twice, the newest first. */
+  #seekLater(): void {
+    const takenBefore = this.#taken;
+    this.#room.setup.clock.after(SEEK_AFTER_MS, () => {
+      const isUnderWay = [...this.#sessions].some(({ sync }) => sync.underWay.left > 0);
+      if (isUnderWay && this.#taken !== takenBefore) {
+        this.#seekLater();
+        return;
+      }
       this.#isSeeking = false;
       for (const session of this.#sessions) session.fetchMore();
     });

@@ -3,7 +3,7 @@ import { randomBytes } from '../crypto/primitives.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import type { Entry } from '../log/entry.js';
-import { encodeHaveFrames, encodePushFrames, LOG_FRAME, parseVectorFrame } from '../log/sync-frames.js';
+import { encodeHaveFrames, encodePushFrames, LOG_FRAME, parseNeedFrame, parseVectorFrame } from '../log/sync-frames.js';
 import { RoomWorld, strangerIdentity } from './room.fixture.js';
 import type { RawLink, TestPerson } from './room.fixture.js';
 
@@ -46,8 +46,8 @@ class HistoryScene {
     return entries;
   }
 
-  async push(...items: readonly Bytes[]): Promise<void> {
-    for (const { type, data } of encodePushFrames(items, false)) this.raw.link.send(type, data);
+  async push(items: readonly Bytes[], isAskedFor = false): Promise<void> {
+    for (const { type, data } of encodePushFrames(items, isAskedFor)) this.raw.link.send(type, data);
     await this.world.settle();
   }
 
@@ -58,11 +58,32 @@ class HistoryScene {
 }
 
 describe('RoomHistory: what others push', () => {
+  it('has its causes asked for by name once nothing comes any more, and not while what was asked for keeps coming', async () => {
+    const scene = await HistoryScene.make();
+    const entries = await scene.write('one', 'two', 'three', 'four');
+    const [one, two, three, four] = entries as [Entry, Entry, Entry, Entry];
+    const comes = (entry: Entry): Promise<void> => scene.push([entry.itemBytes], true);
+    const needed = (): string[] => scene.raw.of(LOG_FRAME.need).flatMap(parseNeedFrame);
+    for (const { type, data } of encodeHaveFrames([{ feedKey: four.feedKey, count: 4, headText: four.idText }]))
+      scene.raw.link.send(type, data);
+    await comes(four);
+    await scene.world.advance(700);
+    await comes(three);
+    await scene.world.advance(1_000);
+    expect(needed()).to.deep.equal([]);
+    await scene.world.advance(1_000);
+    expect(needed()).to.deep.equal([two.idText]);
+    await comes(one);
+    await comes(two);
+    expect(scene.anna.texts()).to.deep.equal(['one', 'two', 'three', 'four']);
+    await scene.world.close();
+  });
+
   it('is stored, shown and acknowledged', async () => {
     const scene = await HistoryScene.make();
     const [one, two] = (await scene.write('one', 'two')) as [Entry, Entry];
     const { length } = scene.anna.history.items;
-    await scene.push(one.itemBytes, two.itemBytes);
+    await scene.push([one.itemBytes, two.itemBytes]);
     expect(scene.anna.texts()).to.deep.equal(['one', 'two']);
     expect(scene.anna.history.items.slice(length)).to.deep.equal([one.itemBytes, two.itemBytes]);
     expect(scene.acknowledged(one)).to.equal(2);
@@ -73,7 +94,7 @@ describe('RoomHistory: what others push', () => {
     const scene = await HistoryScene.make();
     const [one] = (await scene.write('one')) as [Entry];
     scene.anna.history.hold();
-    await scene.push(one.itemBytes);
+    await scene.push([one.itemBytes]);
     await scene.world.advance(5_000);
     expect(scene.acknowledged(one)).to.equal(0);
     expect(scene.anna.texts()).to.deep.equal([]);
@@ -90,7 +111,7 @@ describe('RoomHistory: what others push', () => {
     const { length } = scene.anna.history.items;
     const bad = two.itemBytes.slice();
     bad[bad.length - 2] = (bad.at(-2) ?? 0) ^ 1;
-    await scene.push(one.itemBytes, bad);
+    await scene.push([one.itemBytes, bad]);
     expect(scene.anna.history.items).to.have.length(length);
     expect(scene.acknowledged(one)).to.equal(0);
     expect(scene.anna.room.links.warning).to.equal('not-authentic');
@@ -102,16 +123,16 @@ describe('RoomHistory: what others push', () => {
     const scene = await HistoryScene.make();
     const [one, two] = (await scene.write('one', 'two')) as [Entry, Entry];
     scene.anna.history.fault = new ParleyError('storage-full');
-    await scene.push(one.itemBytes);
+    await scene.push([one.itemBytes]);
     expect(scene.anna.troubles.map(errorCodeOf)).to.deep.equal(['storage-full']);
     expect(scene.acknowledged(one)).to.equal(0);
     scene.anna.history.fault = null;
     // What follows waits for it, and makes it be asked for.
-    await scene.push(two.itemBytes);
+    await scene.push([two.itemBytes]);
     expect(scene.anna.texts()).to.deep.equal([]);
     await scene.world.advance(1_000);
     expect(scene.raw.of(LOG_FRAME.want).length + scene.raw.of(LOG_FRAME.need).length).to.be.greaterThan(0);
-    await scene.push(one.itemBytes);
+    await scene.push([one.itemBytes]);
     expect(scene.anna.texts()).to.deep.equal(['one', 'two']);
     expect(scene.acknowledged(one)).to.equal(2);
     await scene.world.close();
@@ -138,7 +159,7 @@ describe('RoomHistory: what others push', () => {
     const early = await author.write('text', { text: 'from the future' });
     expect(early.body.pk).to.deep.equal(scene.ben.identity.pk);
     expect(scene.anna.room.history.log.rid).to.deep.equal(rid);
-    await scene.push(early.itemBytes);
+    await scene.push([early.itemBytes]);
     expect(scene.anna.texts()).to.deep.equal([]);
     await scene.world.advance(59_000);
     expect(scene.anna.texts()).to.deep.equal([]);
@@ -150,7 +171,7 @@ describe('RoomHistory: what others push', () => {
   it('is stored in the order of causes, whatever the order of arrival', async () => {
     const scene = await HistoryScene.make();
     const entries = await scene.write('one', 'two', 'three');
-    for (const entry of entries.toReversed()) await scene.push(entry.itemBytes);
+    for (const entry of entries.toReversed()) await scene.push([entry.itemBytes]);
     expect(scene.anna.texts()).to.deep.equal(['one', 'two', 'three']);
     expect(scene.anna.history.items.slice(-3)).to.deep.equal(entries.map(({ itemBytes }) => itemBytes));
     await scene.world.close();
@@ -160,8 +181,8 @@ describe('RoomHistory: what others push', () => {
     const scene = await HistoryScene.make();
     const [one] = (await scene.write('one')) as [Entry];
     const { length } = scene.anna.history.items;
-    await scene.push(one.itemBytes, one.itemBytes);
-    await scene.push(one.itemBytes);
+    await scene.push([one.itemBytes, one.itemBytes]);
+    await scene.push([one.itemBytes]);
     expect(scene.anna.history.items).to.have.length(length + 1);
     await scene.world.close();
   });
@@ -176,11 +197,11 @@ describe('RoomHistory: what others push', () => {
     queue.offer = () => {
       throw fault;
     };
-    await scene.push(one.itemBytes);
+    await scene.push([one.itemBytes]);
     expect(scene.anna.troubles).to.deep.equal([fault]);
     expect(scene.acknowledged(one)).to.equal(0);
     queue.offer = offer;
-    await scene.push(one.itemBytes, two.itemBytes);
+    await scene.push([one.itemBytes, two.itemBytes]);
     expect(scene.anna.texts()).to.deep.equal(['one', 'two']);
     await scene.world.close();
   });
@@ -406,7 +427,7 @@ describe('RoomHistory: forks', () => {
 
   it('are passed on to who is linked, and known again after a restart', async () => {
     const scene = await HistoryScene.make();
-    await scene.push(...(await forkOf(scene)));
+    await scene.push(await forkOf(scene));
     expect(forkedBy(scene.anna)).to.deep.equal([scene.ben.pkHex]);
     expect(scene.raw.of(LOG_FRAME.fork)).to.have.length(1);
     await scene.anna.room.close();
@@ -419,7 +440,7 @@ describe('RoomHistory: forks', () => {
   it('are believed of a proof alone, and nothing that is none', async () => {
     const scene = await HistoryScene.make();
     const other = await HistoryScene.make();
-    await other.push(...(await forkOf(other)));
+    await other.push(await forkOf(other));
     const [foreign] = other.raw.of(LOG_FRAME.fork) as [Bytes];
     // A proof of another room.
     scene.raw.link.send(LOG_FRAME.fork, foreign);

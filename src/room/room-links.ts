@@ -8,6 +8,7 @@ import type { Link } from '../link/link.js';
 import { errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
+import { lesserWarning, warningAfter } from './link-warning.js';
 import { Mesh } from './mesh.js';
 import { Neighbourhood } from './neighbourhood.js';
 import type { Presence } from './presence.js';
@@ -18,25 +19,6 @@ import type { RoomPeople } from './room-people.js';
 import type { RoomContext } from './room-setup.js';
 import { Session } from './session.js';
 import type { SessionRoom } from './session.js';
-
-/** What may mean that somebody is in between, or is not who they seem; said beside the connection until a link succeeds. */
-const DISTRUSTED: ReadonlySet<unknown> = new Set<ErrorCode>([
-  'binding-failed',
-  'handshake-failed',
-  'handshake-unanswered',
-  'identity-unexpected',
-  'not-authentic',
-  'malformed',
-  'too-large',
-  'frame-invalid',
-  'version-unknown',
-]);
-
-/**
- * Why one does not get in, said only to whoever is still outside: inside, somebody who is not there is nothing to worry about. But a member who hangs up at
- * the sight of one, while there is a link to nobody, may have heard that one was removed.
- */
-const KEEPS_OUT: ReadonlySet<ErrorCode> = new Set(['peer-unavailable', 'dial-timeout', 'handshake-refused', 'handshake-timeout']);
 
 /** Ends of a link that nobody meant, and in which no rule was broken: whoever breaks one is not called back, the next frame would break it again. */
 const LOST: ReadonlySet<ErrorCode> = new Set(['channel-closed', 'link-dead', 'rekey-overdue']);
@@ -162,19 +144,9 @@ export class RoomLinks implements RendezvousLinks {
   #failed(error: unknown, isExpected: boolean): void {
     const code = errorCodeOf(error);
     if (code === null) this.#room.failed(error);
-    else if (isExpected && code === 'handshake-refused' && this.members.length === 0) this.#warnOf(code);
-    else this.#judge(code);
+    else if (isExpected && code === 'handshake-refused' && this.members.length === 0) this.warning = lesserWarning(this.warning, code);
+    else this.warning = warningAfter(this.warning, code, this.#room.isIn);
     this.#room.changed();
-  }
-
-  #judge(code: ErrorCode): void {
-    if (DISTRUSTED.has(code)) this.warning = code;
-    else if (KEEPS_OUT.has(code) && !this.#room.isIn) this.#warnOf(code);
-  }
-
-  /** Nothing that outweighs a doubt. */
-  #warnOf(code: ErrorCode): void {
-    if (!DISTRUSTED.has(this.warning)) this.warning = code;
   }
 
   #activated(session: Session): void {
@@ -186,7 +158,7 @@ export class RoomLinks implements RendezvousLinks {
   #ended(session: Session, code: ErrorCode): void {
     const { history, knocks, presence, verification } = this.#room;
     const { link, remoteSlot } = session;
-    this.#judge(code);
+    this.warning = warningAfter(this.warning, code, this.#room.isIn);
     knocks.ended(link);
     verification.ended(link, code);
     presence.ended(session);
