@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { newPerson, startSignalling } from './support/people.js';
 import type { BrowserName, Person } from './support/people.js';
-import { createRoom, firstRun, join, message, person, readInvite, say, unlock } from './support/steps.js';
+import { acceptAll, bringIn, createRoom, firstRun, message, say, unlock } from './support/steps.js';
 
 const PASSPHRASE = 'correct horse battery';
 
@@ -16,23 +16,6 @@ interface Member {
 
 function fail(why: string): never {
   throw new Error(why);
-}
-
-/** Lets `guest` in with an invite of `host` that asks nobody. Both are in the room then. */
-async function bringIn(host: Page, guest: Page, guestName: string): Promise<void> {
-  await join(guest, await readInvite(host, { isTokenWanted: true }));
-  await expect(person(host, guestName)).toBeVisible({ timeout: 30_000 });
-  await expect(guest.getByRole('button', { name: 'Invite', exact: true })).toBeVisible({ timeout: 30_000 });
-}
-
-/** Writes knowingly without having compared, once `count` people are in: whoever comes later would lock the box again. */
-async function acceptAll(page: Page, count: number): Promise<void> {
-  await expect(page.getByRole('list', { name: 'People' }).getByRole('listitem')).toHaveCount(count, { timeout: 30_000 });
-  const accept = page.getByRole('button', { name: 'Accept without verifying' });
-  const box = page.getByRole('textbox', { name: 'Message', disabled: false });
-  await expect(accept.or(box)).toBeVisible();
-  if (await accept.isVisible()) await accept.click();
-  await expect(box).toBeVisible();
 }
 
 /** The texts of all messages, in order. */

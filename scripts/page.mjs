@@ -71,6 +71,7 @@ export function fillTemplate(template, values) {
 }
 
 const configBlock = /(<script type="application\/json" id="parley-config">)([^<]*)(<\/script>)/gu;
+const moduleBlock = /<script type="module">([^]*?)<\/script>/gu;
 const importMapBlock = /(<script type="importmap">)([^<]*)(<\/script>)/gu;
 
 function onlyMatch(page, pattern, what) {
@@ -94,6 +95,14 @@ export function withConfig(page, config) {
   const text = typeof config === 'string' ? config : JSON.stringify(config);
   const [whole, open, , close] = onlyMatch(page, configBlock, 'a configuration block');
   return replaceOnly(page, whole, 'the configuration block', open + text.replaceAll('<', '\\u003c') + close);
+}
+
+/** The page with one text of its module script replaced, and the policy letting the changed script run. */
+export function withPatch(page, from, to) {
+  const [, script] = onlyMatch(page, moduleBlock, 'a module script');
+  const changed = replaceOnly(script, from, 'the text to be patched', to);
+  const patched = replaceOnly(page, script, 'the module script', changed);
+  return replaceOnly(patched, hashSource('sha256', script), 'the hash of the module script', hashSource('sha256', changed));
 }
 
 /** The page with PeerJS taken from other addresses; its integrity and everything else stay as they are. */

@@ -15,6 +15,7 @@ import {
   policyText,
   refuseUninlineable,
   withConfig,
+  withPatch,
   withPeerjsFrom,
 } from './page.mjs';
 
@@ -75,6 +76,18 @@ describe('page', () => {
     assert.deepEqual(configOf(changed), config);
     assert.equal(changed.split('</script>').length, page.split('</script>').length);
     assert.equal(withConfig(changed, configOf(page)), page);
+  });
+
+  it('lets a patched script run, and refuses a patch that fits nowhere or in several places', () => {
+    const changed = withPatch(page, 'app()', 'app("$&")');
+    const held = policyHolds(changed);
+    assert.ok(held.texts.some((text) => text.includes('app("$&")')));
+    assert.deepEqual(
+      held.allowed,
+      held.texts.map((text) => `'${hashSource('sha256', text)}'`),
+    );
+    assert.throws(() => withPatch(page, 'floor()', ''), /to be patched/u);
+    assert.throws(() => withPatch(page, 'p', ''), /to be patched/u);
   });
 
   it('takes PeerJS from elsewhere under a policy that fits, with the same integrity', () => {

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, firefox } from '@playwright/test';
 import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
 import { launchOptions, plainContext } from '../../scripts/browsers.mjs';
-import { peerjsUrls, withConfig } from '../../scripts/page.mjs';
+import { peerjsUrls, withConfig, withPatch } from '../../scripts/page.mjs';
 import { LocalPeerServer } from '../../scripts/peer-server.mjs';
 
 const root = dirname(dirname(import.meta.dirname));
@@ -32,6 +32,8 @@ export interface PersonOptions {
   readonly config?: object | string;
   /** Which built file; `index.html` unless told otherwise. */
   readonly file?: 'index.html' | 'dist/parley-offline.html';
+  /** Changes to the app's script, each a text that stands in it once and what takes its place: a member whose Parley is another one. */
+  readonly patch?: readonly (readonly [from: string, to: string])[];
   /** Added to the page's address, with its `#`. */
   readonly hash?: string;
   /** Size of the window's inside; 1280 × 800 unless told otherwise. */
@@ -88,7 +90,11 @@ export function loopbackConfig(port: number): object {
 function writePage(options: PersonOptions): string {
   const file = join(makeDirectory('page'), 'index.html');
   const config = options.config ?? loopbackConfig(options.signalling?.port ?? 1);
-  writeFileSync(file, withConfig(readFileSync(join(root, options.file ?? 'index.html'), 'utf8'), config));
+  const page = withConfig(readFileSync(join(root, options.file ?? 'index.html'), 'utf8'), config);
+  writeFileSync(
+    file,
+    (options.patch ?? []).reduce((patched, [from, to]) => withPatch(patched, from, to), page),
+  );
   return pathToFileURL(file).href + (options.hash ?? '');
 }
 

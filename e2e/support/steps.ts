@@ -106,3 +106,20 @@ export async function meet(host: Page, hostName: string, guest: Page, guestName:
   await expect(person(host, guestName)).toBeVisible({ timeout: 15_000 });
   await expect(person(guest, hostName)).toBeVisible({ timeout: 15_000 });
 }
+
+/** Lets `guest` in with an invite of `host` that asks nobody. Both are in the room then. */
+export async function bringIn(host: Page, guest: Page, guestName: string): Promise<void> {
+  await join(guest, await readInvite(host, { isTokenWanted: true }));
+  await expect(person(host, guestName)).toBeVisible({ timeout: 30_000 });
+  await expect(guest.getByRole('button', { name: 'Invite', exact: true })).toBeVisible({ timeout: 30_000 });
+}
+
+/** Writes knowingly without having compared, once `count` people are in: whoever comes later would lock the box again. */
+export async function acceptAll(page: Page, count: number): Promise<void> {
+  await expect(page.getByRole('list', { name: 'People' }).getByRole('listitem')).toHaveCount(count, { timeout: 30_000 });
+  const accept = page.getByRole('button', { name: 'Accept without verifying' });
+  const box = page.getByRole('textbox', { name: 'Message', disabled: false });
+  await expect(accept.or(box)).toBeVisible();
+  if (await accept.isVisible()) await accept.click();
+  await expect(box).toBeVisible();
+}

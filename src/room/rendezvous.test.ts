@@ -258,6 +258,21 @@ describe('Rendezvous', () => {
     expect(scene.connected).to.have.length(2);
   });
 
+  it('looks for no more than the twelve who wrote last when the server is back and somebody is linked', async () => {
+    const scene = await RendezvousScene.make();
+    const away = Array.from({ length: 30 }, (_, i) => ({ fp: fpOf(100 + i), slot: 0 }));
+    scene.sought = away;
+    await scene.start();
+    await scene.clock.advance(60_000);
+    expect(scene.dials.length).to.equal(30);
+    scene.linked.set(fpOf(2).toHex(), {});
+    scene.network.stopSignalling();
+    scene.network.startSignalling();
+    await scene.clock.advance(60_000);
+    const expected = await Promise.all(away.slice(0, 12).map(({ fp, slot }) => scene.address.peerIdOf(fp, slot)));
+    expect(scene.dials.slice(30).map(([, toId]) => toId)).to.deep.equal(expected);
+  });
+
   it('dials from another id when the own was taken, so that the others find the right one', async () => {
     const scene = await RendezvousScene.make();
     scene.network.transport().open(await scene.address.peerIdOf(OWN, 0), 'another installation');

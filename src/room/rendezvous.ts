@@ -7,6 +7,7 @@ import { Dialling } from './dialling.js';
 import type { DialLinks } from './dialling.js';
 import { Lobby } from './lobby.js';
 import type { LobbyLinks } from './lobby.js';
+import { FULL_MESH_LIMIT } from './ring.js';
 import type { PeersFrame } from './room-frames.js';
 import type { RoomContext } from './room-setup.js';
 
@@ -88,7 +89,9 @@ export class Rendezvous {
     if (this.signalling !== 'online') return;
     if (this.#room.isIn) {
       this.#lobby.claim();
-      void this.#dialling.seek(this.#links.sought());
+      // Whoever is linked hears from the others who else is there; nobody polls a crowd that is away each time the server comes back.
+      const most = this.#links.mesh.current.size === 0 ? Number.POSITIVE_INFINITY : FULL_MESH_LIMIT;
+      void this.#dialling.seek(this.#links.sought().slice(0, most));
     } else {
       this.#dialling.enter();
     }

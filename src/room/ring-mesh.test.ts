@@ -43,4 +43,32 @@ describe('a room of more than twelve', () => {
     expect(people.flatMap(({ troubles }) => troubles)).to.deep.equal([]);
     await world.close();
   }).timeout(60_000);
+
+  it('comes back from an outage of the server with a claim or two of each, and hardly a dial', async () => {
+    const world = await RoomWorld.ofMany(16);
+    const { network, people } = world;
+    const here = people.slice(0, 13);
+    for (const person of here) {
+      await person.start(world);
+      await world.advance(100);
+    }
+    await world.advance(40_000);
+    const links = (): number => here.reduce((sum, { room }) => sum + room.links.mesh.current.size, 0);
+    const linksBefore = links();
+    network.stopSignalling();
+    await world.advance(120_000);
+    const claims = network.claimed.length;
+    let dials = 0;
+    network.onDial = () => {
+      dials++;
+      return null;
+    };
+    network.startSignalling();
+    await world.advance(20_000);
+    expect(links()).to.equal(linksBefore);
+    expect(network.claimed.length - claims).to.be.at.most(2 * here.length);
+    // The three who are away, by those in whose ring they would be.
+    expect(dials).to.be.at.most(3 * here.length);
+    await world.close();
+  }).timeout(60_000);
 });
