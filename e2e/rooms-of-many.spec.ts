@@ -125,3 +125,48 @@ test('what one wrote alone is carried by another to a third, who was never onlin
   for (const each of [ana, cleo]) await each.close();
   await signalling.stop();
 });
+
+test('two rooms of the same two people share nothing that the server could link them by', async () => {
+  /** What the server was shown, one line each, as it came. */
+  const seen: { readonly id: string; readonly words: readonly string[] }[] = [];
+  const wordsIn = (text: string): readonly string[] => text.match(/[\w+/:-]{16,}/gu) ?? [];
+  const signalling = await startSignalling({
+    onClient: ({ id, token }) => seen.push({ id, words: [id, token] }),
+    onMessage: ({ src, dst, payload }) => seen.push({ id: src, words: [src, dst ?? src, ...wordsIn(JSON.stringify(payload ?? ''))] }),
+  });
+  const ana = await newPerson('chromium', { signalling });
+  const ben = await newPerson('firefox', { signalling });
+  await firstRun(ana.page, 'Ana', PASSPHRASE);
+  await firstRun(ben.page, 'Ben', PASSPHRASE);
+  const meetIn = async (room: string): Promise<void> => {
+    await createRoom(ana.page, room);
+    await bringIn(ana.page, ben.page, 'Ben');
+    await acceptAll(ana.page, 2);
+    await say(ana.page, `Hello in ${room}`);
+    await expect(message(ben.page, `Hello in ${room}`)).toBeVisible();
+  };
+  await meetIn('Work');
+  const first = new Set(seen.map(({ id }) => id));
+  for (const { page } of [ana, ben]) {
+    await page
+      .getByRole('button', { name: 'All rooms' })
+      .or(page.getByRole('button', { name: 'Home' }))
+      .first()
+      .click();
+  }
+  await meetIn('Chess');
+
+  const wordsOf = (isFirst: boolean): Set<string> =>
+    new Set(seen.filter(({ id }) => first.has(id) === isFirst).flatMap(({ words }) => words));
+  const [work, chess] = [wordsOf(true), wordsOf(false)];
+  // Ids, tokens, connection ids, ICE passwords and certificates, each of them in every room.
+  for (const words of [work, chess]) expect(words.size).toBeGreaterThan(10);
+  const shared = [...work].filter((word) => chess.has(word));
+  // What is left is the language of SDP, the same for everybody who has this browser.
+  const sdp =
+    /^(?:webrtc-datachannel|UDP\/DTLS\/SCTP|THIS_IS_SDPARTA-.*|fingerprint:sha-256|ice-options:.*|msid-semantic:.*|max-message-size:.*|usernameFragment)$/u;
+  expect(shared.filter((word) => !sdp.test(word))).toEqual([]);
+  for (const name of ['Ana', 'Ben', 'Work', 'Chess']) expect(JSON.stringify(seen)).not.toContain(name);
+  for (const each of [ana, ben]) await each.close();
+  await signalling.stop();
+});

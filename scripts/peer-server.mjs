@@ -14,6 +14,7 @@ import { ExpressPeerServer } from 'peer';
  * @property {import('node:http').RequestListener} [handle] answers what PeerServer does not
  * @property {(message: { type: string, src: string, dst: string, payload: any }) => void} [onMessage] sees each signalling message before it is passed on,
  *   and may change it in place, as a hostile server would; an unknown `type` is dropped
+ * @property {(client: { id: string, token: string }) => void} [onClient] sees who claims which id, and with which token
  */
 
 /** One server. `start` before use; `stop` leaves the port free until the next `start`. */
@@ -35,7 +36,7 @@ export class LocalPeerServer {
   /** Listens. Rejects when the port is taken. */
   async start() {
     if (this.#http !== null) throw new Error('This PeerServer runs already.');
-    const { host = '127.0.0.1', path = '/', handle, onMessage } = this.#options;
+    const { host = '127.0.0.1', path = '/', handle, onClient, onMessage } = this.#options;
     const app = express();
     const http = createServer(app);
     // A `peer` of its own each time: a server that starts again has forgotten who was there. The old one goes on looking through its empty lists.
@@ -45,6 +46,7 @@ export class LocalPeerServer {
       this.messages[message.type] = (this.messages[message.type] ?? 0) + 1;
       onMessage?.(message);
     });
+    peer.on('connection', (client) => onClient?.({ id: client.getId(), token: client.getToken() }));
     // A socket that breaks is what these servers are for.
     peer.on('error', () => undefined);
     app.use(path, peer);

@@ -13,6 +13,16 @@ export class ByteReader {
     this.#bytes = bytes;
   }
 
+  /** How many bytes were read. */
+  get at(): number {
+    return this.#at;
+  }
+
+  /** A copy of what was read since `at` was this. */
+  since(at: number): Bytes {
+    return this.#bytes.slice(at, this.#at);
+  }
+
   /** How many bytes are not read yet. */
   get left(): number {
     return this.#bytes.length - this.#at;
@@ -26,8 +36,10 @@ export class ByteReader {
   }
 
   #uint(size: number): number {
+    if (size > this.left) throw new ParleyError('malformed');
     let value = 0;
-    for (const byte of this.take(size)) value = 256 * value + byte;
+    // No view for a number or two: there are twenty in an entry.
+    for (const end = this.#at + size; this.#at < end; this.#at++) value = 256 * value + (this.#bytes[this.#at] as number);
     return value;
   }
 

@@ -43,8 +43,16 @@ export function release({ buffer }: Bytes): void {
 
 /** A label in ASCII, then the parts: how everything begins that is hashed, signed or authenticated (DESIGN section 4). */
 export function labelledBytes(label: string, ...parts: readonly Uint8Array[]): Bytes {
-  return concatBytes(utf8Bytes(label), ...parts);
+  let labelBytes = knownLabels.get(label);
+  if (labelBytes === undefined) {
+    labelBytes = utf8Bytes(label);
+    knownLabels.set(label, labelBytes);
+  }
+  return concatBytes(labelBytes, ...parts);
 }
+
+/** There are some thirty, and a history is hashed under two of them. */
+const knownLabels = new Map<string, Bytes>();
 
 const bytesEncoder = new TextEncoder();
 
