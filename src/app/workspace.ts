@@ -18,7 +18,7 @@ import { reuse } from './reuse.js';
 import type { AlertView, MainState } from './state.js';
 
 /** At most so often is a new state made, in milliseconds: a burst of messages is shown in steps, the first at once. */
-const STATE_EVERY_MS = 30;
+const STATE_EVERY_MS = 60;
 
 /** Makes the identity of a new vault; resolves when durable. */
 export async function createMe(vault: Vault, name: string): Promise<void> {
