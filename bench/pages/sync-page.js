@@ -97,7 +97,7 @@ export async function fetchHistory(code, messages) {
   document.body.replaceChildren(view);
   let shownAt = Number.NEGATIVE_INFINITY;
   let isDue = false;
-  /** As the workspace does: at most every 30 ms, and every 200 ms while a long history is on its way. */
+  /** As the workspace does: at most every 60 ms, and every 200 ms while a long history is on its way. */
   function show() {
     if (isDue) return;
     isDue = true;
@@ -107,7 +107,7 @@ export async function fetchHistory(code, messages) {
         shownAt = performance.now();
         view.state = open.view();
       },
-      Math.max(0, shownAt + (view.state?.backfill ? 200 : 30) - performance.now()),
+      Math.max(0, shownAt + (view.state?.backfill ? 200 : 60) - performance.now()),
     );
   }
   const { mesh } = room.links;

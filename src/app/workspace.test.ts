@@ -153,7 +153,7 @@ describe('workspace', () => {
     expect(desktop.states.map(({ home }) => home.form)).to.deep.equal(['join']);
     workspace.dispatch({ type: 'show-home-form', form: 'new-room' });
     workspace.dispatch({ type: 'show-home' });
-    await desktop.clock.advance(29);
+    await desktop.clock.advance(59);
     expect(desktop.states).to.have.length(1);
     await desktop.clock.advance(1);
     expect(desktop.states.map(({ home }) => home.form)).to.deep.equal(['join', 'none']);

@@ -19,7 +19,7 @@ import { reuse } from './reuse.js';
 import type { AlertView, MainState } from './state.js';
 
 /** At most so often is a new state made, in milliseconds: a burst of messages is shown in steps, the first at once. */
-const STATE_EVERY_MS = 30;
+const STATE_EVERY_MS = 60;
 /** While a long history is on its way to the room on screen, which then shows little else than that. */
 const STATE_EVERY_BACKFILL_MS = 200;
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { AesGcmKey } from '../crypto/aes-gcm.js';
 import { randomBytes } from '../crypto/primitives.js';
-import { concatBytes } from '../lib/bytes.js';
+import { concatBytes, release } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
@@ -140,6 +140,15 @@ describe('frame-codec', () => {
         expect(await codeOf(openFrame(key, header, bad)), `byte ${at}`).to.equal('frame-invalid');
       }
     }
+  });
+
+  it('has read a frame as soon as it was asked to open it', async () => {
+    const key = await AesGcmKey.import(randomBytes(32));
+    const header = frameHeader(0x50, 0, 0);
+    const frame = await sealFrame(key, header, packFrameData(0x50, Uint8Array.of(1, 2, 3)));
+    const opening = openFrame(key, header, frame);
+    release(frame);
+    expect([...(await opening)]).to.deep.equal([1, 2, 3]);
   });
 
   it('opens what was sealed, and nothing with any byte changed', async () => {

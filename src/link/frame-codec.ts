@@ -91,7 +91,7 @@ export async function sealFrame(key: AesGcmKey, header: Bytes, plaintext: Bytes)
 }
 
 /**
- * The data of a frame that has to have exactly this header. Rejects with `ParleyError`: `frame-invalid` when it has another one, or a form that no data of
+ * The data of a frame that has to have exactly this header. The frame has been read when this returns, and its memory may be given up. Rejects with `ParleyError`: `frame-invalid` when it has another one, or a form that no data of
  * its type has; `not-authentic`.
  */
 export async function openFrame(key: AesGcmKey, header: Bytes, frame: Bytes): Promise<Bytes> {
