@@ -72,8 +72,14 @@ export function erasedItemOf(signedBody: Bytes): Bytes {
   return concatBytes(signedBody, new Uint8Array(16 + 2));
 }
 
-/** Reads one item from a reader that may hold more. Throws `ParleyError` `malformed` or `too-large`. */
-export function readEntryItem(reader: ByteReader): EntryItem {
+/** Takes one item from a reader that may hold more: a copy, so that a frame is not kept for one of its items. Throws like `parseEntryItem`. */
+export function readEntryItemBytes(reader: ByteReader): Bytes {
+  const { at } = reader;
+  readEntryItem(reader);
+  return reader.since(at);
+}
+
+function readEntryItem(reader: ByteReader): EntryItem {
   const item = {
     bodyBytes: reader.lp(BODY_MAX_BYTES),
     sig: reader.take(64),

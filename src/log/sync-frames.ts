@@ -16,7 +16,7 @@ import { u16Bytes, u32Bytes, u8Bytes } from '../lib/byte-writer.js';
 import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { readEntryItem } from './entry-item.js';
+import { readEntryItemBytes } from './entry-item.js';
 import { readForkProofBytes } from './forks.js';
 
 /** Frame types of the log. */
@@ -176,14 +176,7 @@ export function parseWantFrame(data: Bytes): WantFrame {
 /** Reads PUSH; throws `ParleyError` `malformed` or `too-large`. */
 export function parsePushFrame(data: Bytes): PushFrame {
   const reader = new ByteReader(data);
-  return { isAskedFor: readFlag(reader), items: readRows(reader, () => readItemBytes(reader), reader.u16()) };
-}
-
-/** A copy: the frame is not kept for one of its items. */
-function readItemBytes(reader: ByteReader): Bytes {
-  const { at } = reader;
-  readEntryItem(reader);
-  return reader.since(at);
+  return { isAskedFor: readFlag(reader), items: readRows(reader, readEntryItemBytes, reader.u16()) };
 }
 
 /** Reads ACK or READ; throws `ParleyError('malformed')`. */
