@@ -21,8 +21,8 @@ export function requireLength(length: number, parts: Readonly<Record<string, Uin
     if (part.length !== length) throw new RangeError(`${name} has ${part.length} bytes instead of ${length}`);
 }
 
-async function digestOf(algorithm: string, parts: readonly Bytes[]): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.digest(algorithm, concatBytes(...parts)));
+async function digestOf(algorithm: string, [only = NO_BYTES, ...more]: readonly Bytes[]): Promise<Bytes> {
+  return new Uint8Array(await crypto.subtle.digest(algorithm, more.length === 0 ? only : concatBytes(only, ...more)));
 }
 
 /** SHA-256 of the parts joined: 32 bytes. */

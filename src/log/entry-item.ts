@@ -106,6 +106,20 @@ export function itemPlaceOf(itemBytes: Bytes): { readonly feedKey: string; reado
   return { feedKey: reader.take(40).toHex(), seq: reader.u32() };
 }
 
+/** Whether an item has no payload. Of an item that `parseEntryItem` took. */
+export function isErasedItem(itemBytes: Bytes): boolean {
+  return itemBytes.length === 2 + new ByteReader(itemBytes).u16() + 64 + 16 + 2;
+}
+
+/** What an item cites, in hexadecimal: `prev`, which is zeros in a first entry, then the parents. Of an item that `parseEntryItem` took. */
+export function citedIdsOf(itemBytes: Bytes): readonly string[] {
+  const reader = new ByteReader(itemBytes);
+  // lp length, version, room, author, feed, seq.
+  reader.take(2 + 1 + 16 + 32 + 8 + 4);
+  const prev = reader.take(32).toHex();
+  return [prev, ...Array.from({ length: reader.u8() }, () => reader.take(32).toHex())];
+}
+
 /** The bytes of a body. Throws `RangeError` for a number that does not fit. */
 export function encodeEntryBody(rid: Bytes, { pk, feed, seq, prev, parents, time, kind, ph }: EntryBody): Bytes {
   const place = [u8Bytes(ENTRY_VERSION), rid, pk, feed, u32Bytes(seq), prev];

@@ -11,8 +11,8 @@ import { ByteReader } from '../lib/byte-reader.js';
 import { equalBytes, labelledBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { erasedItemOf, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
-import type { EntryBody } from './entry-item.js';
+import { erasedItemOf, isErasedItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
+import type { EntryBody, EntryItem } from './entry-item.js';
 import { isErasableKind, parsePayload } from './payload.js';
 import type { KnownPayload } from './payload.js';
 
@@ -54,7 +54,7 @@ export class Entry {
 
   /** Whether the payload is gone. */
   get isErased(): boolean {
-    return parseEntryItem(this.itemBytes).payloadBytes.length === 0;
+    return isErasedItem(this.itemBytes);
   }
 
   /** The payload's fields; `null` when it was erased, and when this version does not know the kind ("needs a newer Parley"). */
@@ -84,25 +84,41 @@ export function payloadHashOf(salt: Bytes, payloadBytes: Bytes): Promise<Bytes> 
   return hashLabelled('parley/1 payload', salt, payloadBytes);
 }
 
+/** An item that was read once, with all that verifying looks at: a history is verified item by item. */
+interface ReadItem {
+  readonly entry: Entry;
+  readonly item: EntryItem;
+  readonly body: EntryBody;
+  readonly id: Bytes;
+}
+
+async function readItem(itemBytes: Bytes, rid: Bytes): Promise<ReadItem> {
+  const item = parseEntryItem(itemBytes);
+  const parsed = parseEntryBody(item.bodyBytes);
+  if (!equalBytes(parsed.rid, rid)) throw new ParleyError('not-authentic');
+  const id = await entryIdOf(item.bodyBytes);
+  return { entry: new Entry(itemBytes, id, parsed.body), item, body: parsed.body, id };
+}
+
+async function readSignedItem(itemBytes: Bytes, rid: Bytes): Promise<ReadItem> {
+  const read = await readItem(itemBytes, rid);
+  // SECURITY: nothing is believed that its author did not sign (entry.test.ts: "refuses an item with any byte changed").
+  if (!(await verifyEd25519(read.body.pk, entrySigMessage(read.id), read.item.sig))) throw new ParleyError('not-authentic');
+  return read;
+}
+
 /**
  * Reads an entry back from the sealed vault. The id is computed again; signature and payload hash are not checked again: the vault's seal authenticates
  * exactly the bytes that this machine wrote, and it writes only what `verifyEntryItem` took or `Author` signed. Whoever could forge the seal holds the
  * vault key, and with it everything that the check would protect. Throws `ParleyError` like `verifyEntryItem` when the form or the room is wrong.
  */
 export async function loadEntryItem(itemBytes: Bytes, rid: Bytes): Promise<Entry> {
-  const { bodyBytes } = parseEntryItem(itemBytes);
-  const parsed = parseEntryBody(bodyBytes);
-  if (!equalBytes(parsed.rid, rid)) throw new ParleyError('not-authentic');
-  return new Entry(itemBytes, await entryIdOf(bodyBytes), parsed.body);
+  return (await readItem(itemBytes, rid)).entry;
 }
 
 /** Verifies an item without looking at its payload: form, room, signature. Throws `ParleyError` like `verifyEntryItem`. */
 export async function verifySignedItem(itemBytes: Bytes, rid: Bytes): Promise<Entry> {
-  const entry = await loadEntryItem(itemBytes, rid);
-  const { sig } = parseEntryItem(itemBytes);
-  // SECURITY: nothing is believed that its author did not sign (entry.test.ts: "refuses an item with any byte changed").
-  if (!(await verifyEd25519(entry.body.pk, entrySigMessage(entry.id), sig))) throw new ParleyError('not-authentic');
-  return entry;
+  return (await readSignedItem(itemBytes, rid)).entry;
 }
 
 /**
@@ -110,15 +126,15 @@ export async function verifySignedItem(itemBytes: Bytes, rid: Bytes): Promise<En
  * Throws `ParleyError` `malformed`, `too-large`, `version-unknown` or `not-authentic`. Whether the author had the right to write it is the log's business.
  */
 export async function verifyEntryItem(itemBytes: Bytes, rid: Bytes): Promise<Entry> {
-  const entry = await verifySignedItem(itemBytes, rid);
-  if (entry.isErased) {
+  const { entry, item, body } = await readSignedItem(itemBytes, rid);
+  const { salt, payloadBytes } = item;
+  if (payloadBytes.length === 0) {
     if (!isErasableKind(entry.kind)) throw new ParleyError('malformed');
     return entry;
   }
-  const { salt, payloadBytes } = parseEntryItem(itemBytes);
   // SECURITY: the signature covers the payload only through this hash (entry.test.ts: "refuses an item with any byte changed").
-  if (!equalBytes(await payloadHashOf(salt, payloadBytes), entry.body.ph)) throw new ParleyError('not-authentic');
-  const { payload } = entry;
+  if (!equalBytes(await payloadHashOf(salt, payloadBytes), body.ph)) throw new ParleyError('not-authentic');
+  const payload = parsePayload(entry.kind, payloadBytes);
   if (payload?.kind === 'admit' && payload.token !== null && payload.redeem !== null) {
     // SECURITY: only who holds the token can redeem it (entry.test.ts: "refuses an admit whose redemption is not the newcomer's").
     if (!(await verifyRedeem(payload.token, rid, payload.pk, payload.redeem))) throw new ParleyError('not-authentic');

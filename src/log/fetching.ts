@@ -14,13 +14,16 @@ import { Serving, countUp } from './serving.js';
 import { encodeNeedFrames, encodeWantFrames } from './sync-frames.js';
 import type { FeedRange, FeedVector, HaveFrame, LogFrame, PushFrame } from './sync-frames.js';
 
-/** Entries asked for and not yet dealt with. */
-export const FETCH_CREDIT = 512;
+/** Entries asked for and not yet dealt with: what two fast machines have under way while the disk is busy with as many. */
+export const FETCH_CREDIT = 1024;
 
 /** Entries received and not yet dealt with, asked for or not. A link that brings more without waiting is closed. */
 export const UNHANDLED_MAX = 8192;
 
-/** Whoever lacks more than that asks for the newest first: so many in all, of at most so many feeds. */
+/** Whoever lacks more than so many entries is far behind: people are told of the progress, … */
+export const FAR_BEHIND = 512;
+
+/** … and the newest are asked for first: so many in all, of at most so many feeds. */
 const PREVIEW_ENTRIES = 64;
 const PREVIEW_FEEDS = 8;
 
@@ -83,7 +86,7 @@ export class Fetching extends Serving {
 
   #plan(feedKeys: Iterable<string>): LogFrame[] {
     const ranges = this.hasHeard ? [...feedKeys].flatMap((feedKey) => this.#claim(feedKey, this.theirCount(feedKey))) : [];
-    if (this.#hasAsked || sizeOf(ranges) <= FETCH_CREDIT) return this.#want(ranges, false);
+    if (this.#hasAsked || sizeOf(ranges) <= FAR_BEHIND) return this.#want(ranges, false);
     // The other side lists the liveliest feeds first.
     const ofEach = Math.ceil(PREVIEW_ENTRIES / Math.min(PREVIEW_FEEDS, ranges.length));
     const cutOf = ({ from, to }: FeedRange, i: number): number => (i < PREVIEW_FEEDS ? Math.max(from, to - ofEach) : to);

@@ -5,6 +5,7 @@
  */
 import type { Bytes } from '../lib/bytes.js';
 import type { Entry } from './entry.js';
+import { citedIdsOf } from './entry-item.js';
 import type { ControlFacts, LogNode } from './log-node.js';
 import { ENTRY_KINDS, isControlKind } from './payload.js';
 
@@ -30,10 +31,8 @@ export interface EntryCauses {
 
 /** Reads the causes of an entry. */
 export function causesOf(entry: Entry): EntryCauses {
-  const { prev, parents } = entry.body;
-  const cited = entry.seq > 0 ? [prev, ...parents] : parents;
-  const ids = [...cited, ...builtOn(entry)].map((id) => id.toHex());
-  return { ids, cited: cited.length };
+  const cited = citedIdsOf(entry.itemBytes).slice(entry.seq > 0 ? 0 : 1);
+  return { ids: [...cited, ...builtOn(entry).map((id) => id.toHex())], cited: cited.length };
 }
 
 function builtOn(entry: Entry): readonly Bytes[] {

@@ -13,6 +13,7 @@ import type { Entry } from './entry.js';
 import { forkProofOf } from './forks.js';
 import { causesOf } from './graph.js';
 import type { RoomLog } from './log.js';
+import { ENTRY_KINDS } from './payload.js';
 import { WaitingRoom } from './waiting-room.js';
 
 /** How far an entry's time may lie ahead of one's own clock, in milliseconds, before the entry has to wait. */
@@ -160,8 +161,10 @@ export class ReadyQueue {
 
   /** An entry was handed out for storing. */
   #announce(entry: Entry): void {
-    const { payload, authorHex } = entry;
+    const { authorHex, kind } = entry;
     if (this.#log.isBeginning(entry)) this.#announced.set(authorHex, 'in');
+    if (kind !== ENTRY_KINDS.admit && kind !== ENTRY_KINDS.remove) return;
+    const { payload } = entry;
     if (payload?.kind !== 'admit' && payload?.kind !== 'remove') return;
     const subjectHex = payload.pk.toHex();
     const standing = this.#standingOf(subjectHex);

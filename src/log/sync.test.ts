@@ -231,7 +231,7 @@ describe('log/sync', () => {
   it('asks for the newest first when far behind, and has never more under way than it granted', async () => {
     const net = new SyncNet(1, TEST_START);
     const [ann, bob] = (await makePeers(net, 'Ann', 'Bob')) as Two;
-    await fill(ann, 1500);
+    await fill(ann, 2000);
     const { session } = new (class {
       readonly session = net.link(bob, ann).session;
     })();
@@ -241,20 +241,24 @@ describe('log/sync', () => {
     const parsed = wants.map(({ data }) => parseWantFrame(data));
     expect(parsed.map(({ isUrgent, credit, ranges }) => [isUrgent, credit, ranges.map(({ from, to }) => to - from)])).to.deep.equal([
       [true, FETCH_CREDIT, [32, 2]],
-      [false, 0, [1468]],
+      [false, 0, [1968]],
     ]);
     expect([session.hasHeard, session.isCaughtUp]).to.deep.equal([true, false]);
-    expect(session.underWay).to.deep.equal({ asked: 1502, left: 1502 });
+    expect(session.underWay).to.deep.equal({ asked: 2002, left: 2002 });
     for (const want of wants) annEnd.session.receive(want.type, want.data);
     let served = 0;
     const frames = [];
     for (let frame = annEnd.session.nextPush(); frame !== null; frame = annEnd.session.nextPush()) frames.push(frame);
     for (const frame of frames) served += session.receive(frame.type, frame.data).items.length;
     expect([served, annEnd.session.nextPush()]).to.deep.equal([FETCH_CREDIT, null]);
-    expect(session.underWay).to.deep.equal({ asked: 1502, left: 1502 - FETCH_CREDIT });
-    expect(session.handled(200)).to.deep.equal([]);
-    const [more] = session.handled(100);
-    expect(parseWantFrame((more as { data: Uint8Array<ArrayBuffer> }).data)).to.deep.equal({ isUrgent: false, credit: 300, ranges: [] });
+    expect(session.underWay).to.deep.equal({ asked: 2002, left: 2002 - FETCH_CREDIT });
+    expect(session.handled(FETCH_CREDIT / 2 - 1)).to.deep.equal([]);
+    const [more] = session.handled(1);
+    expect(parseWantFrame((more as { data: Uint8Array<ArrayBuffer> }).data)).to.deep.equal({
+      isUrgent: false,
+      credit: FETCH_CREDIT / 2,
+      ranges: [],
+    });
   });
 
   it('finds a fork that two others made of equal length, and tells everybody', async () => {

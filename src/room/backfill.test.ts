@@ -43,7 +43,7 @@ describe('backfill', () => {
   it('brings a newcomer the newest messages ahead of the rest, which is not told of as held before it is', async () => {
     const world = await RoomWorld.make('Anna', 'Ben');
     await world.found();
-    await Promise.all(Array.from({ length: 700 }, (_, i) => world.founder.say(`message ${i}`)));
+    await Promise.all(Array.from({ length: 1300 }, (_, i) => world.founder.say(`message ${i}`)));
     const ben = world.person(1);
     ben.inviter = world.founder;
     ben.history.hold();
@@ -52,13 +52,13 @@ describe('backfill', () => {
     await world.advance(2_500);
     const { backfill, log } = ben.room.history;
     expect(log.timeline.length).to.equal(0);
-    expect(backfill.progress?.total).to.equal(702);
+    expect(backfill.progress?.total).to.equal(1302);
     const texts = backfill.preview.map(({ payload }) => (payload?.kind === 'text' ? payload.text : ''));
     // The admission is the last of the 64 that were asked for ahead.
-    expect(texts).to.deep.equal(Array.from({ length: 63 }, (_, i) => `message ${637 + i}`));
+    expect(texts).to.deep.equal(Array.from({ length: 63 }, (_, i) => `message ${1237 + i}`));
     ben.history.release();
     await world.advance(1_000);
-    expect([backfill.progress, backfill.preview.length, ben.texts().length]).to.deep.equal([null, 0, 700]);
+    expect([backfill.progress, backfill.preview.length, ben.texts().length]).to.deep.equal([null, 0, 1300]);
     await world.close();
   });
 });

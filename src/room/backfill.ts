@@ -5,7 +5,7 @@
  * checked, and nothing is told of them to anybody.
  */
 import type { Entry } from '../log/entry.js';
-import { FETCH_CREDIT } from '../log/fetching.js';
+import { FAR_BEHIND } from '../log/fetching.js';
 import { ENTRY_KINDS } from '../log/payload.js';
 import type { SyncSession, SyncShared } from '../log/sync.js';
 
@@ -36,7 +36,7 @@ export class Backfill {
       total += sync.underWay.asked;
       left += sync.underWay.left;
     }
-    return total > FETCH_CREDIT ? { done: total - left, total } : null;
+    return total > FAR_BEHIND ? { done: total - left, total } : null;
   }
 
   /** The newest messages that came ahead of what they build on, oldest first. Of people whom the log knows, if it knows anybody yet. */

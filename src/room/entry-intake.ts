@@ -24,13 +24,23 @@ export interface EntryIntakeRoom extends Pick<RoomContext, 'setup' | 'failed' | 
   readonly links: { warn(error: unknown): void };
 }
 
-/** Takes in what others push, one batch after the other. */
+/** The items of one PUSH. */
+interface Batch {
+  readonly from: HistorySession;
+  readonly count: number;
+  readonly verified: Promise<readonly Entry[]>;
+  /** What they are, once they are verified. */
+  entries: readonly Entry[] | null;
+}
+
+/** Takes in what others push, in the order in which it comes. */
 export class EntryIntake {
   readonly #room: EntryIntakeRoom;
   readonly #shared: SyncShared;
   readonly #sessions: ReadonlySet<HistorySession>;
   #taking: Promise<void> = Promise.resolve();
-  #pending = 0;
+  /** What came and is not dealt with, in order. */
+  readonly #batches: Batch[] = [];
   /** Batches so far. */
   #taken = 0;
   readonly #due: Alarm;
@@ -47,19 +57,18 @@ export class EntryIntake {
 
   /** Whether all that came was dealt with, and nothing waits for a cause or for its time. */
   get isSettled(): boolean {
-    return this.#pending === 0 && this.#shared.queue.size === 0;
+    return this.#batches.length === 0 && this.#shared.queue.size === 0;
   }
 
   /** Takes PUSH items that came over a session's link. */
   take(items: readonly Bytes[], from: HistorySession): void {
     // Verifying begins at once, beside the storing of earlier batches.
     const verified = this.#verify(items, verifyEntryItem, from.link);
-    this.#pending++;
+    const batch: Batch = { from, count: items.length, verified, entries: null };
+    void verified.then((entries) => (batch.entries = entries));
+    this.#batches.push(batch);
     this.#taken++;
-    this.#queue(async () => {
-      await this.#store(await verified).finally(() => this.#pending--);
-      if (!from.link.isClosed) from.handled(items.length);
-    });
+    this.#queue(() => this.#storeBatches());
   }
 
   /** Takes proofs of forks that came over a link. */
@@ -103,6 +112,21 @@ export class EntryIntake {
   /** A step that fails is told of, and does not keep the following ones from happening. */
   #queue(step: () => Promise<void>): void {
     this.#taking = this.#taking.then(step).catch(this.#room.failed);
+  }
+
+  /** Stores the batch that came first, with those after it that are verified by then: the slower the disk, the more it gets at once. */
+  async #storeBatches(): Promise<void> {
+    const first = this.#batches[0];
+    if (first === undefined) return;
+    await first.verified;
+    const unverified = this.#batches.findIndex(({ entries }) => entries === null);
+    const ready = this.#batches.slice(0, unverified < 0 ? this.#batches.length : unverified);
+    try {
+      await this.#store(ready.flatMap(({ entries }) => entries ?? []));
+    } finally {
+      this.#batches.splice(0, ready.length);
+    }
+    for (const { from, count } of ready) if (!from.link.isClosed) from.handled(count);
   }
 
   async #store(entries: readonly Entry[]): Promise<void> {

@@ -58,6 +58,17 @@ export function runsOf(items: ItemsByOrdinal, limit: number): ItemRun[] {
   return runs;
 }
 
+/** The same items, in memory of their own, which they share: one piece for all is much cheaper than one for each. */
+export function copiesOf(items: readonly Bytes[]): Bytes[] {
+  const all = new Uint8Array(items.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  return items.map((item) => {
+    all.set(item, end);
+    end += item.length;
+    return all.subarray(end - item.length, end);
+  });
+}
+
 /** A list of items as bytes: `count4 ‖ (length4 ‖ item)…`. */
 export function itemListBytes(items: readonly Bytes[]): Bytes {
   const bytes = new Uint8Array(items.reduce((sum, item) => sum + item.length + ITEM_OVERHEAD, 4));

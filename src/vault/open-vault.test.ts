@@ -3,7 +3,7 @@ import { randomBytes } from '../crypto/primitives.js';
 import { errorCodeOf } from '../lib/errors.js';
 import type { Json } from './vault.js';
 import { TestProfile, codeOf, itemsOf, numbered, textsOf } from './vault-test.fixture.js';
-import { WRITE_OUT_QUIET_MS } from './write-out.js';
+import { WRITE_OUT_BYTES, WRITE_OUT_ITEMS, WRITE_OUT_QUIET_MS } from './write-out.js';
 
 describe('open vault', () => {
   let test: TestProfile;
@@ -98,21 +98,21 @@ describe('open vault', () => {
     expect(textsOf(await vault.history('b').load())).to.deep.equal(['for b']);
   });
 
-  it('writes out after 64 items, after 16 KiB, or after five quiet seconds, and not before', async () => {
+  it('writes out after 256 items, after 64 KiB, or after five quiet seconds, and not before', async () => {
     const vault = await test.open();
     const history = vault.history('h');
     const nextWrite = (): Promise<void> => new Promise((resolve) => (test.storage.onWrite = () => resolve()));
 
-    await history.append(itemsOf(...numbered('m', 63)));
+    await history.append(itemsOf(...numbered('m', WRITE_OUT_ITEMS - 1)));
     await test.clock.advance(WRITE_OUT_QUIET_MS - 1);
     expect(test.storage.writes).to.equal(0);
-    const bySixtyFour = nextWrite();
-    await history.append(itemsOf('the 64th'));
-    await bySixtyFour;
+    const byNumber = nextWrite();
+    await history.append(itemsOf('the last'));
+    await byNumber;
     await vault.flush();
 
     const bySize = nextWrite();
-    await history.append([randomBytes(16_384)]);
+    await history.append([randomBytes(WRITE_OUT_BYTES)]);
     await bySize;
     await vault.flush();
 

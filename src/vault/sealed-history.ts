@@ -6,7 +6,7 @@
  */
 import { base64UrlOf } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
-import { addRun, endOfRun, removeRun, runsOf } from './item-runs.js';
+import { addRun, copiesOf, endOfRun, removeRun, runsOf } from './item-runs.js';
 import type { ItemRun, ItemsByOrdinal } from './item-runs.js';
 import { NO_TAG, openedOrNull } from './sealing.js';
 import type { VaultKeyring } from './sealing.js';
@@ -94,8 +94,7 @@ export class SealedHistory implements History {
   async append(items: readonly Bytes[]): Promise<void> {
     if (!items.every((item) => item instanceof Uint8Array)) throw new TypeError('items are not byte arrays');
     // Copies: the caller may go on using the arrays before the commit seals them.
-    const copies = items.map((item) => item.slice());
-    if (items.length > 0) await this.#archive.vault.append(this, copies);
+    if (items.length > 0) await this.#archive.vault.append(this, copiesOf(items));
   }
 
   /** Takes in items that the journal holds. */

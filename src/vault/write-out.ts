@@ -16,9 +16,9 @@ export type VaultTrouble = Extract<ErrorCode, 'storage-low' | 'storage-full' | '
 
 const STORAGE_LOW_SHARE = 0.8;
 
-/** Written out at the latest when this much waits, … */
-export const WRITE_OUT_BYTES = 16_384;
-export const WRITE_OUT_ITEMS = 64;
+/** Written out at the latest when this much waits, which fills a segment and is soon read when the vault is opened, … */
+export const WRITE_OUT_BYTES = 65_536;
+export const WRITE_OUT_ITEMS = 256;
 
 /** … or after this many milliseconds without a commit. */
 export const WRITE_OUT_QUIET_MS = 5_000;
