@@ -1,7 +1,8 @@
 /**
- * The model test of convergence: schedules that fast-check invents (people who write, admit, remove, erase; links that come, go and lose what is under
- * way; disks that are slow, crash and lose what was not durable yet; old backups that come back; people who fork their feeds), after which everybody is
- * linked with everybody and has to hold the same room. Clocks are wrong, and things happen at the same moment.
+ * The model test of convergence: schedules that fast-check invents (people who write, admit, remove, erase; links that come, go, lose what is under
+ * way, repeat it and bring it in another order; disks that are slow, crash and lose what was not durable yet; old backups that come back; people who
+ * fork their feeds), after which everybody is linked with everybody and has to hold the same room. Clocks are wrong, and things happen at the same
+ * moment.
  *
  * A failure prints the smallest schedule with its `seed` and `path`; `PARLEY_REPLAY='{"seed":3,"path":"17:0"}'` before the test command runs that one
  * alone. Keys, feeds, salts and the order of delivery come from the schedule, so the same schedule is the same run.
@@ -30,6 +31,8 @@ type Step = { readonly who: number; readonly whom: number; readonly amount: numb
     | 'link'
     | 'cut'
     | 'split'
+    | 'repeat'
+    | 'reorder'
     | 'slow disk'
     | 'flush'
     | 'crash'
@@ -50,11 +53,13 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.record({
     { weight: 8, arbitrary: fc.constant('deliver' as const) },
     { weight: 6, arbitrary: fc.constant('link' as const) },
     {
-      weight: 14,
+      weight: 16,
       arbitrary: fc.constantFrom(
         ...([
           'cut',
           'split',
+          'repeat',
+          'reorder',
           'slow disk',
           'flush',
           'crash',
@@ -151,6 +156,12 @@ class Model {
           for (const end of net.endsOf(one))
             if (end.other !== null && ((amount >> (i % 4)) & 1) !== ((amount >> (this.peers.indexOf(end.other.peer) % 4)) & 1))
               net.cut(end);
+        break;
+      case 'repeat':
+        linked?.repeatPush();
+        break;
+      case 'reorder':
+        linked?.reversePushes();
         break;
       case 'slow disk':
         peer.isDiskSlow = true;

@@ -15,7 +15,7 @@ import { TEST_RID } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
 import type { EntryKind, PayloadFields } from './payload.js';
 import { ReadyQueue } from './ready-queue.js';
-import { LOG_FRAME, parsePushFrame, parseWantFrame } from './sync-frames.js';
+import { LOG_FRAME, encodePushFrames, parsePushFrame, parseWantFrame } from './sync-frames.js';
 import type { LogFrame } from './sync-frames.js';
 import { SyncSession } from './sync.js';
 
@@ -127,6 +127,8 @@ export class SyncEnd {
   other: SyncEnd | null = null;
   /** Entries that were asked for. */
   wanted = 0;
+  /** The PUSH that was delivered last. */
+  #lastPush: LogFrame | null = null;
   /** Frames of each type that this end sent. */
   readonly sent = new Map<number, number>();
   /** Ids of entries that crossed the link in either direction, with how often. Shared by both ends. */
@@ -151,6 +153,21 @@ export class SyncEnd {
     return this.out.length > 0;
   }
 
+  /** Sends once more the entries that were delivered last: what has come already is no news. */
+  repeatPush(): void {
+    if (this.#lastPush !== null) this.out.push(this.#lastPush);
+  }
+
+  /** Sends what there is to push entry by entry in the opposite order: effects come before their causes. */
+  reversePushes(): void {
+    const pushes: LogFrame[] = [];
+    for (let push = this.session.nextPush(); push !== null; push = this.session.nextPush()) {
+      const { isAskedFor, items } = parsePushFrame(push.data);
+      for (const item of items) pushes.unshift(...encodePushFrames([item], isAskedFor));
+    }
+    this.out.push(...pushes);
+  }
+
   /** Delivers one frame to the other side. */
   async deliver(): Promise<void> {
     const frame = this.out.shift();
@@ -166,6 +183,7 @@ export class SyncEnd {
       peer.log.addFork(await verifyForkProof(proof, TEST_RID));
     }
     if (frame.type !== LOG_FRAME.push) return;
+    this.#lastPush = frame;
     const entries = await Promise.all(parsePushFrame(frame.data).items.map((item) => peer.net.verified(item)));
     for (const { idText } of entries) this.crossed.set(idText, (this.crossed.get(idText) ?? 0) + 1);
     peer.store(entries);
