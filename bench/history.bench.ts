@@ -5,7 +5,7 @@
 import { chromium, expect, test } from '@playwright/test';
 import { launchOptions } from '../scripts/browsers.mjs';
 import { keepFigure, median } from './figures.js';
-import { startBenchServer } from './server.js';
+import { pageModule, startBenchServer } from './server.js';
 
 const LONG = 20_000;
 /** A transcript shows so many at most: a room with these has the same number of rows on screen as the long one. */
@@ -22,7 +22,7 @@ test('one more message in a long history', async () => {
   await page.goto(`http://127.0.0.1:${server.port}/`);
   await page.evaluate(async (path) => {
     Object.assign(globalThis, { historyPage: await import(path) });
-  }, '/bench/pages/history-page.js');
+  }, pageModule('history-page'));
   const call = async <Result>(name: string, ...args: readonly unknown[]): Promise<Result> => {
     const result: unknown = await page.evaluate(
       ([called, values]) => {

@@ -6,7 +6,7 @@ import { chromium, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { launchOptions } from '../scripts/browsers.mjs';
 import { keepFigure, median } from './figures.js';
-import { startBenchServer } from './server.js';
+import { pageModule, startBenchServer } from './server.js';
 
 const RUNS = 7;
 
@@ -52,7 +52,7 @@ test('a link against a bare data channel', async () => {
     await page.goto(`http://127.0.0.1:${server.port}/`);
     await page.evaluate(async (path) => {
       Object.assign(globalThis, { linkPage: await import(path) });
-    }, '/bench/pages/link-page.js');
+    }, pageModule('link-page'));
   }
   const room = { rid: [...randomBytes(16)], psk: [...randomBytes(32)] };
   await call(receiver, 'openLink', { port: server.port, ownId: 'receiver', otherId: null, room });

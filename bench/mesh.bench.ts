@@ -5,7 +5,8 @@
 import { chromium, expect, test } from '@playwright/test';
 import { launchOptions } from '../scripts/browsers.mjs';
 import { keepFigure } from './figures.js';
-import { startBenchServer } from './server.js';
+import type { MeshCounts } from './mesh-counts.js';
+import { pageModule, startBenchServer } from './server.js';
 
 const SIZES = [12, 50, 100, 200];
 const ENTRIES = 20;
@@ -13,21 +14,7 @@ const ENTRIES = 20;
 const ROUNDS = 5;
 const CHURN = { lost: 6, left: 6, back: 10, messages: 4 };
 
-interface Counts {
-  readonly online: number;
-  readonly links: number;
-  readonly linksMost: number;
-  readonly missing: number;
-  readonly hopsMost: number;
-  readonly hopsMean: number;
-  readonly copiesMost: number;
-  readonly copiesMean: number;
-  readonly framesPerEntry: number;
-  readonly bytesPerEntry: number;
-  readonly troubles: readonly string[];
-}
-
-function print(title: string, counts: Counts): void {
+function print(title: string, counts: MeshCounts): void {
   const { online, links, linksMost, hopsMean, hopsMost, copiesMean, copiesMost, framesPerEntry, bytesPerEntry } = counts;
   console.log(
     `${title}: ${online} online, ${links} links (at most ${linksMost} each); an entry: ${hopsMean.toFixed(1)} hops (at most ${hopsMost}), ` +
@@ -45,7 +32,7 @@ test('a room of two hundred', async () => {
   await page.goto(`http://127.0.0.1:${server.port}/`);
   await page.evaluate(async (path) => {
     Object.assign(globalThis, { meshPage: await import(path) });
-  }, '/bench/pages/mesh-page.js');
+  }, pageModule('mesh-page'));
   const call = async <Result>(name: string, ...args: readonly unknown[]): Promise<Result> => {
     const result: unknown = await page.evaluate(
       ([called, values]) => {
@@ -56,24 +43,24 @@ test('a room of two hundred', async () => {
     );
     return result as Result;
   };
-  const results: Counts[] = [];
+  const results: MeshCounts[] = [];
   for (const size of SIZES) {
     await call('makeRoom', size);
     await call('everybodyComes', 60_000);
-    const counts = await call<Counts>('writeAndCount', ENTRIES, 2_000);
+    const counts = await call<MeshCounts>('writeAndCount', ENTRIES, 2_000);
     print(`room of ${size}`, counts);
     expect(counts.troubles).toEqual([]);
     expect(counts.missing).toBe(0);
     results.push(counts);
   }
-  const [, small, , large] = results as [Counts, Counts, Counts, Counts];
+  const [, small, , large] = results as [MeshCounts, MeshCounts, MeshCounts, MeshCounts];
   keepFigure('mesh-hops', { value: large.hopsMost, unit: 'links', detail: { results } });
   keepFigure('mesh-copies', { value: large.copiesMean, unit: 'copies' });
   keepFigure('mesh-cost', { value: large.bytesPerEntry / large.links / (small.bytesPerEntry / small.links), unit: 'of 50' });
   const { lost, left, back, messages } = CHURN;
   for (let round = 0; round < ROUNDS; round++) {
     await call('churn', lost, left, back);
-    print(`  churn ${round + 1}`, await call<Counts>('writeAndCount', messages, 1_000));
+    print(`  churn ${round + 1}`, await call<MeshCounts>('writeAndCount', messages, 1_000));
   }
   await call('pass', 60_000);
   const behind = await call<number>('behind');

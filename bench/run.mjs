@@ -80,7 +80,7 @@ if (!existsSync(join(root, 'index.html'))) {
   exit(1);
 }
 // The pages that measure modules use what tsc emits.
-await compile('-p', '.');
+await compile('-p', 'tsconfig.bench.json');
 rmSync(figuresDirectory, { recursive: true, force: true });
 mkdirSync(figuresDirectory, { recursive: true });
 const loadBefore = loadavg()[0];

@@ -1,5 +1,5 @@
 /**
- * A web server on loopback for pages that measure single modules: the modules as `tsc` emits them, PeerJS, the pages themselves, and a PeerServer.
+ * A web server on loopback for pages that measure single modules: the modules and the pages as `tsc` emits them, PeerJS, and a PeerServer.
  */
 import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
@@ -8,8 +8,7 @@ import { LocalPeerServer } from '../scripts/peer-server.mjs';
 
 const root = dirname(import.meta.dirname);
 const places: Readonly<Record<string, string>> = {
-  '/dist/js/': join(root, 'dist', 'js'),
-  '/bench/pages/': join(root, 'bench', 'pages'),
+  '/dist/bench/': join(root, 'dist', 'bench'),
 };
 const peerjsFile = join(root, 'node_modules', 'peerjs', 'dist', 'peerjs.min.js');
 const blankPage =
@@ -31,6 +30,11 @@ const handle: RequestListener = (request, response) => {
   response.writeHead(found === null ? 404 : 200, { 'content-type': found?.type ?? 'text/plain', 'cache-control': 'no-store' });
   response.end(found?.body);
 };
+
+/** Where a module of `bench/pages` is, by its name. */
+export function pageModule(name: string): string {
+  return `/dist/bench/bench/pages/${name}.js`;
+}
 
 /** Starts the server; PeerServer answers below /peerjs. */
 export async function startBenchServer(): Promise<LocalPeerServer> {

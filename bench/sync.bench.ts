@@ -6,7 +6,7 @@ import { chromium, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { launchOptions } from '../scripts/browsers.mjs';
 import { keepFigure, median } from './figures.js';
-import { startBenchServer } from './server.js';
+import { pageModule, startBenchServer } from './server.js';
 
 const MESSAGES = 10_000;
 const RUNS = 3;
@@ -19,7 +19,7 @@ async function call<Result>(page: Page, module: string, name: string, ...args: r
       const loaded = (await import(path)) as Record<string, (...values: readonly unknown[]) => unknown>;
       return loaded[called]?.(...values);
     },
-    [`/bench/pages/${module}.js`, name, args] as const,
+    [pageModule(module), name, args] as const,
   );
   return result as Result;
 }

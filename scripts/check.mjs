@@ -29,7 +29,11 @@ const asFaults = (run) => run().catch((error) => [error.message]);
 
 /** Every check by the name people see. */
 const checks = {
-  types: async () => [...(await faultsOfTool('tsc', '-p', '.', '--noEmit')), ...(await faultsOfTool('tsc', '-p', 'tsconfig.tools.json'))],
+  types: async () => [
+    ...(await faultsOfTool('tsc', '-p', '.', '--noEmit')),
+    ...(await faultsOfTool('tsc', '-p', 'tsconfig.tools.json')),
+    ...(await faultsOfTool('tsc', '-p', 'tsconfig.bench.json', '--noEmit')),
+  ],
   lint: () => faultsOfTool('oxlint', '--deny-warnings'),
   format: () => faultsOfTool('oxfmt', '--check'),
   'rules of the house': async () => findSourceFaults(),

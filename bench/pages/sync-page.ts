@@ -2,19 +2,23 @@
  * Runs in two pages: one has a room with a long history by several authors, the other comes into it with an invite and gets all of it over a real link,
  * into a real vault, and on screen. The product's own modules, from the transport to the elements.
  */
-import { encodeInvite } from '../../dist/js/app/invite.js';
-import { holdRoom } from '../../dist/js/app/open-room.js';
-import { writeRoom } from '../../dist/js/app/records.js';
-import { makeRoom, openKnownRoom, planJoin } from '../../dist/js/app/rooms.js';
-import { createIdentity } from '../../dist/js/crypto/identity.js';
-import { tokenSigningKey } from '../../dist/js/crypto/invite-token.js';
-import { randomBytes, sha256 } from '../../dist/js/crypto/primitives.js';
-import { systemClock } from '../../dist/js/lib/clock.js';
-import { Author } from '../../dist/js/log/author.js';
-import { Room } from '../../dist/js/room/room.js';
-import { peerJsTransport } from '../../dist/js/transport/peerjs-transport.js';
-import { defineParleyElements } from '../../dist/js/ui/define.js';
-import { VaultDoor } from '../../dist/js/vault/vault-door.js';
+import type { AppContext } from '../../src/app/app-parts.js';
+import { encodeInvite } from '../../src/app/invite.js';
+import { holdRoom } from '../../src/app/open-room.js';
+import { writeRoom } from '../../src/app/records.js';
+import { makeRoom, openKnownRoom, planJoin } from '../../src/app/rooms.js';
+import { createIdentity } from '../../src/crypto/identity.js';
+import { tokenSigningKey } from '../../src/crypto/invite-token.js';
+import { randomBytes } from '../../src/crypto/primitives.js';
+import { systemClock } from '../../src/lib/clock.js';
+import { Author } from '../../src/log/author.js';
+import type { Entry } from '../../src/log/entry.js';
+import type { RoomMemory, RoomSetup } from '../../src/room/room-setup.js';
+import { Room } from '../../src/room/room.js';
+import type { Session } from '../../src/room/session.js';
+import type { Bytes } from '../../src/lib/bytes.js';
+import type { History } from '../../src/vault/vault.js';
+import { benchContext, localTransport, prepared } from './bench-app.js';
 
 /** Signed, and stored, at once while a history is made. */
 const BATCH = 500;
@@ -23,7 +27,7 @@ const OTHER_AUTHORS = 5;
 const SCREENFUL = 10;
 
 /** Remembers nothing beside the history. (The tests' own brings a counter of everything that WebCrypto does.) */
-const NO_MEMORY = {
+const NO_MEMORY: RoomMemory = {
   readDelivery: () => null,
   writeDelivery: () => Promise.resolve(),
   readForks: () => null,
@@ -35,33 +39,17 @@ const NO_MEMORY = {
   sasTried: () => Promise.resolve(),
 };
 
-let parts = null;
-let room = null;
+let context: AppContext | null = null;
+let room: Room | null = null;
 
 /** Makes a vault, and everything that a room is opened with. */
-export async function begin(port, name) {
-  const vault = await VaultDoor.create(name, null);
-  const identity = await createIdentity();
-  defineParleyElements();
-  const servers = [{ host: '127.0.0.1', port, path: '/peerjs', secure: false, key: 'peerjs' }];
-  const network = { Peer: globalThis.Peer, servers, iceServers: [], relayOnly: false, clock: systemClock, randomBytes, sha256 };
-  parts = {
-    vault,
-    config: { signalling: servers },
-    clock: systemClock,
-    identity,
-    run: randomBytes(8),
-    me: { name, fpHex: identity.fp.toHex(), hasPassphrase: false },
-    changed: () => undefined,
-    failed: (error) => reportError(error),
-    transportFor: () => peerJsTransport(network),
-  };
+export async function begin(port: number, name: string): Promise<void> {
+  context = await benchContext(name, port, () => localTransport(port));
 }
 
 /** Writes so many messages into a room, by several people in turns, each on top of the one before; gives their bytes. */
-async function fill(target, store, messages) {
-  const { history } = target;
-  const authors = [];
+async function fill({ history }: Room, store: Pick<History, 'append'>, messages: number): Promise<number> {
+  const authors: Author[] = [];
   for (let i = 0; i < OTHER_AUTHORS; i++) {
     const identity = await createIdentity();
     await history.write('admit', { pk: identity.pk, name: `Author ${i}`, token: null, redeem: null });
@@ -72,9 +60,11 @@ async function fill(target, store, messages) {
   let bytes = 0;
   for (let made = 0; made < messages; made += BATCH) {
     // Runs of a few by each, as people write.
-    const entries = [];
+    const entries: Entry[] = [];
     for (let i = made; i < Math.min(messages, made + BATCH); i++) {
-      const entry = await authors[Math.floor(i / 3) % OTHER_AUTHORS].write('text', { text: `message ${i}: ${'so many words '.repeat(3)}` });
+      const entry = await prepared(authors[Math.floor(i / 3) % OTHER_AUTHORS]).write('text', {
+        text: `message ${i}: ${'so many words '.repeat(3)}`,
+      });
       history.log.add(entry);
       entries.push(entry);
       bytes += entry.itemBytes.length;
@@ -85,32 +75,34 @@ async function fill(target, store, messages) {
 }
 
 /** A room with so many messages, on line; an invite that lets one person in, and the bytes of the messages. */
-export async function makeHistory(messages) {
-  room = await makeRoom(parts, 'History');
+export async function makeHistory(messages: number): Promise<{ readonly code: string; readonly bytes: number }> {
+  const { identity, config } = prepared(context);
+  room = await makeRoom(prepared(context), 'History');
   const bytes = await fill(room, room.setup.history, messages);
   const token = randomBytes(16);
   const { pk } = await tokenSigningKey(token);
   await room.history.write('invite', { token: pk, uses: 1000, expires: Date.now() + 3_600_000 });
   room.start();
   const { roomSecret, founderPk } = room.setup;
-  const [server] = parts.config.signalling;
-  const code = await encodeInvite({ roomSecret, founderPk, inviterFp: parts.identity.fp, token, server, roomName: 'History' });
+  const [server] = config.signalling;
+  const code = await encodeInvite({ roomSecret, founderPk, inviterFp: identity.fp, token, server: prepared(server), roomName: 'History' });
   return { code, bytes };
 }
 
 /** Joins, shows the room, and waits for all of it: milliseconds from the link until a screenful is shown, and until everything is stored and in the log. */
-export async function fetchHistory(code, messages) {
-  const { ridHex, record } = await planJoin(parts, code);
-  await writeRoom(parts.vault, ridHex, record);
-  room = await openKnownRoom(parts, record);
-  const open = holdRoom({ ...parts, changed: () => show() }, room);
+export async function fetchHistory(code: string, messages: number): Promise<{ readonly screenful: number; readonly whole: number }> {
+  const own = prepared(context);
+  const { ridHex, record } = await planJoin(own, code);
+  await writeRoom(own.vault, ridHex, record);
+  room = await openKnownRoom(own, record);
+  const open = holdRoom({ ...own, changed: () => show() }, room);
   const view = document.createElement('parley-messages');
   view.style.blockSize = '600px';
   document.body.replaceChildren(view);
   let shownAt = Number.NEGATIVE_INFINITY;
   let isDue = false;
   /** As the workspace does: at most every 60 ms, and every 200 ms while a long history is on its way. */
-  function show() {
+  function show(): void {
     if (isDue) return;
     isDue = true;
     setTimeout(
@@ -125,7 +117,7 @@ export async function fetchHistory(code, messages) {
   const { mesh } = room.links;
   const add = mesh.add.bind(mesh);
   let linkedAt = 0;
-  mesh.add = (session) => {
+  mesh.add = (session: Session): void => {
     linkedAt = performance.now();
     add(session);
   };
@@ -133,11 +125,11 @@ export async function fetchHistory(code, messages) {
   let screenfulAt = 0;
   while (screenfulAt === 0) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    if (view.shadowRoot.querySelectorAll('article').length >= SCREENFUL) screenfulAt = performance.now();
+    if (prepared(view.shadowRoot).querySelectorAll('article').length >= SCREENFUL) screenfulAt = performance.now();
   }
   const { log } = room.history;
-  await new Promise((resolve) => {
-    const look = () => {
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
       if (log.timeline.length >= messages) resolve();
     };
     log.onChange(look);
@@ -148,14 +140,15 @@ export async function fetchHistory(code, messages) {
 }
 
 /** Goes on line no more. */
-export async function leave() {
-  await room.close();
+export async function leave(): Promise<void> {
+  await prepared(room).close();
 }
 
 /** Opens a room with so many entries from a store in memory: the vault's own memory is another thing. */
-export async function openLarge(messages) {
-  const items = [];
-  const store = {
+async function makeLarge(messages: number): Promise<() => Promise<number>> {
+  const { identity, transportFor, config } = prepared(context);
+  const items: Bytes[] = [];
+  const store: History = {
     damage: [],
     load: () => Promise.resolve(items),
     append: (more) => {
@@ -163,15 +156,15 @@ export async function openLarge(messages) {
       return Promise.resolve();
     },
   };
-  const setup = {
+  const setup: RoomSetup = {
     roomSecret: randomBytes(32),
-    founderPk: parts.identity.pk,
+    founderPk: identity.pk,
     inviterFp: null,
-    identity: parts.identity,
+    identity,
     ownName: 'Ana',
     run: randomBytes(8),
     clock: systemClock,
-    transport: parts.transportFor(),
+    transport: transportFor(config.signalling),
     history: store,
     redeem: null,
     slot: 0,
@@ -188,7 +181,7 @@ export async function openLarge(messages) {
   room = null;
   /** The history as the vault hands it over: read once, and then the room's own. */
   let rest = items;
-  setup.history = {
+  const history: History = {
     ...store,
     load: () => {
       const loaded = rest;
@@ -197,19 +190,19 @@ export async function openLarge(messages) {
     },
   };
   return async () => {
-    room = await Room.open(setup);
+    room = await Room.open({ ...setup, history });
     return room.history.log.timeline.length;
   };
 }
 
-let openAgain = null;
+let openAgain: (() => Promise<number>) | null = null;
 
-/** Prepares `openLarge`; what it holds before the room is opened is the items alone. */
-export async function prepareLarge(messages) {
-  openAgain = await openLarge(messages);
+/** Prepares `openPrepared`; what it holds before the room is opened is the items alone. */
+export async function prepareLarge(messages: number): Promise<void> {
+  openAgain = await makeLarge(messages);
 }
 
 /** Opens it; how many entries it shows. */
-export function openPrepared() {
-  return openAgain();
+export function openPrepared(): Promise<number> {
+  return prepared(openAgain)();
 }

@@ -1,0 +1,60 @@
+/**
+ * What the product's own rooms are opened with, in a page that measures.
+ */
+import type { AppContext, Page, TransportFactory } from '../../src/app/app-parts.js';
+import type { ParleyConfig } from '../../src/app/config.js';
+import { createIdentity } from '../../src/crypto/identity.js';
+import { randomBytes, sha256 } from '../../src/crypto/primitives.js';
+import { systemClock } from '../../src/lib/clock.js';
+import type { Transport } from '../../src/transport/transport.js';
+import type { PeerConstructor } from '../../src/transport/peerjs-loader.js';
+import { peerJsTransport } from '../../src/transport/peerjs-transport.js';
+import { defineParleyElements } from '../../src/ui/define.js';
+import { VaultDoor } from '../../src/vault/vault-door.js';
+
+/** A page that nobody came to with an invite. */
+const page: Page = {
+  isFile: false,
+  isVisible: true,
+  address: location.href,
+  hasInvite: false,
+  takeInvite: () => null,
+  reload: () => location.reload(),
+};
+
+/** A signalling server on loopback, and nothing else. */
+export function localConfig(port: number | null): ParleyConfig {
+  const signalling = port === null ? [] : [{ host: '127.0.0.1', port, path: '/peerjs', secure: false, key: 'peerjs' }];
+  return { signalling, iceServers: [], relayOnly: false, publicAddress: null };
+}
+
+/** PeerJS, which the page has loaded, over that server. */
+export function localTransport(port: number): Transport {
+  const { Peer } = globalThis as unknown as { readonly Peer: PeerConstructor };
+  return peerJsTransport({ ...localConfig(port), Peer, servers: localConfig(port).signalling, clock: systemClock, randomBytes, sha256 });
+}
+
+/** Makes a vault with an identity, and what a room needs beside it. `changed` may be replaced. */
+export async function benchContext(name: string, port: number | null, transportFor: TransportFactory): Promise<AppContext> {
+  const vault = await VaultDoor.create(name, null);
+  const identity = await createIdentity();
+  defineParleyElements();
+  return {
+    vault,
+    config: localConfig(port),
+    transportFor,
+    clock: systemClock,
+    page,
+    identity,
+    run: randomBytes(8),
+    me: { name, fpHex: identity.fp.toHex(), hasPassphrase: false },
+    changed: () => undefined,
+    failed: reportError,
+  };
+}
+
+/** What was prepared by an earlier call to this page. Throws when it was not. */
+export function prepared<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new Error('called before what prepares it');
+  return value;
+}
