@@ -63,7 +63,7 @@ export const englishDialogs = {
   'verify.no-match': "They don't match",
   'verify.done': 'You verified {name}.',
   'verify.changed':
-    'The key of {name} is not the one you compared before. That happens with a new device, and when someone pretends to be them.',
+    'The {name} you compared with has another key. That happens when they have a new device, and when someone pretends to be them.',
   'verify.forked':
     '{name} signed histories that contradict each other. Their device may have been copied. Ask them before you compare again.',
 
