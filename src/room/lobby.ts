@@ -24,6 +24,8 @@ export interface LobbyLinks {
 
 /** What the lobby asks of the rendezvous. */
 export interface LobbyPorts {
+  /** Whether the server carries for the own id: while it does not, it gives nobody the lobby. */
+  isOnline(): boolean;
   /** Claims an id; `changed` is told how that goes. */
   hold(peerId: string, token: string, changed: (state: EndpointState) => void): Endpoint;
   /** Somebody holds the lobby who may be worth dialling. */
@@ -57,6 +59,8 @@ export class Lobby {
   claim(): void {
     const { address, setup, isIn } = this.#room;
     if (!isIn || this.#isStopped || this.#own !== null || this.#holder !== null) return;
+    // When the server is back, whoever is back first claims it, and tells the others.
+    if (!this.#ports.isOnline()) return;
     let wasHeld = false;
     const own = this.#ports.hold(address.lobbyId, setup.tokens.lobby, (state) => {
       wasHeld ||= state === 'online';

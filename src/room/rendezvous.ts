@@ -46,6 +46,7 @@ export class Rendezvous {
     this.#links = links;
     this.#dialling = new Dialling(room, links);
     this.#lobby = new Lobby(room, links, {
+      isOnline: () => this.signalling === 'online',
       hold: (peerId, token, changed) => this.#hold(peerId, token, changed),
       occupied: () => void this.#dialling.dial(room.address.lobbyId, null),
     });
