@@ -179,6 +179,21 @@ describe('Two installations of one identity', () => {
     await scene.close();
   });
 
+  it('are compared with one at a time: with that which came last', async () => {
+    const scene = await TwoInstallations.make();
+    const { anna, ben, other, world } = scene;
+    const kinds = (): string[] => [anna, other].map(({ room }) => room.verification.stateOf(ben.fpHex).kind);
+    ben.room.verification.start(anna.fpHex);
+    await world.settle();
+    expect([ben.room.verification.stateOf(anna.fpHex).kind, ...kinds()]).to.deep.equal(['comparing', 'idle', 'comparing']);
+    await other.room.close();
+    await world.advance(61_000);
+    ben.room.verification.start(anna.fpHex);
+    await world.settle();
+    expect(anna.room.verification.stateOf(ben.fpHex).kind).to.equal('comparing');
+    await scene.close();
+  });
+
   it('learn from each other that the person has left', async () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     const [anna, ben] = [world.person(0), world.person(1)];
