@@ -36,6 +36,7 @@ describe('a vault that was copied and is open twice', () => {
   it("shows in both what either writes, as one's own, with what became of it", async () => {
     const { here, ana, ben, copy, ridHex } = await withCopy();
     await ana.pressed({ type: 'send', ridHex, text: 'from the first' });
+    await here.clock.advance(1_000);
     await copy.acceptAll(ridHex);
     await copy.pressed({ type: 'send', ridHex, text: 'from the copy' });
     await here.clock.advance(5_000);
