@@ -2,7 +2,7 @@
  * People for journeys: each has a browser, a copy of the built page opened from file://, and nothing else in common with the others than a PeerServer on
  * loopback. The CDNs are answered with the bytes of the npm package; every other request to the network is refused and noted.
  */
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -62,6 +62,8 @@ export interface Person {
   kill(): Promise<void>;
   /** Closes what is open, then opens browser and page again from the same profile and file. Persistent people only. */
   reopen(): Promise<void>;
+  /** Somebody with a copy of this profile, which is taken at once, and a browser of their own. Persistent people only, while their browser is closed. */
+  copy(): Promise<Person>;
 }
 
 const temporary = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
@@ -220,6 +222,15 @@ class OpenPerson implements Person {
     await gone;
     this.#context = null;
     this.#page = null;
+  }
+
+  async copy(): Promise<Person> {
+    const copy = new OpenPerson(this.browserName, this.#options);
+    if (this.#profile === null || copy.#profile === null || this.#context !== null)
+      throw new TypeError('There is no closed profile to copy.');
+    cpSync(this.#profile, copy.#profile, { recursive: true });
+    await copy.open();
+    return copy;
   }
 
   async reopen(): Promise<void> {

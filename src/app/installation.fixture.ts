@@ -69,6 +69,14 @@ export class MemoryVault implements Vault {
   close(): Promise<void> {
     return Promise.resolve();
   }
+
+  /** Another vault that holds the same. */
+  copy(): MemoryVault {
+    const copy = new MemoryVault();
+    for (const [name, value] of this.#records) copy.#records.set(name, value);
+    for (const [name, { items }] of this.#histories) copy.history(name).items = [...items];
+    return copy;
+  }
 }
 
 /** What they have in common. */
@@ -79,6 +87,14 @@ export class TestNeighbourhood {
   /** Somebody with a new vault. */
   async person(name: string): Promise<TestInstallation> {
     return new TestInstallation(this, name, await createIdentity());
+  }
+
+  /** The vault of somebody, copied, and opened somewhere else, with its rooms. */
+  async copy(original: TestInstallation): Promise<TestInstallation> {
+    const copy = new TestInstallation(this, original.parts.me.name, original.parts.identity, original.vault.copy());
+    await copy.rooms.openAll();
+    await this.clock.advance(MEETING_MS);
+    return copy;
   }
 
   /** The guest joins a new room of the host. */
@@ -119,7 +135,7 @@ export class TestNeighbourhood {
 
 /** One person's rooms and dialogs. */
 export class TestInstallation {
-  readonly vault = new MemoryVault();
+  readonly vault: MemoryVault;
   readonly parts: AppContext;
   readonly rooms: OpenRooms;
   readonly desk: Desk;
@@ -131,8 +147,13 @@ export class TestInstallation {
   readonly #views = new Map<string, RoomView>();
   #dialog: DialogView | null = null;
 
-  constructor({ clock, network }: Pick<TestNeighbourhood, 'clock' | 'network'>, name: string, identity: Identity) {
-    const { vault } = this;
+  constructor(
+    { clock, network }: Pick<TestNeighbourhood, 'clock' | 'network'>,
+    name: string,
+    identity: Identity,
+    vault = new MemoryVault(),
+  ) {
+    this.vault = vault;
     this.fpHex = identity.fp.toHex();
     const changed = (): void => undefined;
     const failed = (error: unknown): void => {

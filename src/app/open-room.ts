@@ -124,7 +124,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       name: name(),
       partner: partnerIn(context, room, evidence),
       unread: history.receipts.unread,
-      online: room.links.members.length,
+      online: room.links.memberCount,
       phase: room.standing.phase,
     }),
 
@@ -152,7 +152,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         connection: {
           signalling: signalling === 'online' || signalling === 'connecting' ? signalling : 'offline',
           retryInSeconds: nextAttemptAt === null ? null : Math.max(0, Math.ceil((nextAttemptAt - clock.now()) / 1000)),
-          linked: room.links.members.length,
+          linked: room.links.memberCount,
           others: others.length,
           isDialling,
           warning: links.warning,

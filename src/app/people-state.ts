@@ -50,6 +50,8 @@ export type PresenceView = 'here' | 'away' | 'elsewhere' | 'offline';
 export interface MemberView extends PersonView {
   /** `here` for oneself. */
   readonly presence: PresenceView;
+  /** Of oneself: whether another installation of one's own identity is linked with this one. A person who did not open one has to know. */
+  readonly isElsewhereToo: boolean;
   /** When they were last linked with this machine, in milliseconds since 1970, for who is `offline`; `null` when they never were, and for all others. */
   readonly lastSeen: number | null;
 }

@@ -96,11 +96,18 @@ function powersOver({ history, isIn }: Room, pk: Bytes, role: PersonView['role']
 /** Of these, the members now and how they are there: oneself first, then by name. Apart, so that messages need not be looked at when somebody comes or goes. */
 export function membersIn(room: Room, people: PersonViews): readonly MemberView[] {
   const { lastSeen, online } = room.presence;
+  const { isOwnLinked } = room.links;
   return [...room.people.all.values()]
     .flatMap(({ isPresent, pkHex }) => (isPresent ? (people[pkHex] ?? []) : []))
     .map((person): MemberView => {
-      const presence = person.trust === 'self' ? 'here' : (online.get(person.fpHex) ?? 'offline');
-      return { ...person, presence, lastSeen: presence === 'offline' ? lastSeen.at(person.fpHex) : null };
+      const isSelf = person.trust === 'self';
+      const presence = isSelf ? 'here' : (online.get(person.fpHex) ?? 'offline');
+      return {
+        ...person,
+        presence,
+        isElsewhereToo: isSelf && isOwnLinked,
+        lastSeen: presence === 'offline' ? lastSeen.at(person.fpHex) : null,
+      };
     })
     .sort((a, b) => Number(b.trust === 'self') - Number(a.trust === 'self') || a.name.localeCompare(b.name));
 }

@@ -8,6 +8,7 @@ import { base32Of } from '../lib/base-text.js';
 import { equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
+import type { RoomTokens } from '../room/room-setup.js';
 import { Room } from '../room/room.js';
 import type { AppContext } from './app-parts.js';
 import { PUBLIC_SERVER, serverUrlOf } from './config.js';
@@ -42,6 +43,7 @@ export async function openKnownRoom(context: AppContext, record: RoomRecord): Pr
     redeem: record.token === null ? null : await redeemWith(record.token, rid, identity.pk),
     slot,
     tokens: { slot: record.slotToken, lobby: record.lobbyToken },
+    newTokens,
     random: Math.random,
     memory: {
       readDelivery: () => vault.get(`delivery/${ridHex}`),
@@ -50,7 +52,9 @@ export async function openKnownRoom(context: AppContext, record: RoomRecord): Pr
       writeForks: (value) => vault.put(`forks/${ridHex}`, value),
       readSeen: () => vault.get(`seen/${ridHex}`),
       writeSeen: (value) => vault.put(`seen/${ridHex}`, value),
-      slotChanged: (taken) => changeRoom(vault, ridHex, { slot: taken }),
+      slotChanged: (taken, tokens) => changeRoom(vault, ridHex, { slot: taken, slotToken: tokens.slot, lobbyToken: tokens.lobby }),
+      readFeed: () => vault.get(`feed/${ridHex}`),
+      writeFeed: (value) => vault.put(`feed/${ridHex}`, value),
       lastSasAt: (fpHex) => readPerson(vault, fpHex).lastSasAt,
       sasTried: (fpHex, lastSasAt) => writePerson(vault, fpHex, { lastSasAt }),
     },
@@ -68,7 +72,12 @@ async function redeemWith(token: Bytes, rid: Bytes, pk: Bytes): Promise<{ token:
 }
 
 function newRecord(from: Omit<RoomRecord, 'slot' | 'slotToken' | 'lobbyToken' | 'telling'>): RoomRecord {
-  return { ...from, telling: TELLING_ALL, slot: 0, slotToken: base32Of(randomBytes(20)), lobbyToken: base32Of(randomBytes(20)) };
+  const { slot, lobby } = newTokens();
+  return { ...from, telling: TELLING_ALL, slot: 0, slotToken: slot, lobbyToken: lobby };
+}
+
+function newTokens(): RoomTokens {
+  return { slot: base32Of(randomBytes(20)), lobby: base32Of(randomBytes(20)) };
 }
 
 /** Makes a room with oneself as its founder; it is durable, and not started, when this resolves. */

@@ -61,6 +61,7 @@ export const englishRoom = {
   'people.linked': 'Connected now',
   'people.away': 'Connected, but away',
   'people.elsewhere': 'Online, connected through others',
+  'people.elsewhere-too': 'Also open somewhere else. If that is not you, somebody has a copy of your key.',
   'people.last-seen': 'Last connected {moment}',
   'people.never-seen': 'Not connected yet',
   'people.admitted-by': 'Let in by {name}: that is all you know of them.',

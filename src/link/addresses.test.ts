@@ -30,12 +30,12 @@ describe('addresses', () => {
     const [fp, other] = [randomBytes(32), randomBytes(32)];
     for (let slot = 0; slot < 4; slot++) {
       const peerId = await address.peerIdOf(fp, slot);
-      expect(await address.ownsPeerId(fp, peerId)).to.equal(true);
-      expect(await address.ownsPeerId(other, peerId)).to.equal(false);
-      expect(await elsewhere.ownsPeerId(fp, peerId)).to.equal(false);
+      expect(await address.slotOf(fp, peerId)).to.equal(slot);
+      expect(await address.slotOf(other, peerId)).to.equal(null);
+      expect(await elsewhere.slotOf(fp, peerId)).to.equal(null);
     }
-    expect(await address.ownsPeerId(fp, address.lobbyId)).to.equal(false);
-    expect(await address.ownsPeerId(fp, '')).to.equal(false);
+    expect(await address.slotOf(fp, address.lobbyId)).to.equal(null);
+    expect(await address.slotOf(fp, '')).to.equal(null);
   });
 
   it('does not change when the caller wipes the secret', async () => {

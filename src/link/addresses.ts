@@ -23,8 +23,8 @@ export interface RoomAddress {
   peerIdOf(fp: Bytes, slot: number): Promise<string>;
   /** The fingerprint of a public key, 32 bytes: what the ids are made of. Rejects with `RangeError` unless `pk` has 32 bytes. */
   fingerprintOf(pk: Bytes): Promise<Bytes>;
-  /** Whether `peerId` is the id of one of the four slots of `fp` in this room. The lobby's id is nobody's. */
-  ownsPeerId(fp: Bytes, peerId: string): Promise<boolean>;
+  /** Which of the four slots of `fp` in this room has the id `peerId`; `null` when none has. The lobby's id is nobody's. */
+  slotOf(fp: Bytes, peerId: string): Promise<number | null>;
 }
 
 /** Computes a room's address. Rejects with `RangeError` unless both arguments have 32 bytes. */
@@ -38,7 +38,9 @@ export async function openRoomAddress(roomSecret: Bytes, pkFounder: Bytes): Prom
     if (peerIds.size >= PEER_IDS_KEPT) peerIds.clear();
     return heldIn(peerIds, name, () => memberPeerId(secret, fp, slot));
   };
-  const ownsPeerId = async (fp: Bytes, peerId: string): Promise<boolean> =>
-    (await Promise.all([0, 1, 2, 3].map((slot) => peerIdOf(fp, slot)))).includes(peerId);
-  return { rid, psk, lobbyId: await lobbyPeerId(secret), slots: MEMBER_SLOTS, peerIdOf, fingerprintOf, ownsPeerId };
+  const slotOf = async (fp: Bytes, peerId: string): Promise<number | null> => {
+    const slot = (await Promise.all([0, 1, 2, 3].map((each) => peerIdOf(fp, each)))).indexOf(peerId);
+    return slot < 0 ? null : slot;
+  };
+  return { rid, psk, lobbyId: await lobbyPeerId(secret), slots: MEMBER_SLOTS, peerIdOf, fingerprintOf, slotOf };
 }

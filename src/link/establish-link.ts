@@ -31,7 +31,7 @@ export interface LinkSetup extends LinkEnd {
   readonly psk: Bytes;
   /**
    * Who may be on the other side; asked once its signature was verified. `false` closes silently. This is where the other side's `peerId` has to be
-   * compared with the ids that its `fp` owns (`RoomAddress.ownsPeerId`), and membership checked.
+   * compared with the ids that its `fp` owns (`RoomAddress.slotOf`), and membership checked.
    */
   accepts(remote: LinkRemote): boolean | Promise<boolean>;
 }

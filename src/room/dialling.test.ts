@@ -3,6 +3,7 @@ import { ParleyError } from '../lib/errors.js';
 import { FakeClock, settle } from '../lib/fake-clock.fixture.js';
 import type { Channel, Endpoint } from '../transport/transport.js';
 import { Dialling } from './dialling.js';
+import { installationKey } from './mesh.js';
 import type { OnlinePeer } from './room-frames.js';
 import type { RoomContext } from './room-setup.js';
 
@@ -98,7 +99,7 @@ class DialScene {
   }
 
   dial(peerId: string, expectedFpHex: string | null = null): Promise<boolean> {
-    return this.dialling.dial(peerId, expectedFpHex);
+    return this.dialling.dial(peerId, expectedFpHex === null ? null : { fpHex: expectedFpHex, slot: 0 });
   }
 
   lose(fill: number, wasInitiator = true, slot = 0): void {
@@ -196,7 +197,7 @@ describe('Dialling: many dials', () => {
     for (const id of ['a', 'b', 'c', 'd']) void scene.dial(id);
     const dial = scene.dial('e', 'fp-e');
     await settle();
-    scene.linked.set('fp-e', {});
+    scene.linked.set(installationKey('fp-e', 0), {});
     scene.dials.open('a');
     expect(await dial).to.equal(true);
     expect(scene.dials.dialled).not.to.include('e');
@@ -277,7 +278,7 @@ describe('Dialling: who was lost', () => {
     const scene = DialScene.unanswered();
     scene.lose(1);
     await scene.clock.advance(600);
-    scene.linked.set(hexOfFp(1), {});
+    scene.linked.set(installationKey(hexOfFp(1), 0), {});
     await scene.clock.advance(60_000);
     expect(scene.times).to.have.length(1);
   });

@@ -5,6 +5,7 @@
  */
 import type { Cancel } from '../lib/clock.js';
 import type { Channel, Endpoint } from '../transport/transport.js';
+import { hasLinkTo, installationKey } from './mesh.js';
 import type { Neighbourhood } from './neighbourhood.js';
 import type { OnlinePeer } from './room-frames.js';
 import { spreadWait } from './room-setup.js';
@@ -19,8 +20,15 @@ const SECOND_REDIAL_MS = 2_000;
 const ENTER_AGAIN_MS = [1_000, 3_000, 8_000, 15_000];
 const ENTER_AGAIN_LATER_MS = 30_000;
 
+/** Whose installation is dialled. */
+export interface DialTarget {
+  readonly fpHex: string;
+  readonly slot: number;
+}
+
 /** What dialling needs of the room's links. */
 export interface DialLinks {
+  /** The links that count, by installation. */
   readonly mesh: { readonly current: ReadonlyMap<string, unknown> };
   /** Whom to look for: members, or while entering the inviter; whoever is most likely online first. */
   sought(): readonly OnlinePeer[];
@@ -57,17 +65,17 @@ export class Dialling {
   }
 
   /**
-   * Dials, or joins the dial to the same id that is under way. `expectedFpHex` is `null` for the lobby, where any member may be; it comes first, as does
+   * Dials, or joins the dial to the same id that is under way. `target` is `null` for the lobby, where any member may be; it comes first, as does
    * whoever `isOnline`. Whoever is not wanted when their turn comes is not dialled. Resolves with whether there is a link now.
    */
-  dial(peerId: string, expectedFpHex: string | null, isOnline = expectedFpHex === null): Promise<boolean> {
+  dial(peerId: string, target: DialTarget | null, isOnline = target === null): Promise<boolean> {
     const same = this.#dials.get(peerId);
     if (same !== undefined) return same;
-    const isLinked = (): boolean => expectedFpHex !== null && this.#links.mesh.current.has(expectedFpHex);
+    const isLinked = (): boolean => target !== null && this.#isLinked(target);
     const hasTurn = this.#dials.size - this.#turns.length < DIALS_AT_ONCE;
-    const isUnwanted = (): boolean => expectedFpHex !== null && !this.#links.ring.isWanted(expectedFpHex);
+    const isUnwanted = (): boolean => target !== null && !this.#links.ring.isWanted(target.fpHex);
     const dial = (hasTurn ? Promise.resolve() : new Promise<void>((turn) => this.#turns[isOnline ? 'unshift' : 'push'](turn)))
-      .then(() => isLinked() || (!isUnwanted() && this.#dialNow(peerId, expectedFpHex)))
+      .then(() => isLinked() || (!isUnwanted() && this.#dialNow(peerId, target?.fpHex ?? null)))
       .finally(() => {
         this.#dials.delete(peerId);
         this.#turns.shift()?.();
@@ -82,23 +90,23 @@ export class Dialling {
     return dial;
   }
 
-  /** Dials whoever of these is wanted and not linked. */
+  /** Dials whoever of these is wanted and not linked, other installations of one's own identity among them. */
   async seek(peers: readonly OnlinePeer[], areOnline = false): Promise<void> {
-    const { address, setup } = this.#room;
     for (const { fp, slot } of peers) {
-      const fpHex = fp.toHex();
-      if (fpHex !== setup.identity.fp.toHex() && !this.#links.mesh.current.has(fpHex))
-        void this.dial(await address.peerIdOf(fp, slot), fpHex, areOnline);
+      const target = { fpHex: fp.toHex(), slot };
+      if (this.#isLinked(target)) continue;
+      const peerId = await this.#room.address.peerIdOf(fp, slot);
+      if (peerId !== this.from?.peerId) void this.dial(peerId, target, areOnline);
     }
   }
 
-  /** A link to this person was lost: a few tries, later and later. */
+  /** A link to this installation was lost: a few tries, later and later. */
   async redial(peer: OnlinePeer, wasInitiator: boolean): Promise<void> {
-    const fpHex = peer.fp.toHex();
+    const target = { fpHex: peer.fp.toHex(), slot: peer.slot };
     let extra = wasInitiator ? 0 : SECOND_REDIAL_MS;
     for (const ms of REDIAL_AFTER_MS) {
-      await this.#wait(fpHex, extra + spreadWait(ms, this.#room.setup));
-      if (this.#links.mesh.current.has(fpHex)) return;
+      await this.#wait(installationKey(target.fpHex, target.slot), extra + spreadWait(ms, this.#room.setup));
+      if (this.#isLinked(target)) return;
       await this.seek([peer]);
       extra = 0;
     }
@@ -121,6 +129,10 @@ export class Dialling {
   /** Gives up everything under way; later dials come to nothing. */
   stop(): void {
     this.#stop.abort();
+  }
+
+  #isLinked({ fpHex, slot }: DialTarget): boolean {
+    return hasLinkTo(this.#links.mesh.current, fpHex, slot);
   }
 
   async #dialNow(peerId: string, expectedFpHex: string | null): Promise<boolean> {

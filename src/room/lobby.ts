@@ -26,24 +26,24 @@ export interface LobbyLinks {
 export interface LobbyPorts {
   /** Whether the server carries for the own id: while it does not, it gives nobody the lobby. */
   isOnline(): boolean;
-  /** Claims an id; `changed` is told how that goes. */
-  hold(peerId: string, token: string, changed: (state: EndpointState) => void): Endpoint;
+  /** Claims the id; `changed` is told how that goes. */
+  hold(changed: (state: EndpointState) => void): Endpoint;
   /** Somebody holds the lobby who may be worth dialling. */
   occupied(): void;
 }
 
 /** One side's part in who holds the lobby. */
 export class Lobby {
-  readonly #room: Pick<RoomContext, 'setup' | 'address' | 'isIn'>;
+  readonly #room: Pick<RoomContext, 'setup' | 'isIn'>;
   readonly #links: LobbyLinks;
   readonly #ports: LobbyPorts;
   readonly #claim: Alarm;
   #own: Endpoint | null = null;
-  /** The linked member who says that they hold it. */
+  /** The linked installation that says that it holds it. */
   #holder: string | null = null;
   #isStopped = false;
 
-  constructor(room: Pick<RoomContext, 'setup' | 'address' | 'isIn'>, links: LobbyLinks, ports: LobbyPorts) {
+  constructor(room: Pick<RoomContext, 'setup' | 'isIn'>, links: LobbyLinks, ports: LobbyPorts) {
     this.#room = room;
     this.#links = links;
     this.#ports = ports;
@@ -57,12 +57,11 @@ export class Lobby {
 
   /** Tries for it now, unless a linked member holds it or a try is under way. Only members hold it. */
   claim(): void {
-    const { address, setup, isIn } = this.#room;
-    if (!isIn || this.#isStopped || this.#own !== null || this.#holder !== null) return;
+    if (!this.#room.isIn || this.#isStopped || this.#own !== null || this.#holder !== null) return;
     // When the server is back, whoever is back first claims it, and tells the others.
     if (!this.#ports.isOnline()) return;
     let wasHeld = false;
-    const own = this.#ports.hold(address.lobbyId, setup.tokens.lobby, (state) => {
+    const own = this.#ports.hold((state) => {
       wasHeld ||= state === 'online';
       if (state !== 'taken') return;
       this.#own = null;
@@ -74,18 +73,18 @@ export class Lobby {
     this.#own = own;
   }
 
-  /** A linked member said whether they hold it. */
-  told(fpHex: string, isHolder: boolean): void {
-    if (isHolder) this.#holder = fpHex;
-    else this.lost(fpHex);
+  /** A linked installation said whether it holds it. */
+  told(installation: string, isHolder: boolean): void {
+    if (isHolder) this.#holder = installation;
+    else this.lost(installation);
   }
 
   /**
    * If they held it, they may not any more: those who are left try for it by rank, since whoever held it may still be giving it up. `isHeldOn`: it is only
    * that we hear of it no more.
    */
-  lost(fpHex: string, isHeldOn = false): void {
-    if (this.#holder !== fpHex) return;
+  lost(installation: string, isHeldOn = false): void {
+    if (this.#holder !== installation) return;
     this.#holder = null;
     if (isHeldOn) this.#claimLater();
     else this.#claimIn(RANK_MS * (1 + this.#links.mesh.rank + this.#room.setup.random()));

@@ -1,7 +1,8 @@
 /**
- * One room's links: at most one that counts to each person, and the rules for when there are two (DESIGN section 4, "Liveness").
+ * One room's links: at most one that counts to each installation of a person, and the rules for when there are two (DESIGN section 4, "Liveness").
  *
- * Both sides compute the same winner, so no negotiation is needed; both links accept frames until the winner has answered a ping.
+ * Both sides compute the same winner, so no negotiation is needed; both links accept frames until the winner has answered a ping. Which installation is at
+ * the other end may become known later than the link: until then it counts beside the others of that person, so that nobody is shut out.
  */
 import type { Link } from '../link/link.js';
 import { equalBytes } from '../lib/bytes.js';
@@ -12,19 +13,33 @@ const GLARE_PING_MS = 2_000;
 /** One end of a link: the room's conversation over it. */
 export interface LinkEnd {
   readonly link: Link;
+  /** Which of their installations is at the other end, 0 to 3; `null` while it is not known. */
+  readonly remoteSlot: number | null;
 }
 
-/** Who has the links of one room, by the other side's fingerprint in hexadecimal. */
+/** Names an installation; with `null` one of this person of which it is not known yet which one it is. */
+export function installationKey(fpHex: string, slot: number | null): string {
+  return `${fpHex}/${slot ?? 'unplaced'}`;
+}
+
+/** Whether one of `links` (by installation) leads to this one, or to one of the same person that may turn out to be it. */
+export function hasLinkTo(links: ReadonlyMap<string, unknown>, fpHex: string, slot: number): boolean {
+  return links.has(installationKey(fpHex, slot)) || links.has(installationKey(fpHex, null));
+}
+
+/** Who has the links of one room. */
 export class Mesh<End extends LinkEnd> {
-  /** The links that count. */
+  /** The links that count, by installation, the one that began to count last at the end. */
   readonly current = new Map<string, End>();
   readonly #ownFpHex: string;
   readonly #ownRunHex: string;
   readonly #activated: (end: End) => void;
-  /** The second link to somebody, while it is being decided which one is kept. */
+  /** The second link to an installation, while it is being decided which one is kept. */
   readonly #candidates = new Map<string, End>();
+  /** All links, in the order in which they came, and which installation each leads to. SECURITY: one person holds at most four places and one (mesh.test.ts: "gives one person four places and one more, however many links they open"). */
+  readonly #places = new Map<End, string>();
 
-  /** `activated`: the link counts now; everything that is to be said to this person goes over it. */
+  /** `activated`: the link counts now; everything that is to be said to this installation goes over it. */
   constructor(
     { identity, run }: { readonly identity: Pick<RoomSetup['identity'], 'fp'> } & Pick<RoomSetup, 'run'>,
     activated: (end: End) => void,
@@ -36,40 +51,58 @@ export class Mesh<End extends LinkEnd> {
 
   /** All links. */
   get all(): readonly End[] {
-    return [...this.#candidates.values(), ...this.current.values()];
+    return [...this.#places.keys()];
   }
 
-  /** This side's rank by fingerprint among those who are linked, 0 first. */
+  /** This side's rank by fingerprint among the people who are linked, 0 first. */
   get rank(): number {
-    return [...this.current.keys()].filter((fpHex) => fpHex < this.#ownFpHex).length;
+    const people = new Set(Array.from(this.current.values(), ({ link }) => link.remote.fpHex));
+    return [...people].filter((fpHex) => fpHex < this.#ownFpHex).length;
+  }
+
+  /** Of the links to this person that count the newest, or `null`. */
+  to(fpHex: string): End | null {
+    return [...this.current.values()].findLast(({ link }) => link.remote.fpHex === fpHex) ?? null;
   }
 
   /** Takes in a new link, whose frames the room already listens to. */
   add(end: End): void {
-    const { fpHex, run } = end.link.remote;
-    const current = this.current.get(fpHex);
-    if (current !== undefined) this.#candidates.get(fpHex)?.link.close('replaced');
-    if (current !== undefined && equalBytes(current.link.remote.run, run)) {
-      this.#candidates.set(fpHex, end);
-      void this.#decide(current, end);
+    const key = keyOf(end);
+    this.#places.set(end, key);
+    const current = this.current.get(key);
+    if (current === undefined) {
+      this.#activate(end);
+      return;
+    }
+    const isSameRun = equalBytes(current.link.remote.run, end.link.remote.run);
+    if (!isSameRun && !this.#isNewer(end, current)) {
+      end.link.close('replaced');
+      return;
+    }
+    this.#candidates.get(key)?.link.close('replaced');
+    if (isSameRun) {
+      this.#candidates.set(key, end);
+      void this.#decide(key, current, end);
       return;
     }
     this.#activate(end);
     // A new run is a reload: the page behind the old link is gone, whatever the old link still seems to be.
-    current?.link.close('replaced');
+    current.link.close('replaced');
   }
 
-  /** To be called when a link has ended for whatever reason; whether its person has none that counts any more. */
+  /** The other side of a link has said which of their installations it is. */
+  place(end: End): void {
+    const before = this.#places.get(end);
+    if (before === undefined || before === keyOf(end)) return;
+    this.#vacate(end, before);
+    this.add(end);
+  }
+
+  /** To be called when a link has ended for whatever reason; whether its installation has none that counts any more. */
   remove(end: End): boolean {
-    const { fpHex } = end.link.remote;
-    const candidate = this.#candidates.get(fpHex);
-    if (candidate === end) this.#candidates.delete(fpHex);
-    if (this.current.get(fpHex) !== end) return false;
-    this.current.delete(fpHex);
-    if (candidate === undefined) return true;
-    this.#candidates.delete(fpHex);
-    this.#activate(candidate);
-    return false;
+    const key = this.#places.get(end);
+    this.#places.delete(end);
+    return key !== undefined && this.#vacate(end, key);
   }
 
   /** Closes every link; resolves when the others were told that it is on purpose, as far as the channels carry. */
@@ -79,25 +112,51 @@ export class Mesh<End extends LinkEnd> {
     await Promise.all(links.map((link) => link.saidGoodbye));
   }
 
+  /** A link has its place no more; whether nobody has it. */
+  #vacate(end: End, key: string): boolean {
+    const candidate = this.#candidates.get(key);
+    if (candidate === end) this.#candidates.delete(key);
+    if (this.current.get(key) !== end) return false;
+    this.current.delete(key);
+    if (candidate === undefined) return true;
+    this.#candidates.delete(key);
+    this.#activate(candidate);
+    return false;
+  }
+
   #activate(end: End): void {
-    this.current.set(end.link.remote.fpHex, end);
+    const key = keyOf(end);
+    this.current.delete(key);
+    this.current.set(key, end);
     this.#activated(end);
   }
 
-  async #decide(current: End, candidate: End): Promise<void> {
-    const isCandidatePreferred = this.#initiatorOf(candidate) <= this.#initiatorOf(current);
+  async #decide(key: string, current: End, candidate: End): Promise<void> {
+    const isCandidatePreferred = this.#isPreferred(candidate, current);
     const isAlive = await (isCandidatePreferred ? candidate : current).link.answersWithin(GLARE_PING_MS);
-    const { fpHex } = candidate.link.remote;
     // Meanwhile one of the two may have ended or been replaced; `remove` and `add` have seen to that.
-    if (this.#candidates.get(fpHex) !== candidate || this.current.get(fpHex) !== current) return;
-    this.#candidates.delete(fpHex);
+    if (this.#candidates.get(key) !== candidate || this.current.get(key) !== current) return;
+    this.#candidates.delete(key);
     const isCandidateKept = isCandidatePreferred === isAlive;
     if (isCandidateKept) this.#activate(candidate);
     (isCandidateKept ? current : candidate).link.close('replaced');
+  }
+
+  #isPreferred(one: End, other: End): boolean {
+    const [ofOne, ofOther] = [this.#initiatorOf(one), this.#initiatorOf(other)];
+    return ofOne < ofOther || (ofOne === ofOther && this.#isNewer(one, other));
+  }
+
+  #isNewer(one: End, other: End): boolean {
+    return this.all.indexOf(one) > this.all.indexOf(other);
   }
 
   /** `fp ‖ run` of the side that dialled, hexadecimal: lower is kept. */
   #initiatorOf({ link }: End): string {
     return link.isInitiator ? this.#ownFpHex + this.#ownRunHex : link.remote.fpHex + link.remote.run.toHex();
   }
+}
+
+function keyOf({ link, remoteSlot }: LinkEnd): string {
+  return installationKey(link.remote.fpHex, remoteSlot);
 }

@@ -162,7 +162,7 @@ describe('Presence', () => {
     const end = (isTelling: boolean): { readonly link: FakeLink; readonly session: PresenceSession } => {
       const link = new FakeLink();
       const status = new LinkStatus(link.asLink, world.clock, () => undefined);
-      return { link, session: { link: link.asLink, status, isTelling, isRemoteMember: true, online: new Map() } };
+      return { link, session: { link: link.asLink, status, isTelling, isRemoteMember: true, online: [] } };
     };
     const [told, untold] = [end(true), end(false)];
     const room = { failed, setup, telling, isIn: false, links: { members: [told.session, untold.session] } };

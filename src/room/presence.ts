@@ -15,12 +15,12 @@ const TYPING_AGAIN_MS = 4_000;
 /** Who has typed nothing for so long does not write any more. */
 const TYPING_PAUSE_MS = 5_000;
 
-/** How somebody is online: `here` or `away` at the other end of a link; `elsewhere`: not linked with this side, but with members who are. */
+/** How somebody is online: `here` or `away` at the other end of their links; `elsewhere`: not linked with this side, but with members who are. */
 export type OnlineAs = 'here' | 'away' | 'elsewhere';
 
 /** One link, as presence sees it. */
 export type PresenceSession = Pick<Session, 'link' | 'status' | 'isRemoteMember' | 'isTelling'> & {
-  readonly online: ReadonlyMap<string, unknown>;
+  readonly online: readonly { readonly fpHex: string }[];
 };
 
 /** What presence needs of its room. */
@@ -46,12 +46,14 @@ export class Presence {
     this.#pause = new Alarm(room.setup.clock);
   }
 
-  /** Everybody who is online, by fingerprint in hexadecimal. Who is only elsewhere is so by the word of a member. */
+  /** Everybody who is online, by fingerprint in hexadecimal. Who is at one of their installations is here; who is only elsewhere is so by the word of a member. */
   get online(): ReadonlyMap<string, OnlineAs> {
     const { members } = this.#room.links;
     const found = new Map<string, OnlineAs>();
-    for (const { online } of members) for (const fpHex of online.keys()) found.set(fpHex, 'elsewhere');
-    for (const { link, status } of members) found.set(link.remote.fpHex, status.shown.isAway ? 'away' : 'here');
+    for (const { online } of members) for (const { fpHex } of online) found.set(fpHex, 'elsewhere');
+    const isAway = ({ status }: PresenceSession): boolean => status.shown.isAway;
+    for (const session of members) if (isAway(session)) found.set(session.link.remote.fpHex, 'away');
+    for (const session of members) if (!isAway(session)) found.set(session.link.remote.fpHex, 'here');
     return found;
   }
 

@@ -7,8 +7,9 @@ import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
 import type { Endpoint, Transport } from '../transport/transport.js';
 import { FakeLink } from './fake-link.fixture.js';
+import { installationKey } from './mesh.js';
 import { Rendezvous } from './rendezvous.js';
-import type { Parting } from './rendezvous.js';
+import type { Parting } from './parting.js';
 import type { OnlinePeer } from './room-frames.js';
 import type { RoomContext } from './room-setup.js';
 import { ScriptedTransport } from './scripted-endpoint.fixture.js';
@@ -35,13 +36,18 @@ class RendezvousScene {
   /** Fingerprints that were expected of those who were dialled, or `null`. */
   readonly connected: [localId: string, expected: string | null][] = [];
   readonly failures: (string | null)[] = [];
+  /** To others. */
   readonly dials: [number, string][] = [];
+  /** To other installations of the own identity. */
+  readonly ownDials: [number, string][] = [];
   readonly slots: number[] = [];
   isIn = true;
   isLeaving = false;
   sought: OnlinePeer[] = [];
   readonly onlineCount: number;
   changes = 0;
+  renewals = 0;
+  timesShared = 0;
   /** The lobby as it was told of. */
   held: boolean[] = [];
 
@@ -58,6 +64,7 @@ class RendezvousScene {
         identity: { fp: fpOf(fill) },
         slot,
         tokens: { slot: `slot of ${fill}`, lobby: `lobby of ${fill}` },
+        newTokens: () => ({ slot: `slot ${++this.renewals} of ${fill}`, lobby: `lobby ${this.renewals} of ${fill}` }),
         random: () => 0.5,
         memory: {
           slotChanged: (taken: number) => {
@@ -73,12 +80,15 @@ class RendezvousScene {
     Object.defineProperty(room, 'isLeaving', { get: () => this.isLeaving });
     this.rendezvous = new Rendezvous(room as unknown as RoomContext, {
       mesh: { rank, current: this.linked },
+      idShared: () => this.timesShared++,
       sought: () => this.sought,
       ring: { isWanted: () => true, onlineCount: this.onlineCount },
-      connect: (channel, expected) => {
+      connect: async (channel, expected) => {
         this.connected.push([channel.localId, expected]);
-        if (expected !== null) this.linked.set(expected, {});
-        return Promise.resolve(true);
+        if (expected === null) return true;
+        const slot = await this.address.slotOf(Uint8Array.fromHex(expected), channel.remoteId);
+        this.linked.set(installationKey(expected, slot), {});
+        return true;
       },
       changed: () => {
         this.changes++;
@@ -98,8 +108,9 @@ class RendezvousScene {
     const clock = new FakeClock();
     const network = new MemoryNetwork(clock);
     const scene = new RendezvousScene(clock, network, await openRoomAddress(randomBytes(32), randomBytes(32)), changes);
+    const ownIds = await scene.ownIds(0, 1, 2, 3);
     network.onDial = (_from, to) => {
-      scene.dials.push([clock.now(), to]);
+      (ownIds.includes(to) ? scene.ownDials : scene.dials).push([clock.now(), to]);
       return null;
     };
     return scene;
@@ -168,7 +179,8 @@ describe('Rendezvous', () => {
     const scene = await RendezvousScene.make();
     scene.sought = [{ fp: fpOf(9), slot: 0 }];
     await scene.start();
-    expect(scene.failures).to.deep.equal(['peer-unavailable']);
+    // Own other installations are looked for, too.
+    expect(scene.failures).to.deep.equal(Array(4).fill('peer-unavailable'));
     expect(scene.rendezvous.isDialling).to.equal(false);
   });
 
@@ -206,7 +218,7 @@ describe('Rendezvous', () => {
     const scene = await RendezvousScene.make();
     const [ben, cleo] = [await scene.other(2, 3), await scene.other(3)];
     await scene.start();
-    scene.linked.set(cleo.fpHex, {});
+    scene.linked.set(installationKey(cleo.fpHex, 0), {});
     scene.rendezvous.told('dora', { online: [ben.peer, cleo.peer, { fp: OWN, slot: 2 }], holdsLobby: false });
     await scene.clock.advance(0);
     expect(scene.connected.map(([, expected]) => expected)).to.deep.equal([ben.fpHex]);
@@ -231,7 +243,7 @@ describe('Rendezvous', () => {
     const scene = await RendezvousScene.make();
     const holder = scene.network.transport().open(scene.address.lobbyId, 'ben');
     await scene.start();
-    scene.rendezvous.told(fpOf(2).toHex(), { online: [], holdsLobby: true });
+    scene.rendezvous.told(installationKey(fpOf(2).toHex(), 0), { online: [], holdsLobby: true });
     holder.close();
     scene.part(2);
     await scene.clock.advance(1_000);
@@ -273,6 +285,27 @@ describe('Rendezvous', () => {
     expect(scene.dials.slice(30).map(([, toId]) => toId)).to.deep.equal(expected);
   });
 
+  it('looks for other installations of the own identity once, under each id of its own', async () => {
+    const scene = await RendezvousScene.make();
+    await scene.squat(0);
+    await scene.start();
+    const dialled = (): string[] => scene.ownDials.map(([, toId]) => toId);
+    expect(dialled()).to.deep.equal(await scene.ownIds(0, 2, 3));
+    expect(scene.connected).to.deep.equal([[(await scene.ownIds(1))[0], OWN.toHex()]]);
+    scene.rendezvous.wake();
+    await scene.clock.advance(60_000);
+    expect(dialled()).to.have.length(3);
+  });
+
+  it('dials other installations of the own identity of which a member tells, and never itself', async () => {
+    const scene = await RendezvousScene.make();
+    await scene.start();
+    await scene.squat(2);
+    scene.rendezvous.told('ben', { online: [0, 2].map((slot) => ({ fp: OWN, slot })), holdsLobby: false });
+    await scene.clock.advance(0);
+    expect(scene.ownDials.slice(3).map(([, toId]) => toId)).to.deep.equal(await scene.ownIds(2));
+  });
+
   it('dials from another id when the own was taken, so that the others find the right one', async () => {
     const scene = await RendezvousScene.make();
     scene.network.transport().open(await scene.address.peerIdOf(OWN, 0), 'another installation');
@@ -280,7 +313,11 @@ describe('Rendezvous', () => {
     scene.sought = [ben.peer];
     await scene.start();
     expect(scene.rendezvous.slot).to.equal(1);
-    expect(scene.connected).to.deep.equal([[await scene.address.peerIdOf(OWN, 1), ben.fpHex]]);
+    const [ownId] = await scene.ownIds(1);
+    expect(scene.connected).to.deep.equal([
+      [ownId, ben.fpHex],
+      [ownId, OWN.toHex()],
+    ]);
   });
 
   it('looks for nobody any more once stopped, and gives up its ids when it leaves', async () => {
@@ -361,6 +398,37 @@ describe('Rendezvous: the own id', () => {
     expect(server.opened.map(({ state }) => state)).to.deep.equal(['closed', 'closed']);
   });
 
+  it('is another one, with other tokens, when the other runs from a copy of this vault and has the same', async () => {
+    const scene = await RendezvousScene.make();
+    await scene.start();
+    const copy = await scene.squat(0, 'slot of 1');
+    expect([scene.timesShared, copy.wasHandedOver]).to.deep.equal([0, true]);
+    // The server has given the id to the copy, and carries the echo that one asks for to it.
+    scene.rendezvous.wake();
+    await scene.clock.advance(0);
+    expect(copy.state).to.equal('taken');
+    expect([scene.rendezvous.slot, scene.timesShared]).to.deep.equal([0, 0]);
+    const other = await RendezvousScene.make();
+    const first = await other.squat(0, 'slot of 1');
+    await other.start();
+    expect([other.rendezvous.slot, other.timesShared]).to.deep.equal([0, 1]);
+    first.wake();
+    await other.clock.advance(0);
+    expect([other.rendezvous.slot, other.slots, other.rendezvous.signalling]).to.deep.equal([1, [1], 'online']);
+    expect((await other.squat(1, 'slot of 1')).state).to.equal('taken');
+  });
+
+  it('is looked into when a member says that somebody newer has it', async () => {
+    const server = new ScriptedTransport();
+    const scene = await RendezvousScene.make({ transport: server });
+    await scene.start();
+    server.opened[0]?.enter('online');
+    scene.part(2);
+    expect(server.opened[0]?.wakes).to.equal(0);
+    scene.part(2, { how: 'replaced' });
+    expect(server.opened[0]?.wakes).to.equal(1);
+  });
+
   it('is not claimed any more once stopped', async () => {
     const server = new ScriptedTransport();
     const scene = await RendezvousScene.make({ transport: server });
@@ -439,7 +507,7 @@ describe('Rendezvous: the lobby', () => {
 
   it('is tried for only later by one who has parted from its holder: they hold it on', async () => {
     const ben = (await RendezvousScene.make()).member(2, 1);
-    ben.rendezvous.told(fpOf(9).toHex(), { online: [], holdsLobby: true });
+    ben.rendezvous.told(installationKey(fpOf(9).toHex(), 0), { online: [], holdsLobby: true });
     await ben.start();
     ben.part(9, { how: 'ours' });
     await ben.clock.advance(59_999);
@@ -452,7 +520,7 @@ describe('Rendezvous: the lobby', () => {
     const low = await RendezvousScene.make();
     const high = low.member(3, 2);
     for (const member of [low, high]) {
-      member.rendezvous.told(fpOf(9).toHex(), { online: [], holdsLobby: true });
+      member.rendezvous.told(installationKey(fpOf(9).toHex(), 0), { online: [], holdsLobby: true });
       await member.start();
       member.part(8);
     }
@@ -483,7 +551,7 @@ describe('Rendezvous: the lobby', () => {
   it('is not tried for by one who is not in, also when its holder has gone', async () => {
     const ben = await RendezvousScene.make();
     ben.isIn = false;
-    ben.rendezvous.told(fpOf(2).toHex(), { online: [], holdsLobby: true });
+    ben.rendezvous.told(installationKey(fpOf(2).toHex(), 0), { online: [], holdsLobby: true });
     await ben.start();
     ben.part(2);
     await ben.clock.advance(300_000);

@@ -7,9 +7,11 @@ import { Dialling } from './dialling.js';
 import type { DialLinks } from './dialling.js';
 import { Lobby } from './lobby.js';
 import type { LobbyLinks } from './lobby.js';
+import { installationKey } from './mesh.js';
+import type { Parting } from './parting.js';
 import { FULL_MESH_LIMIT } from './ring.js';
-import type { PeersFrame } from './room-frames.js';
-import type { RoomContext } from './room-setup.js';
+import type { OnlinePeer, PeersFrame } from './room-frames.js';
+import type { RoomContext, RoomTokens } from './room-setup.js';
 
 /** The wait after all four ids of this identity were found taken. */
 const SLOTS_TAKEN_PAUSE_MS = 30_000;
@@ -20,10 +22,9 @@ export interface RendezvousLinks extends DialLinks, LobbyLinks {
   readonly ring: DialLinks['ring'] & LobbyLinks['ring'];
   /** Who holds the lobby, or under which id one is here, may have changed. */
   meshChanged(): void;
+  /** Another installation has, or had, our id: it may run from a copy of our vault. */
+  idShared(): void;
 }
-
-/** How a link ended: nobody meant it; the other side did; we did. */
-export type Parting = 'lost' | 'theirs' | 'ours';
 
 /** The rendezvous as far as people are told of it. */
 export type RendezvousView = Pick<Rendezvous, 'signalling' | 'nextAttemptAt' | 'isDialling'>;
@@ -38,7 +39,10 @@ export class Rendezvous {
   /** Endpoints that were online once. They are kept until the end, even without their id: whoever is linked through them stays linked. */
   readonly #used = new Set<Endpoint>();
   #own: Endpoint | null = null;
+  /** The own id from which other installations of this identity were looked for. */
+  #soughtFrom: Endpoint | null = null;
   readonly #lobby: Lobby;
+  #tokens: RoomTokens;
   #isStopped = false;
 
   constructor(room: Omit<RoomContext, 'changed'>, links: RendezvousLinks) {
@@ -47,10 +51,11 @@ export class Rendezvous {
     this.#dialling = new Dialling(room, links);
     this.#lobby = new Lobby(room, links, {
       isOnline: () => this.signalling === 'online',
-      hold: (peerId, token, changed) => this.#hold(peerId, token, changed),
+      hold: (changed) => this.#hold(room.address.lobbyId, this.#tokens.lobby, changed),
       occupied: () => void this.#dialling.dial(room.address.lobbyId, null),
     });
     this.slot = room.setup.slot;
+    this.#tokens = room.setup.tokens;
   }
 
   /** Whether the signalling server carries for us. */
@@ -78,11 +83,13 @@ export class Rendezvous {
     const { address, setup } = this.#room;
     const peerId = await address.peerIdOf(setup.identity.fp, this.slot);
     if (this.#isStopped) return;
-    this.#own = this.#hold(peerId, setup.tokens.slot, (state) => {
+    const own = this.#hold(peerId, this.#tokens.slot, (state) => {
+      if (own.wasHandedOver) this.#links.idShared();
       if (state === 'online') this.arrive();
       if (state === 'taken') this.#takeNextSlot();
     });
-    this.#dialling.from = this.#own;
+    this.#own = own;
+    this.#dialling.from = own;
   }
 
   /** Looks for everybody now: on arrival, when the server is back, when one has just become a member. */
@@ -92,7 +99,7 @@ export class Rendezvous {
       this.#lobby.claim();
       // Whoever is linked hears from the others who else is there; nobody polls a crowd that is away each time the server comes back.
       const most = this.#links.mesh.current.size === 0 ? Number.POSITIVE_INFINITY : FULL_MESH_LIMIT;
-      void this.#dialling.seek(this.#links.sought().slice(0, most));
+      void this.#dialling.seek([...this.#links.sought().slice(0, most), ...this.#soughtSelf()]);
     } else {
       this.#dialling.enter();
     }
@@ -106,20 +113,22 @@ export class Rendezvous {
     this.arrive();
   }
 
-  /** A linked member told who is online. */
-  told(fromFpHex: string, { online, holdsLobby }: PeersFrame): void {
-    this.#lobby.told(fromFpHex, holdsLobby);
+  /** A linked installation of a member told who is online. */
+  told(installation: string, { online, holdsLobby }: PeersFrame): void {
+    this.#lobby.told(installation, holdsLobby);
     if (this.#room.isIn) void this.#dialling.seek(online, true);
   }
 
-  /** A link has ended; `slot` is that of the other side. Only who was lost is redialled, nobody after a farewell. */
-  parted({ remote: { fp, fpHex }, isInitiator }: Pick<Link, 'remote' | 'isInitiator'>, slot: number, how: Parting): void {
+  /** The last link to an installation has ended; `slot` is its slot, if that is known. Only who was lost is redialled, nobody after a farewell. */
+  parted({ remote: { fp, fpHex }, isInitiator }: Pick<Link, 'remote' | 'isInitiator'>, slot: number | null, how: Parting): void {
     // Whom we have parted from may well hold it on; it is only that we hear of it no more.
-    this.#lobby.lost(fpHex, how === 'ours');
+    this.#lobby.lost(installationKey(fpHex, slot), how === 'ours');
+    // So the server may give our id to somebody else by now.
+    if (how === 'replaced') this.#own?.wake();
     // Not before: who came through the lobby is linked through it.
     if (this.#room.isLeaving && this.#links.mesh.current.size === 0) this.#lobby.giveUp();
     if (!this.#room.isIn) void this.#dialling.enterAgain();
-    else if (how === 'lost') void this.#dialling.redial({ fp, slot }, isInitiator);
+    else if (how === 'lost') void this.#dialling.redial({ fp, slot: slot ?? 0 }, isInitiator);
   }
 
   /** The network may be back, or the machine has woken up. */
@@ -153,11 +162,24 @@ export class Rendezvous {
     return endpoint;
   }
 
-  /** Another installation of this identity is online under that slot (or somebody squats it): the next one, and after a full circle a pause. */
+  /** Other installations of this identity: looked for once under each id of ours. Later they find us, or members tell of them. */
+  #soughtSelf(): readonly OnlinePeer[] {
+    const { address, setup } = this.#room;
+    if (this.#soughtFrom === this.#own) return [];
+    this.#soughtFrom = this.#own;
+    return Array.from({ length: address.slots }, (_, slot) => ({ fp: setup.identity.fp, slot }));
+  }
+
+  /**
+   * Another installation of this identity is online under that slot (or somebody squats it): the next one, and after a full circle a pause. If the other
+   * runs from a copy of our vault it has our tokens, too: with others of our own we keep apart from now on.
+   */
   #takeNextSlot(): void {
     const { address, setup, failed } = this.#room;
+    this.#links.idShared();
     this.slot = (this.slot + 1) % address.slots;
-    setup.memory.slotChanged(this.slot).catch(failed);
+    this.#tokens = setup.newTokens();
+    setup.memory.slotChanged(this.slot, this.#tokens).catch(failed);
     setup.clock.after(this.slot === setup.slot ? SLOTS_TAKEN_PAUSE_MS : 0, () => void this.start());
   }
 }

@@ -28,14 +28,15 @@ class TestDoor {
   changes = 0;
   readonly faults: unknown[] = [];
 
-  constructor(identity: Identity, clock: FakeClock, address: RoomAddress) {
+  constructor(identity: Identity, clock: FakeClock, address: RoomAddress, run = randomBytes(8)) {
     const log = new RoomLog(new Uint8Array(16), new Uint8Array(32));
     const plan = new FetchPlan();
     const room = {
-      setup: { identity, run: randomBytes(8), clock, ownName: 'Anna', redeem: null, slot: 0 },
+      setup: { identity, run, clock, ownName: 'Anna', redeem: null, slot: 0 },
       address,
       history: {
         log,
+        ownPkHex: identity.pk.toHex(),
         shared: { log, plan, queue: new ReadyQueue(log, () => undefined) },
         sessions: new Set(),
         receipts: { ownRead: new Map() },
@@ -61,18 +62,19 @@ class DoorScene {
   readonly a: TestDoor;
   readonly b: TestDoor;
 
-  private constructor(address: RoomAddress, alice: Identity, bob: Identity) {
+  private constructor(address: RoomAddress, alice: Identity, bob: Identity, isOneRun: boolean) {
     this.address = address;
     this.alice = alice;
     this.bob = bob;
-    this.a = new TestDoor(alice, this.clock, address);
-    this.b = new TestDoor(bob, this.clock, address);
+    const run = randomBytes(8);
+    this.a = new TestDoor(alice, this.clock, address, run);
+    this.b = new TestDoor(bob, this.clock, address, isOneRun ? run : randomBytes(8));
   }
 
-  static async make(isOneIdentity = false): Promise<DoorScene> {
+  static async make(who: 'two people' | 'other installations' | 'one installation' = 'two people'): Promise<DoorScene> {
     const address = await openRoomAddress(randomBytes(32), randomBytes(32));
     const [alice, bob] = await testIdentities();
-    return new DoorScene(address, alice, isOneIdentity ? alice : bob);
+    return new DoorScene(address, alice, who === 'two people' ? bob : alice, who === 'one installation');
   }
 
   /** Alice dials Bob; whether each of the two has a link then. */
@@ -120,8 +122,14 @@ describe('RoomLinks: the door', () => {
     });
   }
 
-  it('refuses another installation of the own identity, without a warning on either side', async () => {
-    const scene = await DoorScene.make(true);
+  it('lets another installation of the own identity in', async () => {
+    const scene = await DoorScene.make('other installations');
+    expect(await scene.meet(undefined, scene.alice.fp.toHex())).to.deep.equal([true, true]);
+    expect([scene.a.links.isOwnLinked, scene.a.links.memberCount]).to.deep.equal([true, 0]);
+  });
+
+  it("refuses a link of one's own that comes back, without a warning on either side", async () => {
+    const scene = await DoorScene.make('one installation');
     expect(await scene.meet()).to.deep.equal([false, false]);
     expect([scene.a.links.warning, scene.b.links.warning]).to.deep.equal([null, null]);
   });
@@ -196,7 +204,7 @@ describe('RoomLinks: who is online', () => {
   const fpOf = (fill: number): Uint8Array<ArrayBuffer> => new Uint8Array(32).fill(fill);
 
   /** What each of these sessions, by slot and whether they are a member's, is told last. */
-  function toldTo(...others: readonly (readonly [fill: number, isMember: boolean, slot: number])[]): (PeersFrame | null)[] {
+  function toldTo(...others: readonly (readonly [fill: number, isMember: boolean, slot: number | null])[]): (PeersFrame | null)[] {
     const { links } = new TestDoor({ fp: fpOf(1), pk: new Uint8Array(32) } as Identity, new FakeClock(), {} as RoomAddress);
     const told: (PeersFrame | null)[] = others.map(() => null);
     for (const [i, [fill, isRemoteMember, remoteSlot]] of others.entries()) {
@@ -204,7 +212,7 @@ describe('RoomLinks: who is online', () => {
         told[i] = parsePeersFrame(data);
       };
       const link = { remote: { fp: fpOf(fill), fpHex: `${i}` } };
-      const session = { link, isRemoteMember, remoteSlot, tellPeers, online: new Map() };
+      const session = { link, isRemoteMember, remoteSlot, ownSlot: 0, tellPeers, online: [] };
       links.mesh.current.set(`${i}`, session as unknown as Session);
     }
     links.meshChanged();

@@ -4,14 +4,11 @@
  *     own:     write ───────────────────────────────────► vault ──► log ──► announced over every link
  *     others': EntryIntake: verify ──► ReadyQueue ──────► vault ──► log ──► acknowledged, announced to the rest
  *
- * Invariant: the own feed goes on only when the vault proves it and nobody knows more of it than the vault; a new feed costs nothing, a fork costs trust.
+ * Where one's own entries go is for `own-feed.ts` to say: a new feed costs nothing, a fork costs trust.
  */
 import type { Bytes } from '../lib/bytes.js';
-import type { Cancel } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
-import { Author } from '../log/author.js';
-import type { FeedHead, WrittenFields } from '../log/author.js';
-import { isContinuityProven, ownFeedHead } from '../log/continuity.js';
+import type { WrittenFields } from '../log/author.js';
 import { loadEntryItem, verifyRedeem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
 import { FetchPlan } from '../log/fetch-plan.js';
@@ -24,13 +21,11 @@ import { Backfill } from './backfill.js';
 import { EntryIntake } from './entry-intake.js';
 import type { EntryIntakeRoom } from './entry-intake.js';
 import type { HistorySession } from './history-session.js';
+import { OwnFeed } from './own-feed.js';
 import { Receipts } from './receipts.js';
 import type { ReceiptsRoom } from './receipts.js';
 import type { KnockAnswer, KnockFrame } from './room-frames.js';
 import type { RoomContext } from './room-setup.js';
-
-/** How long the first entry of a run waits for others to say how far they know our feed, in milliseconds. */
-const CONTINUITY_WAIT_MS = 2_000;
 
 /** One room's history. */
 export class RoomHistory {
@@ -46,18 +41,13 @@ export class RoomHistory {
   /** Public key of the person here, hexadecimal. */
   readonly ownPkHex: string;
   readonly #room: RoomContext;
-  readonly #author: Author;
+  readonly #feed: OwnFeed;
   /** Resolves when all that was written here is stored, or was refused. */
   #written: Promise<unknown> = Promise.resolve();
-  #cancelWait: Cancel = () => undefined;
-  /** Whether the feed was begun in an earlier run. Of one begun in this run nobody can know more than we do, whatever they say. */
-  #isFromVault = false;
-  /** Where the feed goes on, unless somebody contradicts within two seconds. */
-  #proposed: FeedHead | null = null;
 
   constructor(room: RoomContext & EntryIntakeRoom & ReceiptsRoom) {
     const { address, setup } = room;
-    const { clock, founderPk, identity } = setup;
+    const { founderPk, identity } = setup;
     const log = new RoomLog(address.rid, founderPk);
     const plan = new FetchPlan();
     const queue = new ReadyQueue(log, ({ feedKey, seq }) => plan.reopen(feedKey, seq));
@@ -67,14 +57,14 @@ export class RoomHistory {
     this.intake = new EntryIntake(room, this.shared, this.sessions);
     this.receipts = new Receipts(room, this);
     this.backfill = new Backfill(this.shared, this.sessions);
-    this.#author = new Author(identity, address.rid, log, () => clock.wall());
+    this.#feed = new OwnFeed(room, log, this.sessions);
     this.ownPkHex = identity.pk.toHex();
   }
 
   /** Reads the history from the vault. Rejects with what the vault says; entries that cannot be read are left out. */
   async load(): Promise<void> {
     const { log, receipts } = this;
-    const { clock, history } = this.#room.setup;
+    const { history } = this.#room.setup;
     const leaveOut = (error: unknown): [] => {
       this.#room.failed(error);
       return [];
@@ -89,16 +79,7 @@ export class RoomHistory {
       this.intake.keepForks();
       for (const session of this.sessions) session.tellNews();
     });
-    // Where the feed goes on is decided within two seconds. Until then `write` waits.
-    this.#proposed = history.damage.length > 0 ? null : ownFeedHead(log, this.ownPkHex);
-    if (this.#proposed === null) this.#author.resume(null);
-    else {
-      this.#cancelWait = clock.after(CONTINUITY_WAIT_MS, () => {
-        this.heard();
-        this.#isFromVault = this.#proposed !== null;
-        this.#author.resume(this.#proposed);
-      });
-    }
+    this.#feed.open();
   }
 
   /** Whether the person here may do this now, by the rules by which all others judge it. */
@@ -124,11 +105,12 @@ export class RoomHistory {
 
   /** Somebody has said what they hold: perhaps more of our own feed than we do. */
   heard(): void {
-    // Now, since whoever says it may be gone when the two seconds are over.
-    if (this.#proposed !== null && !this.#isContinued(this.#proposed)) this.#proposed = null;
-    if (!this.#isFromVault || this.#isContinued(this.#author.head as FeedHead)) return;
-    this.#isFromVault = false;
-    this.#author.resume(null);
+    this.#feed.heard();
+  }
+
+  /** Another installation may go on with the feed that the vault names as ours: we begin a new one. */
+  leaveFeed(): void {
+    this.#feed.leave();
   }
 
   /** What a token is worth now to the newcomer `pk` (32 bytes), who shows `redeem`: `admitted` when it opens. */
@@ -154,29 +136,22 @@ export class RoomHistory {
   async close(): Promise<void> {
     this.intake.close();
     this.receipts.close();
-    this.#cancelWait();
-    // What waits for its place would be lost with the page; in a new feed it needs to wait for nobody.
-    if (this.#author.head === null) this.#author.resume(null);
+    this.#feed.close();
     await this.#written;
   }
 
   async #write<Kind extends EntryKind>(kind: Kind, fields: WrittenFields<Kind>): Promise<Entry> {
-    const entry = await this.#author.write(kind, fields);
+    const entry = await this.#feed.sign(kind, fields);
     try {
+      await this.#feed.keep(entry);
       await this.#room.setup.history.append([entry.itemBytes]);
     } catch (error) {
-      // Its place in the feed is used up: what comes next begins a new feed, or it would wait for ever for this one.
-      this.#author.resume(null);
+      this.#feed.lost();
       throw error;
     }
     // An entry before it could not be stored.
     if (!this.log.add(entry)) throw new ParleyError('storage-unavailable');
     for (const session of this.sessions) session.announce([entry], true);
     return entry;
-  }
-
-  #isContinued(head: FeedHead): boolean {
-    const vectors = [...this.sessions].flatMap(({ sync }) => (sync.hasHeard ? sync.remoteVector : []));
-    return isContinuityProven(head, this.ownPkHex, vectors);
   }
 }

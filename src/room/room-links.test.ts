@@ -85,8 +85,11 @@ describe('RoomLinks', () => {
     const world = await RoomWorld.make('Anna');
     const anna = world.founder;
     world.network.transport().open(await (await world.address()).peerIdOf(anna.identity.fp, 0), 'another installation');
+    const room = await anna.open(world);
+    await room.found('Kitchen');
     anna.memory.fault = new ParleyError('storage-full');
-    await world.found();
+    room.start();
+    await world.settle();
     expect(anna.troubles.map(errorCodeOf)).to.deep.equal(['storage-full']);
     expect(anna.room.links.rendezvous.signalling).to.equal('online');
     await world.close();

@@ -5,12 +5,14 @@
 import { establishLink } from '../link/establish-link.js';
 import type { LinkRemote } from '../link/link-parts.js';
 import type { Link } from '../link/link.js';
+import { equalBytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
 import { lesserWarning, warningAfter } from './link-warning.js';
 import { Mesh } from './mesh.js';
 import { Neighbourhood } from './neighbourhood.js';
+import { partingOf } from './parting.js';
 import type { Presence } from './presence.js';
 import { Rendezvous } from './rendezvous.js';
 import type { RendezvousLinks } from './rendezvous.js';
@@ -18,10 +20,7 @@ import type { OnlinePeer } from './room-frames.js';
 import type { RoomPeople } from './room-people.js';
 import type { RoomContext } from './room-setup.js';
 import { Session } from './session.js';
-import type { SessionRoom } from './session.js';
-
-/** Ends of a link that nobody meant, and in which no rule was broken: whoever breaks one is not called back, the next frame would break it again. */
-const LOST: ReadonlySet<ErrorCode> = new Set(['channel-closed', 'link-dead', 'rekey-overdue']);
+import type { SessionRoom } from './session-room.js';
 
 /** What the links need of their room. */
 export interface LinksRoom extends RoomContext, Omit<SessionRoom, keyof RoomContext | 'people' | 'knocks' | 'verification' | 'presence'> {
@@ -50,15 +49,25 @@ export class RoomLinks implements RendezvousLinks {
     this.rendezvous = new Rendezvous(room, this);
   }
 
-  /** What is said with each member who is linked now. */
+  /** What is said with each installation of a member that is linked now, one's own other ones among them. */
   get members(): readonly Session[] {
     return [...this.mesh.current.values()].filter(({ isRemoteMember }) => isRemoteMember);
+  }
+
+  /** How many other members are linked. */
+  get memberCount(): number {
+    return new Set(this.members.flatMap(({ isOwn, link }) => (isOwn ? [] : link.remote.fpHex))).size;
+  }
+
+  /** Whether another installation of one's own identity is linked: the person's own, or that of somebody who has their key. */
+  get isOwnLinked(): boolean {
+    return this.mesh.to(this.#room.setup.identity.fp.toHex()) !== null;
   }
 
   /** For one who is in, or leaves, the members; for one who wants to get in, the inviter under each of their ids. */
   sought(): readonly OnlinePeer[] {
     const { address, isIn, isLeaving, people, setup } = this.#room;
-    if (isIn || isLeaving) return people.sought();
+    if (isIn || isLeaving) return people.sought().filter(({ fp }) => !equalBytes(fp, setup.identity.fp));
     const { inviterFp: fp } = setup;
     return fp === null ? [] : Array.from({ length: address.slots }, (_, slot) => ({ fp, slot }));
   }
@@ -69,15 +78,19 @@ export class RoomLinks implements RendezvousLinks {
     const { rid, psk } = address;
     const { clock, identity, run } = setup;
     let isUnwanted = false;
-    const accepts = (remote: LinkRemote): boolean | Promise<boolean> => {
+    let [ownSlot, remoteSlot]: (number | null)[] = [];
+    const accepts = async (remote: LinkRemote): Promise<boolean> => {
       const { fp, fpHex, isInitiator, peerId } = remote;
       // SECURITY: the removed learn nothing more (room.test.ts: "refuses whoever was removed").
       isUnwanted = this.#room.isRemoved(remote);
-      // Another installation of our own identity, and anybody while we are not in ourselves; members while we leave.
-      isUnwanted ||= fpHex === identity.fp.toHex() || (isInitiator && !this.#answers(fpHex));
+      // SECURITY: other installations of our own identity are let in, but not we ourselves (room-door.test.ts: "refuses a link of one's own that comes back").
+      isUnwanted ||= fpHex === identity.fp.toHex() && equalBytes(remote.run, run);
+      // Nobody is answered while we are not in ourselves, and while we leave only members.
+      isUnwanted ||= isInitiator && !this.#answers(fpHex);
       if (isUnwanted) return false;
+      [ownSlot, remoteSlot] = await Promise.all([address.slotOf(identity.fp, channel.localId), address.slotOf(fp, peerId)]);
       // SECURITY: an id belongs to one identity (room.test.ts: "answers nobody under the id of another").
-      return isInitiator ? address.ownsPeerId(fp, peerId) : expectedFpHex === null || fpHex === expectedFpHex;
+      return isInitiator ? remoteSlot !== null : expectedFpHex === null || fpHex === expectedFpHex;
     };
     const link = await establishLink({ channel, rid, psk, identity, run, clock, accepts }).catch((error: unknown) => {
       // Whoever is merely not wanted leaves no doubt about anybody.
@@ -89,7 +102,7 @@ export class RoomLinks implements RendezvousLinks {
       link.close(this.#isClosed ? 'bye' : 'refused');
       return false;
     }
-    const session = new Session(link, this.#room);
+    const session = new Session(link, this.#room, { own: ownSlot ?? this.rendezvous.slot, remote: remoteSlot ?? null });
     link.start({ frame: (type, data) => session.receive(type, data), closed: (code) => this.#ended(session, code) });
     if (!link.isClosed) this.mesh.add(session);
     return !link.isClosed;
@@ -107,6 +120,11 @@ export class RoomLinks implements RendezvousLinks {
     changed();
   }
 
+  /** Another installation may go on with the feed that our vault names, if that is a copy. */
+  idShared(): void {
+    this.#room.history.leaveFeed();
+  }
+
   /** Who is linked, who is online elsewhere, or who holds the lobby has changed: the members are told, where that is news. */
   meshChanged(): void {
     this.ring.changed(this.rendezvous);
@@ -119,9 +137,12 @@ export class RoomLinks implements RendezvousLinks {
     this.meshChanged();
   }
 
-  /** One has left: whoever stands at the door is sent elsewhere, and members are looked for until one of them knows. */
+  /** One has left: one's other installations are told, whoever stands at the door is sent elsewhere, and members are looked for until one of them knows. */
   leave(): void {
-    for (const { isRemoteMember, link } of this.mesh.all) if (!isRemoteMember) link.close('bye');
+    for (const session of this.mesh.all) {
+      if (session.isOwn) session.membershipChanged();
+      else if (!session.isRemoteMember) session.link.close('bye');
+    }
     this.rendezvous.leaveRoom();
   }
 
@@ -157,7 +178,7 @@ export class RoomLinks implements RendezvousLinks {
 
   #ended(session: Session, code: ErrorCode): void {
     const { history, knocks, presence, verification } = this.#room;
-    const { link, remoteSlot } = session;
+    const { link, ownSlot, remoteSlot } = session;
     this.warning = warningAfter(this.warning, code, this.#room.isIn);
     knocks.ended(link);
     verification.ended(link, code);
@@ -168,7 +189,7 @@ export class RoomLinks implements RendezvousLinks {
     if (!isParted) return;
     // The other side does not want to talk to us.
     if (code === 'link-refused') this.#room.refused(session.isRemoteMember);
-    this.rendezvous.parted(link, remoteSlot, LOST.has(code) ? 'lost' : code === 'link-closed' ? 'ours' : 'theirs');
+    this.rendezvous.parted(link, remoteSlot, partingOf(code, ownSlot === this.rendezvous.slot));
     this.meshChanged();
   }
 }

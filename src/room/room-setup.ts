@@ -20,10 +20,20 @@ export interface RoomMemory {
   /** What `writeSeen` wrote last, or `null`. */
   readSeen(): Json;
   writeSeen(value: Json): Promise<void>;
-  slotChanged(slot: number): Promise<void>;
+  /** This installation goes by another slot from now on, and proves that its ids are its own by other tokens. */
+  slotChanged(slot: number, tokens: RoomTokens): Promise<void>;
+  /** What `writeFeed` wrote last, or `null`. */
+  readFeed(): Json;
+  writeFeed(value: Json): Promise<void>;
   /** When emoji were last compared with this person, milliseconds since 1970, or `null`. */
   lastSasAt(fpHex: string): number | null;
   sasTried(fpHex: string, at: number): Promise<void>;
+}
+
+/** Random texts that prove to the server that the ids are still ours after a reload: whoever has the same takes them over. */
+export interface RoomTokens {
+  readonly slot: string;
+  readonly lobby: string;
 }
 
 /** What the members of a room are told of the person here beside what is written: how far they have read, and that they are writing. */
@@ -52,8 +62,9 @@ export interface RoomSetup {
   readonly redeem: KnockFrame['redeem'];
   /** The slot that this installation used last. */
   readonly slot: number;
-  /** Random texts that prove to the server that the ids are still ours after a reload. */
-  readonly tokens: { readonly slot: string; readonly lobby: string };
+  readonly tokens: RoomTokens;
+  /** Others, for when another installation has the ids. */
+  newTokens(): RoomTokens;
   /** 0 ≤ x < 1, for jitter. */
   random(): number;
   readonly memory: RoomMemory;

@@ -20,7 +20,7 @@ import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
 import type { Endpoint } from '../transport/transport.js';
 import type { History, Json } from '../vault/vault.js';
 import { Room } from './room.js';
-import type { RoomMemory, RoomSetup } from './room-setup.js';
+import type { RoomMemory, RoomSetup, RoomTokens } from './room-setup.js';
 
 /** A history in memory that can refuse, and can take its time. */
 export class MemoryHistory implements History {
@@ -58,7 +58,11 @@ export class MemoryRoomMemory implements RoomMemory {
   delivery: Json = null;
   forks: Json = null;
   seen: Json = null;
+  /** Kept between the starts of one person, or copied with their history. */
+  feed: Json = null;
   slots: number[] = [];
+  /** Those that belong to the last slot, once it has changed. */
+  tokens: RoomTokens | null = null;
   readonly sas = new Map<string, number>();
   /** Rejects every write while it is set. */
   fault: Error | null = null;
@@ -93,8 +97,21 @@ export class MemoryRoomMemory implements RoomMemory {
     });
   }
 
-  slotChanged(slot: number): Promise<void> {
-    return this.#write(() => this.slots.push(slot));
+  slotChanged(slot: number, tokens: RoomTokens): Promise<void> {
+    return this.#write(() => {
+      this.slots.push(slot);
+      this.tokens = tokens;
+    });
+  }
+
+  readFeed(): Json {
+    return this.feed;
+  }
+
+  writeFeed(value: Json): Promise<void> {
+    return this.#write(() => {
+      this.feed = value;
+    });
   }
 
   lastSasAt(fpHex: string): number | null {
@@ -112,6 +129,10 @@ export class MemoryRoomMemory implements RoomMemory {
   }
 }
 
+function newTokens(): RoomTokens {
+  return { slot: randomBytes(8).toHex(), lobby: randomBytes(8).toHex() };
+}
+
 /** Somebody with one installation. */
 export class TestPerson {
   readonly name: string;
@@ -124,12 +145,31 @@ export class TestPerson {
   slot = 0;
   /** What went wrong in the room they have open. */
   readonly troubles: unknown[] = [];
-  readonly #tokens = { slot: randomBytes(8).toHex(), lobby: randomBytes(8).toHex() };
+  #tokens = newTokens();
   #room: Room | null = null;
 
   constructor(name: string, identity: Identity) {
     this.name = name;
     this.identity = identity;
+  }
+
+  /** The vault of this installation, copied, and opened somewhere else. */
+  copy(): TestPerson {
+    const { delivery, feed, forks, seen, slots, tokens } = this.memory;
+    const copy = new TestPerson(this.name, this.identity);
+    Object.assign(copy.memory, { delivery, feed, forks, seen, slots: [...slots], tokens });
+    copy.history.items = [...this.history.items];
+    copy.inviter = this.inviter;
+    copy.#tokens = this.#tokens;
+    return copy;
+  }
+
+  /** Another installation of the same person, with the same history: not a copy, which would have the same tokens. */
+  elsewhere(): TestPerson {
+    const other = this.copy();
+    other.#tokens = newTokens();
+    other.memory.feed = null;
+    return other;
   }
 
   get pkHex(): string {
@@ -163,8 +203,9 @@ export class TestPerson {
       transport: world.network.transport(),
       history: this.history,
       redeem: this.redeem,
-      slot: this.slot,
-      tokens: this.#tokens,
+      slot: this.memory.slots.at(-1) ?? this.slot,
+      tokens: this.memory.tokens ?? this.#tokens,
+      newTokens,
       random: () => 0.5,
       memory: this.memory,
       telling: { read: true, typing: true },

@@ -102,7 +102,7 @@ export class Room implements RoomContext {
 
   /** Whether there is a link to this person: emoji can be compared. */
   isLinked(fpHex: string): boolean {
-    return this.links.mesh.current.has(fpHex);
+    return this.links.mesh.to(fpHex) !== null;
   }
 
   /** The members are told this from now on; what they were told before they know. What may be told again is told at once, from where one is. */

@@ -10,6 +10,7 @@ import type { Channel, Endpoint, EndpointState, Transport } from '../transport/t
 export class ScriptedEndpoint implements Endpoint {
   readonly peerId: string;
   readonly token: string;
+  readonly wasHandedOver = false;
   readonly nextAttemptAt = null;
   wakes = 0;
   state: EndpointState = 'connecting';

@@ -1,15 +1,17 @@
 import { expect } from '@open-wc/testing';
-import { errorCodeOf } from '../lib/errors.js';
+import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { settle } from '../lib/fake-clock.fixture.js';
 import type { Link } from '../link/link.js';
+import { SAS_FRAME } from '../link/sas-frames.js';
 import { encodeHaveFrames, encodeWantFrames, LOG_FRAME } from '../log/sync-frames.js';
 import { FakeLink } from './fake-link.fixture.js';
 import { encodeKnockFrame, encodePeersFrame, encodeStatusFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
 import type { KnockAnswer, KnockFrame, PeersFrame } from './room-frames.js';
 import { RoomWorld, strangerIdentity } from './room.fixture.js';
 import type { TestPerson } from './room.fixture.js';
+import { installationKey } from './mesh.js';
 import { Session } from './session.js';
-import type { SessionRoom } from './session.js';
+import type { SessionRoom } from './session-room.js';
 
 /** Anna's side of a link to somebody, in a room whose other member is Ben. */
 class SessionScene {
@@ -19,6 +21,7 @@ class SessionScene {
   isIn = true;
   isWaiting = false;
   timesCaughtUp = 0;
+  placed = 0;
   changes = 0;
   readonly seen: string[] = [];
   peersFrame: PeersFrame;
@@ -27,7 +30,7 @@ class SessionScene {
   readonly peers: PeersFrame[] = [];
   readonly compared: number[] = [];
 
-  private constructor(world: RoomWorld, link: FakeLink) {
+  private constructor(world: RoomWorld, link: FakeLink, remoteSlot: number | null) {
     this.world = world;
     this.link = link;
     this.peersFrame = { holdsLobby: true, online: [{ fp: world.founder.identity.fp, slot: 0 }] };
@@ -46,11 +49,12 @@ class SessionScene {
       verification: { take: (_link: Link, type: number) => this.compared.push(type) },
       links: {
         rendezvous: {
-          told: (fromFpHex: string, frame: PeersFrame) => {
-            expect(fromFpHex).to.equal(link.remote.fpHex);
-            this.peers.push(frame);
+          told: (installation: string, { holdsLobby, online }: PeersFrame) => {
+            expect(installation).to.equal(installationKey(link.remote.fpHex, this.session.remoteSlot));
+            this.peers.push({ holdsLobby, online: online.map(({ fp, slot }) => ({ fp, slot })) });
           },
         },
+        mesh: { place: () => this.placed++ },
         meshChanged: () => this.changes++,
       },
       presence: { lastSeen: { note: (fpHex: string) => this.seen.push(fpHex) } },
@@ -61,17 +65,22 @@ class SessionScene {
       failed: () => undefined,
     };
     Object.defineProperty(room, 'isIn', { get: () => this.isIn });
-    this.session = new Session(link.asLink, room as unknown as SessionRoom);
+    this.session = new Session(link.asLink, room as unknown as SessionRoom, { own: 0, remote: remoteSlot });
   }
 
   /** Anna's room with messages in it; Ben is away. */
-  static async make(remote: 'member' | 'stranger', messages: readonly string[] = []): Promise<SessionScene> {
+  static async make(
+    remote: 'member' | 'stranger' | 'self',
+    messages: readonly string[] = [],
+    remoteSlot: number | null = null,
+  ): Promise<SessionScene> {
     const world = await RoomWorld.joined('Anna', 'Ben');
     await world.person(1).room.close();
     await world.advance(2_000);
     for (const message of messages) await world.founder.say(message);
-    const { pk, fp } = remote === 'member' ? world.person(1).identity : await strangerIdentity();
-    return new SessionScene(world, new FakeLink({ pk, fp }));
+    const identities = { self: world.founder.identity, member: world.person(1).identity, stranger: await strangerIdentity() };
+    const { pk, fp } = identities[remote];
+    return new SessionScene(world, new FakeLink({ pk, fp }), remoteSlot);
   }
 
   get anna(): TestPerson {
@@ -187,10 +196,10 @@ describe('Session', () => {
     const scene = await SessionScene.make('member');
     const { fp } = scene.world.person(1).identity;
     const frame: PeersFrame = { holdsLobby: true, online: [{ fp, slot: 3 }] };
-    expect(scene.session.remoteSlot).to.equal(0);
+    expect(scene.session.remoteSlot).to.equal(null);
     scene.session.receive(ROOM_FRAME.peers, encodePeersFrame(frame));
     expect(scene.peers).to.deep.equal([frame]);
-    expect(scene.session.remoteSlot).to.equal(3);
+    expect([scene.session.remoteSlot, scene.placed]).to.deep.equal([3, 1]);
     await scene.world.close();
   });
 
@@ -238,9 +247,13 @@ describe('Session', () => {
   it('believes of those whom a member calls online only the ones who are known here', async () => {
     const scene = await SessionScene.make('member');
     const stranger = await strangerIdentity();
-    const known = { fp: scene.anna.identity.fp, slot: 1 };
-    scene.session.receive(ROOM_FRAME.peers, encodePeersFrame({ holdsLobby: false, online: [{ fp: stranger.fp, slot: 0 }, known] }));
-    expect(scene.peers).to.deep.equal([{ holdsLobby: false, online: [known] }]);
+    const known = [
+      { fp: scene.world.person(1).identity.fp, slot: 0 },
+      { fp: scene.anna.identity.fp, slot: 1 },
+    ];
+    const online = [...known, { fp: stranger.fp, slot: 0 }];
+    scene.session.receive(ROOM_FRAME.peers, encodePeersFrame({ holdsLobby: false, online }));
+    expect(scene.peers).to.deep.equal([{ holdsLobby: false, online: known }]);
     await scene.world.close();
   });
 
@@ -252,10 +265,52 @@ describe('Session', () => {
     const say = (online: PeersFrame['online']): void =>
       scene.session.receive(ROOM_FRAME.peers, encodePeersFrame({ holdsLobby: false, online }));
     say([ben, anna, peer(stranger)]);
-    expect([...scene.session.online.values()]).to.deep.equal([ben, anna]);
+    const seen = (): string[] => scene.session.online.map(({ fpHex, slot }) => installationKey(fpHex, slot));
+    expect(seen()).to.deep.equal([ben, anna].map(({ fp, slot }) => installationKey(fp.toHex(), slot)));
     say([ben]);
-    expect([...scene.session.online.values()]).to.deep.equal([ben]);
+    expect(seen()).to.deep.equal([installationKey(ben.fp.toHex(), 0)]);
     expect(scene.changes).to.equal(2);
+    await scene.world.close();
+  });
+
+  it('closes on PEERS that does not begin with the sender, or names another slot than its own', async () => {
+    const cases: readonly [known: number | null, claims: readonly (readonly [who: 'member' | 'self', slot: number])[][]][] = [
+      // Neither what was dialled, or they dialled from, may be contradicted, nor what they said themselves.
+      [2, [[['member', 1]]]],
+      [null, [[['member', 1]], [['member', 2]]]],
+      [null, [[]]],
+      [
+        null,
+        [
+          [
+            ['self', 0],
+            ['member', 0],
+          ],
+        ],
+      ],
+    ];
+    for (const [known, claims] of cases) {
+      const scene = await SessionScene.make('member', [], known);
+      const fps = { member: scene.world.person(1).identity.fp, self: scene.anna.identity.fp };
+      const frames = claims.map((rows) =>
+        encodePeersFrame({ holdsLobby: true, online: rows.map(([who, slot]) => ({ fp: fps[who], slot })) }),
+      );
+      const last = frames.pop() as Uint8Array<ArrayBuffer>;
+      for (const frame of frames) scene.session.receive(ROOM_FRAME.peers, frame);
+      const before = [scene.session.remoteSlot, scene.peers.length, scene.placed];
+      expect(() => scene.session.receive(ROOM_FRAME.peers, last)).to.throw(ParleyError, 'malformed');
+      expect([scene.session.remoteSlot, scene.peers.length, scene.placed]).to.deep.equal(before);
+      await scene.world.close();
+    }
+  });
+
+  it('asks oneself neither to be let in nor to be compared with', async () => {
+    const scene = await SessionScene.make('self');
+    scene.isIn = false;
+    scene.session.activate();
+    scene.session.receive(SAS_FRAME.start, new Uint8Array());
+    expect(scene.types()).not.to.include(ROOM_FRAME.knock);
+    expect(scene.compared).to.deep.equal([]);
     await scene.world.close();
   });
 

@@ -5,37 +5,23 @@
  * log knows them. So a member of whom we have not heard can show us the entry that let them in, and a stranger
  * learns at most, from what we ask for, how much is held of a feed that they know.
  */
-import type { LinkRemote } from '../link/link-parts.js';
 import type { Link } from '../link/link.js';
 import { isSasFrameType } from '../link/sas-frames.js';
+import { equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
+import { ParleyError } from '../lib/errors.js';
 import type { Entry } from '../log/entry.js';
 import type { SyncSession } from '../log/sync.js';
 import { ENTRY_KINDS } from '../log/payload.js';
 import type { LogFrame } from '../log/sync-frames.js';
 import { encodePushFrames, LOG_FRAME } from '../log/sync-frames.js';
 import type { HistorySession } from './history-session.js';
-import type { RoomHistory } from './room-history.js';
 import { LinkStatus } from './link-status.js';
 import { LogConversation } from './log-conversation.js';
-import type { LogConversationRoom } from './log-conversation.js';
+import { installationKey } from './mesh.js';
 import { encodeKnockFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
-import type { KnockAnswer, KnockFrame, OnlinePeer, PeersFrame } from './room-frames.js';
-import type { RoomPeople } from './room-people.js';
-import type { RoomContext, RoomSetup } from './room-setup.js';
-
-/** What a session needs of its room. */
-export interface SessionRoom extends LogConversationRoom, Pick<RoomContext, 'isIn' | 'isLeaving' | 'changed' | 'failed'> {
-  readonly setup: Pick<RoomSetup, 'clock' | 'ownName' | 'redeem'>;
-  readonly history: RoomHistory;
-  readonly people: Pick<RoomPeople, 'by'>;
-  readonly knocks: { isWaiting(link: Link): boolean; knocked(link: Link, frame: KnockFrame): Promise<void> };
-  readonly verification: { take(link: Link, type: number, data: Bytes): void };
-  readonly links: { readonly rendezvous: { told(fromFpHex: string, frame: PeersFrame): void }; meshChanged(): void };
-  readonly presence: { readonly lastSeen: { note(fpHex: string): void } };
-  isRemoved(remote: LinkRemote): boolean;
-  answered(answer: KnockAnswer): void;
-}
+import type { KnockFrame, PeersFrame } from './room-frames.js';
+import type { KnownPeer, SessionRoom, SessionSlots } from './session-room.js';
 
 /** Frames of the log that a stranger may send: what proves itself. */
 const FROM_ANYBODY: ReadonlySet<number> = new Set([LOG_FRAME.have, LOG_FRAME.push, LOG_FRAME.fork]);
@@ -43,10 +29,12 @@ const FROM_ANYBODY: ReadonlySet<number> = new Set([LOG_FRAME.have, LOG_FRAME.pus
 /** One link's conversation. */
 export class Session implements HistorySession {
   readonly link: Link;
-  /** The slot of the other side's id, as it said itself; 0 until then. */
-  remoteSlot = 0;
-  /** The members with whom the other side is linked, as it said last, by fingerprint in hexadecimal. */
-  online: ReadonlyMap<string, OnlinePeer> = new Map();
+  /** The slot of this side's id in this link, which stays what it is though this side may go by another one meanwhile. */
+  readonly ownSlot: number;
+  /** The slot of the other side's id: of that which was dialled, or which they dialled from; `null` until they say it, where that was the lobby. */
+  remoteSlot: number | null;
+  /** The other side, and the members with whom it is linked, as it said last. */
+  online: readonly KnownPeer[] = [];
   /** How both sides are there, as they said. */
   readonly status: LinkStatus;
   readonly #room: SessionRoom;
@@ -56,8 +44,10 @@ export class Session implements HistorySession {
   #hasKnocked = false;
   #toldPeers = '';
 
-  constructor(link: Link, room: SessionRoom) {
+  constructor(link: Link, room: SessionRoom, { own, remote }: SessionSlots) {
     this.link = link;
+    this.ownSlot = own;
+    this.remoteSlot = remote;
     this.#room = room;
     this.#remotePkHex = link.remote.pk.toHex();
     this.#log = new LogConversation(link, room, () => this.isRemoteMember);
@@ -79,11 +69,19 @@ export class Session implements HistorySession {
     return this.#hasStarted && this.isRemoteMember;
   }
 
-  /** The link counts from now on: everything that is to be said to this person goes over it. */
+  /** Whether another installation of one's own identity is at the other end. */
+  get isOwn(): boolean {
+    return this.#remotePkHex === this.#room.history.ownPkHex;
+  }
+
+  /** The link counts from now on: everything that is to be said to this installation goes over it. */
   activate(): void {
     const { history, isIn, isLeaving, setup } = this.#room;
+    if (history.sessions.has(this)) return;
     history.sessions.add(this);
-    if (!isIn && !isLeaving) this.link.send(ROOM_FRAME.knock, encodeKnockFrame({ name: setup.ownName, redeem: setup.redeem }));
+    // Nobody asks oneself to be let in: a link to oneself brings what one lacks.
+    if (!isIn && !isLeaving && !this.isOwn)
+      this.link.send(ROOM_FRAME.knock, encodeKnockFrame({ name: setup.ownName, redeem: setup.redeem }));
     this.membershipChanged();
   }
 
@@ -104,13 +102,13 @@ export class Session implements HistorySession {
   }
 
   /**
-   * What is said to one who is no member any more. Who left: that it is stored here. Who was removed: by which entry, so that they need not take anybody's
+   * What is said to one who is no member any more. Who left: that it is stored here; and if that is oneself, to one's other installations, that one has. Who was removed: by which entry, so that they need not take anybody's
    * word for it. SECURITY: nothing else (room-leaving.test.ts: "tells whoever was removed their removal and nothing else").
    */
   #lastWord(): readonly LogFrame[] {
     const ending = this.#room.history.log.powers.endingOf(this.link.remote.pk.toHex());
-    if (ending?.kind === ENTRY_KINDS.leave) return this.sync.acknowledge();
-    return ending === null ? [] : encodePushFrames([ending.itemBytes], false);
+    if (ending === null) return [];
+    return ending.kind === ENTRY_KINDS.leave && !this.isOwn ? this.sync.acknowledge() : encodePushFrames([ending.itemBytes], false);
   }
 
   /** Tells who is online, if that is not what was told last. `data` is that of PEERS, `text` the same in hexadecimal. */
@@ -154,6 +152,8 @@ export class Session implements HistorySession {
       // SECURITY: a stranger says nothing that is shown here (session.test.ts: "believes no stranger how they are there").
       if (this.isRemoteMember) this.status.receive(data);
     } else if (isSasFrameType(type)) {
+      // Whoever has a copy of our key has nobody to show us: there is nothing to compare with oneself.
+      if (this.isOwn) return;
       // A stranger who has not even knocked cannot start a comparison; whoever knocks themselves takes what the members send.
       if (!isIn || this.isRemoteMember || knocks.isWaiting(this.link)) verification.take(this.link, type, data);
     }
@@ -165,13 +165,19 @@ export class Session implements HistorySession {
   #receivePeers({ holdsLobby, online }: PeersFrame): void {
     if (!this.isRemoteMember) return;
     const { links, people } = this.#room;
-    const { fpHex } = this.link.remote;
-    const named = online.map((peer) => [peer.fp.toHex(), peer] as const);
-    this.online = new Map(named.filter(([namedHex]) => people.by(namedHex)?.isPresent));
-    this.remoteSlot = named.find(([namedHex]) => namedHex === fpHex)?.[1].slot ?? 0;
+    const { fp, fpHex } = this.link.remote;
+    const [sender] = online;
+    const isTrue = sender !== undefined && equalBytes(sender.fp, fp) && sender.slot === (this.remoteSlot ?? sender.slot);
+    // SECURITY: no installation takes the place of another, nor more than one (session.test.ts: "closes on PEERS that does not begin with the sender, or names another slot than its own").
+    if (!isTrue) throw new ParleyError('malformed');
+    this.remoteSlot = sender.slot;
+    links.mesh.place(this);
+    // It may have turned out to be the older of two links to one installation.
+    if (this.link.isClosed) return;
+    this.online = online.map((peer) => ({ ...peer, fpHex: peer.fp.toHex() })).filter((peer) => people.by(peer.fpHex)?.isPresent);
     // First, so that who is wanted follows from this.
     links.meshChanged();
-    links.rendezvous.told(fpHex, { holdsLobby, online: [...this.online.values()] });
+    links.rendezvous.told(installationKey(fpHex, sender.slot), { holdsLobby, online: this.online });
   }
 
   /** Once a link: a name that changes under an open dialog, or a bell that never stops, is nobody's honest wish. */

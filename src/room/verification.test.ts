@@ -17,10 +17,10 @@ class Side {
 
   constructor(link: Link, ownFp: Uint8Array<ArrayBuffer>, clock: LinkScene['clock']) {
     this.link = link;
-    this.#current.set(link.remote.fpHex, { link });
+    this.#current.set(link.remote.fpHex, { link, remoteSlot: 0 });
     this.verification = new Verification({
       setup: { clock, identity: { fp: ownFp }, memory: this.memory },
-      links: { mesh: { current: this.#current } },
+      links: { mesh: { to: (fpHex) => this.#current.get(fpHex) ?? null } },
       changed: () => this.changes++,
       failed: (error) => this.failures.push(error),
     });

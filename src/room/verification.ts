@@ -15,7 +15,8 @@ export interface VerificationRoom extends Pick<RoomContext, 'changed' | 'failed'
     readonly identity: Pick<RoomSetup['identity'], 'fp'>;
     readonly memory: Pick<RoomMemory, 'lastSasAt' | 'sasTried'>;
   };
-  readonly links: { readonly mesh: { readonly current: ReadonlyMap<string, LinkEnd> } };
+  /** `to`: the newest link to this person, or `null`. */
+  readonly links: { readonly mesh: { to(fpHex: string): LinkEnd | null } };
 }
 
 /** Comparisons by person. */
@@ -41,8 +42,8 @@ export class Verification {
 
   /** The person here starts one. Does nothing without a link. */
   start(fpHex: string): void {
-    const end = this.#room.links.mesh.current.get(fpHex);
-    if (end === undefined) return;
+    const end = this.#room.links.mesh.to(fpHex);
+    if (end === null) return;
     const session = this.#sessionOf(end.link);
     this.#startedHere.add(fpHex);
     session.start();

@@ -102,8 +102,15 @@ export class MemoryNetwork {
     this.claimed.push(endpoint.peerId);
     const holder = this.#claims.get(endpoint.peerId);
     if (holder !== undefined && holder !== endpoint && holder.token !== endpoint.token) return false;
+    endpoint.isHandedOver = holder !== undefined && holder !== endpoint;
     this.#claims.set(endpoint.peerId, endpoint);
     return true;
+  }
+
+  /** @internal Who has the id now, though `endpoint` was given it once; `null` when nobody else has. */
+  usurperOf(endpoint: MemoryEndpoint): MemoryEndpoint | null {
+    const holder = this.#claims.get(endpoint.peerId);
+    return holder === undefined || holder === endpoint ? null : holder;
   }
 
   /** @internal */
@@ -139,10 +146,14 @@ class MemoryEndpoint implements Endpoint {
   readonly token: string;
   readonly channels = new Set<MemoryChannel>();
   readonly nextAttemptAt = null;
+  wasHandedOver = false;
+  /** Of the last claim. */
+  isHandedOver = false;
   readonly #network: MemoryNetwork;
   readonly #states = new Emitter<EndpointState>();
   readonly #arrivals = new Emitter<Channel>();
   #state: EndpointState = 'connecting';
+  #wasOnline = false;
 
   constructor(network: MemoryNetwork, peerId: string, token: string) {
     this.#network = network;
@@ -173,6 +184,12 @@ class MemoryEndpoint implements Endpoint {
   }
 
   wake(): void {
+    const usurper = this.#state === 'online' ? this.#network.usurperOf(this) : null;
+    if (usurper !== null) {
+      // The server sends our echo to whoever has the id now, who gives way; we miss it, and claim the id again.
+      usurper.giveWay();
+      this.lose();
+    }
     this.attempt();
   }
 
@@ -186,6 +203,8 @@ class MemoryEndpoint implements Endpoint {
   attempt(): void {
     if (!this.#network.isSignalling || (this.#state !== 'connecting' && this.#state !== 'offline')) return;
     if (this.#network.claim(this)) {
+      if (!this.#wasOnline) this.wasHandedOver = this.isHandedOver;
+      this.#wasOnline = true;
       this.#enter('online');
     } else {
       this.#network.forget(this);
@@ -195,6 +214,11 @@ class MemoryEndpoint implements Endpoint {
 
   lose(): void {
     if (this.#state === 'online') this.#enter('offline');
+  }
+
+  giveWay(): void {
+    this.#network.forget(this);
+    this.#enter('taken');
   }
 
   accept(channel: MemoryChannel): void {

@@ -148,6 +148,38 @@ describe('peerjs-endpoint', () => {
     expect(endpoint.state).to.equal('online');
   });
 
+  it('knows the id as handed over when it was let in without OPEN at first, and not by what comes later', async () => {
+    const { clock, endpoint, last } = begin();
+    await clock.advance(EARLY_ECHO_MS);
+    last().serverEchoes();
+    expect(endpoint.wasHandedOver).to.equal(true);
+    const other = begin();
+    other.last().serverOpens();
+    other.last().serverGoes();
+    await other.clock.advance(1000 + EARLY_ECHO_MS);
+    other.last().serverEchoes();
+    expect([other.endpoint.state, other.endpoint.wasHandedOver]).to.deep.equal(['online', false]);
+  });
+
+  it('knows its own echo though an earlier session asked for it', async () => {
+    const { clock, endpoint, last } = begin();
+    last().serverOpens();
+    const [late] = last().socket.sent;
+    last().serverGoes();
+    await clock.advance(1000);
+    last().serverOpens();
+    last().serverSays({ ...late, src: 'me' });
+    expect(endpoint.state).to.equal('online');
+  });
+
+  it('gives way, and keeps open channels, when somebody else has the id with the same token', async () => {
+    const { endpoint, last, peers } = begin();
+    last().serverOpens();
+    const [own] = last().socket.sent;
+    last().serverSays({ ...own, payload: { type: 'data', connectionId: 'theirs', candidate: {} }, src: 'me' });
+    expect([endpoint.state, peers[0]?.isDestroyed, peers.length]).to.deep.equal(['taken', true, 1]);
+  });
+
   it('notices a server that fell silent, once it is known to answer', async () => {
     for (const answersFirst of [true, false]) {
       const { clock, endpoint, last } = begin();

@@ -22,6 +22,8 @@ export interface SessionOwner {
   readonly peerId: string;
   /** A random text that proves to the server, after a reload, that the id is still ours. */
   readonly token: string;
+  /** The connection id under which echoes are asked for: the same in all sessions, so that a late one is known. */
+  readonly echoId: string;
   readonly options: PeerJsOptions;
   /** Whether one more inbound connection may begin. */
   hasRoom(): boolean;
@@ -43,9 +45,10 @@ export class PeerJsSession {
   readonly serverIndex: number;
   /** Whether the server has let us in, maybe long ago. */
   isOpen = false;
+  /** Whether it let us in as another connection with the same token had the id. */
+  isHandedOver = false;
   readonly peer: Peer;
   readonly #owner: SessionOwner;
-  readonly #echoId: string;
   #isEnded = false;
   /** Only when this server has sent an echo before does a missing one mean anything. */
   #echo: 'never' | 'heard' | 'awaited' = 'never';
@@ -57,7 +60,6 @@ export class PeerJsSession {
     this.serverIndex = serverIndex;
     this.#owner = owner;
     this.#timer = new Alarm(clock);
-    this.#echoId = this.#makeId();
     this.peer = new peerClass(owner.peerId, {
       ...(servers[serverIndex] as PeerServerAddress),
       token: owner.token,
@@ -80,7 +82,11 @@ export class PeerJsSession {
   /** Starts to connect to `remoteId`; `undefined` when the server is lost. Throws `ParleyError('channel-closed')` when the browser gives no connection. */
   connect(remoteId: string): DataConnection | undefined {
     // `connectionId` is missing in PeerJS's types; its own ids and labels come from Math.random, and the label falls back to this one.
-    const options: PeerConnectOption & { connectionId: string } = { reliable: true, serialization: 'raw', connectionId: this.#makeId() };
+    const options: PeerConnectOption & { connectionId: string } = {
+      reliable: true,
+      serialization: 'raw',
+      connectionId: makeConnectionId(this.#owner.options),
+    };
     try {
       return this.peer.connect(remoteId, options);
     } catch {
@@ -107,10 +113,6 @@ export class PeerJsSession {
     this.peer.destroy();
   }
 
-  #makeId(): string {
-    return base32Of(this.#owner.options.randomBytes(15));
-  }
-
   #waitForOpen(msLeft: number): void {
     this.#timer.set(EARLY_ECHO_MS, () => {
       if (msLeft <= EARLY_ECHO_MS) {
@@ -130,22 +132,27 @@ export class PeerJsSession {
   }
 
   #askForEcho(): void {
-    const payload = { type: 'data', connectionId: this.#echoId, candidate: {} };
+    const payload = { type: 'data', connectionId: this.#owner.echoId, candidate: {} };
     this.peer.socket.send({ type: 'CANDIDATE', payload, dst: this.#owner.peerId });
   }
 
   #hear(message: unknown, pass: ServerMessageHandler): void {
     const verdict = judgeServerMessage(message, {
       ownId: this.#owner.peerId,
-      echoId: this.#echoId,
+      echoId: this.#owner.echoId,
       hasConnection: (remoteId, connectionId) => Boolean(this.peer.getConnection(remoteId, connectionId)),
     });
     if (verdict === 'drop') return;
     const { src } = message as { readonly src: string };
     if (verdict === 'echo') {
       this.#echo = 'heard';
+      if (this.isOpen) return;
       // The server hands an id over to the same token without a word: the echo proves that it did, so PeerJS is told in the server's place.
-      if (!this.isOpen) pass({ type: 'OPEN' });
+      this.isHandedOver = true;
+      pass({ type: 'OPEN' });
+    } else if (verdict === 'shared') {
+      // Two with one id would take it from each other for ever: whoever hears of the other gives way.
+      this.end(true);
     } else if (verdict === 'peer-unavailable' || verdict === 'binding-failed') {
       this.#owner.undialled(src, verdict);
     } else if (verdict === 'offer' && !this.#owner.hasRoom()) {
@@ -165,4 +172,9 @@ export class PeerJsSession {
   #refuse(remoteId: string): void {
     this.peer.socket.send({ type: 'EXPIRE', dst: remoteId });
   }
+}
+
+/** A connection id that nobody else has: PeerJS's own come from Math.random. */
+export function makeConnectionId({ randomBytes }: Pick<PeerJsOptions, 'randomBytes'>): string {
+  return base32Of(randomBytes(15));
 }

@@ -12,7 +12,7 @@ import type { ErrorCode } from '../lib/errors.js';
 import { PeerJsChannel } from './peerjs-channel.js';
 import type { DataConnection } from './peerjs-loader.js';
 import type { PeerJsOptions } from './peerjs-options.js';
-import { PeerJsSession } from './peerjs-session.js';
+import { makeConnectionId, PeerJsSession } from './peerjs-session.js';
 import type { SessionOwner } from './peerjs-session.js';
 import { BACKOFF_FIRST_MS, BACKOFF_LONGEST_MS, CLIMB_MS, UNTRUSTED_INBOUND_CHANNELS } from './limits.js';
 import type { Channel, Endpoint, EndpointState, Transport } from './transport.js';
@@ -27,6 +27,8 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
   readonly peerId: string;
   readonly token: string;
   readonly options: PeerJsOptions;
+  readonly echoId: string;
+  wasHandedOver = false;
   state: EndpointState = 'connecting';
   nextAttemptAt: number | null = null;
   readonly #states = new Emitter<EndpointState>();
@@ -38,6 +40,7 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
   /** The session that is trying to. */
   #trying: PeerJsSession | null = null;
   #failedRounds = 0;
+  #wasOnline = false;
   /** For the next attempt. */
   readonly #timer: Alarm;
 
@@ -45,6 +48,7 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
     this.peerId = peerId;
     this.token = token;
     this.options = options;
+    this.echoId = makeConnectionId(options);
     this.#timer = new Alarm(options.clock);
     this.#try(0);
   }
@@ -111,6 +115,9 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
     this.#current = session;
     this.#failedRounds = 0;
     previous?.end();
+    // Later it may well be a connection of our own that the server gave up for us.
+    if (!this.#wasOnline) this.wasHandedOver = session.isHandedOver;
+    this.#wasOnline = true;
     if (session.serverIndex > 0) this.#wait();
     this.#enter('online');
   }
@@ -125,7 +132,8 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
       // A climb that is on its way begins anew later.
       this.#endSessions();
       this.state = 'offline';
-      this.#wait();
+      if (isTaken) this.#stop('taken');
+      else this.#wait();
     } else if (session === this.#trying) {
       this.#trying = null;
       if (isTaken) this.#stop('taken');

@@ -25,8 +25,8 @@ function offer(change: Record<string, unknown> = {}, src: unknown = 'friend'): u
   return { type: 'OFFER', src, dst: 'me', payload };
 }
 
-function answer(change: Record<string, unknown> = {}): unknown {
-  return { type: 'ANSWER', src: 'friend', payload: { type: 'data', connectionId: 'known', sdp: { type: 'answer', sdp: SDP }, ...change } };
+function answer(change: Record<string, unknown> = {}, src = 'friend'): unknown {
+  return { type: 'ANSWER', src, payload: { type: 'data', connectionId: 'known', sdp: { type: 'answer', sdp: SDP }, ...change } };
 }
 
 function candidate(connectionId: unknown, src = 'friend', value: unknown = {}): unknown {
@@ -87,7 +87,7 @@ describe('signalling-filter', () => {
     'an answer with an offer in it': answer({ sdp: { type: 'offer', sdp: SDP } }),
     'a candidate for nothing, which PeerJS keeps for ever': candidate('c9'),
     'a candidate that is none': candidate('known', 'friend', 'x'),
-    'an echo that is not ours': candidate('echo2', 'me'),
+    'an answer of oneself': answer({}, 'me'),
     "our echo id in somebody else's mouth": candidate('echo1', 'friend'),
     'LEAVE of nobody': { type: 'LEAVE' },
     'EXPIRE of nobody': { type: 'EXPIRE', src: 7 },
@@ -96,8 +96,9 @@ describe('signalling-filter', () => {
     it(`drops ${what}`, () => expect(judgeServerMessage(message, context)).to.equal('drop'));
   }
 
-  it('knows its own echo', () => {
+  it('knows its own echo from that of somebody else with the same id', () => {
     expect(judgeServerMessage(candidate('echo1', 'me'), context)).to.equal('echo');
+    expect(judgeServerMessage(candidate('echo2', 'me'), context)).to.equal('shared');
   });
 
   it('takes an answer with two fingerprints as falsified, and one without', () => {

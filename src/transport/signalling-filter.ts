@@ -20,12 +20,13 @@ export interface FilterContext {
 /**
  * - `pass`: PeerJS may handle it.
  * - `echo`: our own echo came back: the server carries our messages.
+ * - `shared`: the echo of somebody else who has our id, and asked for it on a connection that the server took for ours.
  * - `peer-unavailable`: nobody is there, or the other side refuses (the id is `src`).
  * - `binding-failed`: an answer of `src` that does not hold exactly one fingerprint, as every browser's does: somebody between the two changed it.
  * - `offer`: a proper offer of `src`: PeerJS may handle it if there is room.
  * - `drop`: anything else.
  */
-export type FilterVerdict = 'pass' | 'echo' | 'offer' | 'peer-unavailable' | 'binding-failed' | 'drop';
+export type FilterVerdict = 'pass' | 'echo' | 'shared' | 'offer' | 'peer-unavailable' | 'binding-failed' | 'drop';
 
 /** No browser's data-channel offer is longer; several KiB are usual. */
 const SDP_CHARS = 16_384;
@@ -40,7 +41,8 @@ export function judgeServerMessage(message: unknown, context: FilterContext): Fi
   const fields = fieldsOf(payload);
   const { connectionId, candidate, sdp } = fields;
   if (!isIdText(connectionId)) return 'drop';
-  if (src === context.ownId) return type === 'CANDIDATE' && connectionId === context.echoId ? 'echo' : 'drop';
+  if (src === context.ownId && type === 'CANDIDATE') return connectionId === context.echoId ? 'echo' : 'shared';
+  if (src === context.ownId) return 'drop';
   const isKnown = context.hasConnection(src, connectionId);
   if (type === 'CANDIDATE' && isKnown && typeof candidate === 'object' && candidate !== null) return 'pass';
   // SECURITY: Chromium shows the page only the fingerprint it honours (signalling-filter.test.ts: "takes an answer with two fingerprints as falsified").

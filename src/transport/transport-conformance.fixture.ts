@@ -192,6 +192,17 @@ export function itConformsToTransport(name: string, prepare: () => Promise<Trans
       const arrival = nextChannel(second);
       await caller.dial(first.peerId);
       expect((await arrival).remoteId).to.equal(caller.peerId);
+      expect([first.wasHandedOver, second.wasHandedOver]).to.deep.equal([false, true]);
+    });
+
+    it('lets who has the id now give way when the one with the same token asks for its own echo', async () => {
+      const first = open(undefined, 'same-token');
+      await untilState(first, 'online');
+      const second = open(first.peerId, 'same-token');
+      await untilState(second, 'online');
+      first.wake();
+      await untilState(second, 'taken');
+      expect(first.state).to.be.oneOf(['online', 'offline']);
     });
 
     it('gives the id back when it is closed', async () => {

@@ -21,7 +21,7 @@ export interface Transport {
  * - `connecting`: never reached the server yet, trying.
  * - `online`: the server carries our signalling; we can be found and can dial.
  * - `offline`: the server is lost; we try again with back-off. Channels that are open live on.
- * - `taken`: the server says that somebody else (with another token) holds the id. Final: no further attempt is made and nothing can be dialled. Channels that
+ * - `taken`: somebody else holds the id: the server says so (they have another token), or lets us hear what only they can have sent (they have the same one). Final: no further attempt is made and nothing can be dialled. Channels that
  *   are open live on until `close`: whoever claims an id while its owner is offline must not be able to cut the owner's links.
  * - `closed`: closed by us. Final.
  */
@@ -31,6 +31,11 @@ export type EndpointState = 'connecting' | 'online' | 'offline' | 'taken' | 'clo
 export interface Endpoint {
   readonly peerId: string;
   readonly state: EndpointState;
+  /**
+   * Whether the server gave us the id at first though a connection with the same token had it: one of ours of which it has not noticed the end, or that of
+   * somebody who has our token.
+   */
+  readonly wasHandedOver: boolean;
   /** When the next attempt to reach the server is due, in milliseconds of the clock, or `null` when none is waited for. */
   readonly nextAttemptAt: number | null;
   /** Listens to changes of `state` and of `nextAttemptAt`: the same state may be told again. */

@@ -54,6 +54,7 @@ export function samplePerson(changes: Partial<MemberView> = {}): MemberView {
     admittedBy: 'Ada',
     presence: changes.isLinked === false ? 'offline' : 'here',
     lastSeen: null,
+    isElsewhereToo: false,
     isAdmittedByMe: (changes.admittedBy ?? 'Ada') === 'Ada',
     role: 'member',
     powers: [],

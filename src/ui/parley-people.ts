@@ -26,12 +26,12 @@ function sayPresence({ presence, lastSeen }: MemberView): string {
 }
 
 /** How somebody is known, and through whom where it rests on that: a row is about one person and names no other without need. */
-function sayHowKnown(person: PersonView): string {
-  const { isMismatched, trust, name, verifiedName, verifiedAt, admittedBy } = person;
+function sayHowKnown(person: MemberView): string {
+  const { isElsewhereToo, isMismatched, trust, name, verifiedName, verifiedAt, admittedBy } = person;
   if (isMismatched) return say('trust.mismatch');
   switch (trust) {
     case 'self':
-      return '';
+      return isElsewhereToo ? say('people.elsewhere-too') : '';
     case 'verified': {
       const date = sayDay(verifiedAt ?? 0);
       return verifiedName === null || verifiedName === name

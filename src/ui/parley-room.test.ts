@@ -171,6 +171,15 @@ describe('<parley-people>', () => {
     expect(findAll(element, '.sign').every((sign) => sign.getAttribute('aria-hidden') === 'true')).to.equal(true);
   });
 
+  it("says on one's own line that one is open somewhere else, too, and on no other", async () => {
+    for (const isElsewhereToo of [true, false]) {
+      const people = [{ ...sampleMe, isElsewhereToo }, samplePerson()];
+      const element = await showElement('parley-people', sampleRoom({ people }));
+      const said = findAll(element, 'li').map(({ textContent }) => textContent?.includes('Also open somewhere else') ?? false);
+      expect(said).to.deep.equal([isElsewhereToo, false]);
+    }
+  });
+
   it('says of each how they are known, and through whom', async () => {
     const verifiedAt = Date.UTC(2026, 2, 14, 12);
     const people = [
