@@ -626,6 +626,21 @@ describe('Rendezvous: the lobby', () => {
     expect(anna.lobbyOf(server).map(({ wakes }) => wakes)).to.deep.equal([1]);
   });
 
+  it('is claimed by nobody whose own id is not online: when the server is back, whoever is back first has it', async () => {
+    const server = new ScriptedTransport();
+    const anna = await RendezvousScene.make({ transport: server });
+    anna.rendezvous.told('ben', { online: [], holdsLobby: true });
+    await anna.start();
+    const own = server.opened.at(-1);
+    own?.enter('online');
+    own?.enter('offline');
+    anna.rendezvous.told('ben', { online: [], holdsLobby: false });
+    await anna.clock.advance(120_000);
+    expect(anna.lobbyOf(server)).to.deep.equal([]);
+    own?.enter('online');
+    expect(anna.lobbyOf(server).length).to.equal(1);
+  });
+
   it('is given up for good by leaving', async () => {
     const anna = await RendezvousScene.make();
     const ben = anna.member(2);
