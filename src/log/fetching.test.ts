@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { FetchPlan } from './fetch-plan.js';
 import { Fetching } from './fetching.js';
 import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX } from './log-limits.js';
-import { makeRoom } from './log-world.fixture.js';
+import { makeRoom, freeCaps } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import type { RoomLog } from './log.js';
 import { ReadyQueue } from './ready-queue.js';
@@ -16,7 +16,7 @@ const lineOf = (author: number, feed: number): HaveLine => ({
 });
 
 function fetchingFor(log: RoomLog): Fetching {
-  return new Fetching({ log, queue: new ReadyQueue(log, () => undefined), plan: new FetchPlan() }, new Uint8Array(32));
+  return new Fetching({ log, queue: new ReadyQueue(log, freeCaps(), () => undefined), plan: new FetchPlan() }, new Uint8Array(32));
 }
 
 describe('log/fetching', () => {
@@ -52,7 +52,7 @@ describe('log/fetching', () => {
       asked.push(feedKey);
       return claim(owner, feedKey, ...range);
     };
-    const fetching = new Fetching({ log: ann.log, queue: new ReadyQueue(ann.log, () => undefined), plan }, new Uint8Array(32));
+    const fetching = new Fetching({ log: ann.log, queue: new ReadyQueue(ann.log, freeCaps(), () => undefined), plan }, new Uint8Array(32));
     fetching.heard({ isLast: false, lines: Array.from({ length: 100 }, (_, i) => lineOf(i, 0)) });
     expect(asked).to.have.length(0);
     fetching.heard({ isLast: true, lines: [lineOf(100, 0)] });

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { generateSigningKey } from '../crypto/ed25519.js';
 import { utf8Bytes } from '../lib/bytes.js';
 import type { Entry } from './entry.js';
-import { TEST_RID, handMadeEntry, isForked, isVoid, makePeople, makeRoom } from './log-world.fixture.js';
+import { TEST_RID, handMadeEntry, isForked, isVoid, makePeople, makeRoom, freeCaps } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
 import { ReadyQueue } from './ready-queue.js';
@@ -15,7 +15,7 @@ const noneForgotten = (entry: Entry): void => {
 async function newcomer(...names: string[]): Promise<{ people: [TestMember, TestMember]; log: RoomLog; queue: ReadyQueue; wall: number }> {
   const people = (await makeRoom('Ann', 'Bob', ...names)) as [TestMember, TestMember];
   const log = new RoomLog(TEST_RID, people[0].key.pk);
-  return { people, log, queue: new ReadyQueue(log, noneForgotten), wall: people[0].clock.now + 1_000_000 };
+  return { people, log, queue: new ReadyQueue(log, freeCaps(), noneForgotten), wall: people[0].clock.now + 1_000_000 };
 }
 
 /** Ann removed Mal, and knows nothing of whom he let in beside that; a log with its queue that has what Ann has. */
@@ -29,7 +29,7 @@ async function removedRoom(): Promise<
   eve.learn(mal);
   await ann.remove(mal);
   const log = new RoomLog(TEST_RID, ann.key.pk);
-  const queue = new ReadyQueue(log, noneForgotten);
+  const queue = new ReadyQueue(log, freeCaps(), noneForgotten);
   const wall = ann.clock.now + 1_000_000;
   log.addAll(queue.offer(ann.held, wall));
   return { ann, mal, cem, eve, log, queue, wall };
@@ -60,7 +60,7 @@ describe('log/ready-queue', () => {
     const { people, log, wall } = await newcomer();
     const [ann] = people;
     const forgotten: Entry[] = [];
-    const queue = new ReadyQueue(log, (entry) => forgotten.push(entry));
+    const queue = new ReadyQueue(log, freeCaps(), (entry) => forgotten.push(entry));
     const [create, admit] = ann.held as [Entry, Entry];
     expect(queue.offer([create, admit], wall)).to.deep.equal([create, admit]);
     log.add(create);
@@ -121,7 +121,7 @@ describe('log/ready-queue', () => {
     const { ann, eve, wall } = await removedRoom();
     await eve.text('1');
     const log = new RoomLog(TEST_RID, ann.key.pk);
-    const queue = new ReadyQueue(log, noneForgotten);
+    const queue = new ReadyQueue(log, freeCaps(), noneForgotten);
     const all = [...ann.held, ...eve.held.filter((entry) => !ann.held.includes(entry))];
     const out = queue.offer(all, wall);
     expect(out).to.deep.equal(all.slice(0, -1));
@@ -177,7 +177,7 @@ describe('log/ready-queue', () => {
     const { people, log, wall } = await newcomer();
     const [ann, bob] = people;
     const forgotten: string[] = [];
-    const queue = new ReadyQueue(log, (entry) => forgotten.push(entry.idText));
+    const queue = new ReadyQueue(log, freeCaps(), (entry) => forgotten.push(entry.idText));
     const key = { pk: ann.key.pk, sign: () => Promise.resolve(new Uint8Array(64)) };
     const flood: Entry[] = [];
     for (let i = 0; i < 1024 + 5; i++) flood.push(await handMadeEntry(key, { seq: i + 1, prev: new Uint8Array(32).fill(1), time: 5 }));

@@ -3,7 +3,7 @@ import { errorCodeOf } from '../lib/errors.js';
 import type { Entry } from './entry.js';
 import { FetchPlan } from './fetch-plan.js';
 import { NEEDS_PER_LINK_MAX } from './log-limits.js';
-import { describeLog, handMadeEntry, makeRoom } from './log-world.fixture.js';
+import { describeLog, handMadeEntry, makeRoom, freeCaps } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { ReadyQueue } from './ready-queue.js';
 import { Serving } from './serving.js';
@@ -12,7 +12,7 @@ import type { LogFrame } from './sync-frames.js';
 
 function servingOf(person: TestMember, remote = person): Serving {
   const { log } = person;
-  return new Serving({ log, queue: new ReadyQueue(log, () => undefined), plan: new FetchPlan() }, remote.key.pk);
+  return new Serving({ log, queue: new ReadyQueue(log, freeCaps(), () => undefined), plan: new FetchPlan() }, remote.key.pk);
 }
 
 /** Everything that is served, frame by frame, as ids. */

@@ -9,6 +9,7 @@
 import type { Bytes } from '../lib/bytes.js';
 import type { Cancel } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
+import { AuthorCaps } from '../log/author-caps.js';
 import { Author } from '../log/author.js';
 import type { FeedHead, WrittenFields } from '../log/author.js';
 import { isContinuityProven, ownFeedHead } from '../log/continuity.js';
@@ -20,6 +21,7 @@ import type { EntryKind, PayloadFields } from '../log/payload.js';
 import type { ActAbout } from '../log/powers.js';
 import { ReadyQueue } from '../log/ready-queue.js';
 import type { SyncShared } from '../log/sync.js';
+import { AskingAgain } from './asking-again.js';
 import { Backfill } from './backfill.js';
 import { EntryIntake } from './entry-intake.js';
 import type { EntryIntakeRoom } from './entry-intake.js';
@@ -40,6 +42,8 @@ export class RoomHistory {
   /** Sessions of the links that count, each from when it is activated. */
   readonly sessions = new Set<HistorySession>();
   readonly intake: EntryIntake;
+  /** When to ask for entries again. */
+  readonly again: AskingAgain;
   readonly receipts: Receipts;
   /** What of a long history is still on its way. */
   readonly backfill: Backfill;
@@ -60,10 +64,16 @@ export class RoomHistory {
     const { clock, founderPk, identity } = setup;
     const log = new RoomLog(address.rid, founderPk);
     const plan = new FetchPlan();
-    const queue = new ReadyQueue(log, ({ feedKey, seq }) => plan.reopen(feedKey, seq));
+    const caps = new AuthorCaps(
+      identity.pk.toHex(),
+      () => clock.wall(),
+      (reason) => this.again.paused(reason),
+    );
+    const queue = new ReadyQueue(log, caps, ({ feedKey, seq }) => plan.reopen(feedKey, seq));
     this.#room = room;
     this.log = log;
     this.shared = { log, queue, plan };
+    this.again = new AskingAgain(room, this);
     this.intake = new EntryIntake(room, this.shared, this.sessions);
     this.receipts = new Receipts(room, this);
     this.backfill = new Backfill(this.shared, this.sessions);
@@ -80,7 +90,9 @@ export class RoomHistory {
       return [];
     };
     const items = await history.load();
-    log.addAll((await Promise.all(items.map((item) => loadEntryItem(item, log.rid).catch(leaveOut)))).flat());
+    const entries = (await Promise.all(items.map((item) => loadEntryItem(item, log.rid).catch(leaveOut)))).flat();
+    log.addAll(entries);
+    this.shared.queue.caps.hold(entries);
     await this.intake.loadForks();
     receipts.load();
     log.onChange((change) => {
@@ -153,6 +165,7 @@ export class RoomHistory {
   /** Ends all waiting; resolves when what was written here before is stored, or was refused. */
   async close(): Promise<void> {
     this.intake.close();
+    this.again.close();
     this.receipts.close();
     this.#cancelWait();
     // What waits for its place would be lost with the page; in a new feed it needs to wait for nobody.

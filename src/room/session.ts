@@ -133,9 +133,9 @@ export class Session implements HistorySession {
     this.#room.caughtUp();
   }
 
-  /** Asks for what entries wait for, or for what another link has stopped fetching. */
-  fetchMore(): void {
-    this.#log.send([...this.sync.replan(), ...this.sync.seekMissing()]);
+  /** Asks for what another link has stopped fetching, or what could not be asked for before; `isSeeking`: also for what entries wait for. */
+  fetchMore(isSeeking = true): void {
+    this.#log.send([...this.sync.replan(), ...(isSeeking ? this.sync.seekMissing() : [])]);
   }
 
   /** Passes on the proofs of forks that are known, and tells how far was read here, as far as that is news. */
