@@ -156,7 +156,8 @@ export class ReadyQueue {
 
   #isWanted({ idText, isErased }: Entry): boolean {
     if ([this.#waiting, this.#doubtful, this.#ready, this.#refused].some((place) => place.has(idText))) return false;
-    return !this.#log.has(idText) || (!isErased && this.#log.withheld().includes(idText));
+    const held = this.#log.graph.get(idText);
+    return held === null || (!isErased && held.entry.isErased && this.#log.withheld().includes(idText));
   }
 
   /** What keeps an entry from being ready, or `null`. */

@@ -141,4 +141,33 @@ describe('log/serving', () => {
     await ann.text('latest');
     expect(feeds()).to.deep.equal([first?.feedKey, text.feedKey]);
   });
+
+  it('does not sort all that waits for every frame that asks for little', async () => {
+    const [ann] = (await makeRoom('Ann')) as [TestMember];
+    for (let i = 0; i < 300; i++) await ann.text(`${i}`);
+    const feedKey = ann.held[0]?.feedKey as string;
+    let looks = 0;
+    for (const { idText } of ann.held) {
+      const node = ann.log.graph.get(idText) as { eff: number };
+      const { eff } = node;
+      Object.defineProperty(node, 'eff', {
+        get: () => {
+          looks++;
+          return eff;
+        },
+      });
+    }
+    const serving = servingOf(ann);
+    const want = (from: number, to: number): void => serving.want({ isUrgent: false, credit: 0, ranges: [{ feedKey, from, to }] });
+    want(0, 301);
+    looks = 0;
+    for (let i = 0; i < 10_000; i++) want((i * 7) % 300, ((i * 7) % 300) + 1);
+    for (let i = 0; i < 10_000; i++) serving.want({ isUrgent: false, credit: 0, ranges: [] });
+    // Two for each step of a search among at most 10,301: sorting would look at all of them each time.
+    expect(looks).to.be.below(10_000 * 2 * 16);
+    serving.want({ isUrgent: false, credit: 20_000, ranges: [] });
+    const served = drain(serving, idsByItem(ann)).flat();
+    expect(served).to.have.length(10_301);
+    expect(served.filter((id, i) => i > 0 && id !== served[i - 1])).to.have.length(300);
+  });
 });

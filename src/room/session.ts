@@ -16,6 +16,7 @@ import type { LogFrame } from '../log/sync-frames.js';
 import { encodePushFrames, LOG_FRAME } from '../log/sync-frames.js';
 import type { HistorySession } from './history-session.js';
 import type { RoomHistory } from './room-history.js';
+import { Latest } from './latest.js';
 import { LinkStatus } from './link-status.js';
 import { LogConversation } from './log-conversation.js';
 import type { LogConversationRoom } from './log-conversation.js';
@@ -40,6 +41,9 @@ export interface SessionRoom extends LogConversationRoom, Pick<RoomContext, 'isI
 /** Frames of the log that a stranger may send: what proves itself. */
 const FROM_ANYBODY: ReadonlySet<number> = new Set([LOG_FRAME.have, LOG_FRAME.push, LOG_FRAME.fork]);
 
+/** Who is online elsewhere is looked at so often at most, in milliseconds: it may mean hundreds of dials. */
+const PEERS_EVERY_MS = 500;
+
 /** One link's conversation. */
 export class Session implements HistorySession {
   readonly link: Link;
@@ -52,6 +56,7 @@ export class Session implements HistorySession {
   readonly #room: SessionRoom;
   readonly #remotePkHex: string;
   readonly #log: LogConversation;
+  readonly #peersHeard: Latest<PeersFrame>;
   #hasStarted = false;
   #hasKnocked = false;
   #toldPeers = '';
@@ -61,6 +66,8 @@ export class Session implements HistorySession {
     this.#room = room;
     this.#remotePkHex = link.remote.pk.toHex();
     this.#log = new LogConversation(link, room, () => this.isRemoteMember);
+    // SECURITY: a flood of it costs next to nothing (session.test.ts: "looks at a flood of PEERS twice a second, and at the last word of it").
+    this.#peersHeard = new Latest(room.setup.clock, PEERS_EVERY_MS, (frame) => this.#lookAtPeers(frame));
     this.status = new LinkStatus(link, room.setup.clock, room.changed);
   }
 
@@ -147,7 +154,7 @@ export class Session implements HistorySession {
   /** Takes a frame. Throws `ParleyError`, on which the link closes, when it does not follow the protocol. */
   receive(type: number, data: Bytes): void {
     const { isIn, knocks, verification } = this.#room;
-    if (type === ROOM_FRAME.peers) this.#receivePeers(parsePeersFrame(data));
+    if (type === ROOM_FRAME.peers) this.#peersHeard.take(parsePeersFrame(data));
     else if (type === ROOM_FRAME.knock) this.#receiveKnock(parseKnockFrame(data));
     else if (type === ROOM_FRAME.answer) this.#room.answered(parseAnswerFrame(data));
     else if (type === ROOM_FRAME.status) {
@@ -162,8 +169,8 @@ export class Session implements HistorySession {
   }
 
   /** Who is online is told among members only, and believed of members only, and about those whom the log knows: nobody makes us dial at random. */
-  #receivePeers({ holdsLobby, online }: PeersFrame): void {
-    if (!this.isRemoteMember) return;
+  #lookAtPeers({ holdsLobby, online }: PeersFrame): void {
+    if (!this.isRemoteMember || this.link.isClosed) return;
     const { links, people } = this.#room;
     const { fpHex } = this.link.remote;
     const named = online.map((peer) => [peer.fp.toHex(), peer] as const);
