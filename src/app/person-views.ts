@@ -96,11 +96,15 @@ function powersOver({ history, isIn }: Room, pk: Bytes, role: PersonView['role']
 /** Of these, the members now and how they are there: oneself first, then by name. Apart, so that messages need not be looked at when somebody comes or goes. */
 export function membersIn(room: Room, people: PersonViews): readonly MemberView[] {
   const { lastSeen, online } = room.presence;
+  const { paused } = room.history.shared.queue.caps;
   return [...room.people.all.values()]
-    .flatMap(({ isPresent, pkHex }) => (isPresent ? (people[pkHex] ?? []) : []))
-    .map((person): MemberView => {
+    .flatMap(({ isPresent, pkHex }): MemberView | [] => {
+      const person = people[pkHex];
+      if (!isPresent || person === undefined) return [];
       const presence = person.trust === 'self' ? 'here' : (online.get(person.fpHex) ?? 'offline');
-      return { ...person, presence, lastSeen: presence === 'offline' ? lastSeen.at(person.fpHex) : null };
+      const lastSeenAt = presence === 'offline' ? lastSeen.at(person.fpHex) : null;
+      const pause = paused.get(pkHex) ?? null;
+      return { ...person, presence, lastSeen: lastSeenAt, excess: pause === 'under-way' ? null : pause };
     })
     .sort((a, b) => Number(b.trust === 'self') - Number(a.trust === 'self') || a.name.localeCompare(b.name));
 }
