@@ -8,7 +8,8 @@ import { AUTHOR_LIMITS } from './log-limits.js';
 import type { AuthorLimits } from './log-limits.js';
 import { TEST_START, describeLog, signByHand } from './log-world.fixture.js';
 import { LOG_FRAME, encodePushFrames } from './sync-frames.js';
-import { SyncNet, SyncPeer, makePeers } from './sync-world.fixture.js';
+import { SyncNet, makePeers } from './sync-world.fixture.js';
+import type { SyncPeer } from './sync-world.fixture.js';
 
 const MAL = 'ff'.repeat(32);
 const BOB = 'bb'.repeat(32);

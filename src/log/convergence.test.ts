@@ -148,7 +148,7 @@ class Model {
         if (isIn) await peer.text(`${peer.name} ${net.now}`);
         break;
       case 'flood':
-        for (let left = 4 + 3 * amount; isIn && left > 0; left--) await peer.text(`${peer.name} ${net.now} ${left}`);
+        for (let left = isIn ? 4 + 3 * amount : 0; left > 0; left--) await peer.text(`${peer.name} ${net.now} ${left}`);
         break;
       case 'deliver':
         await net.run(1 + amount * amount);

@@ -17,10 +17,8 @@ import { NEEDS_PER_LINK_MAX } from './log-limits.js';
 import { encodeNeedFrames, encodeWantFrames } from './sync-frames.js';
 import type { FeedRange, HaveFrame, LogFrame, PushFrame } from './sync-frames.js';
 
-/** Entries asked for and not yet dealt with. */
+/** Entries asked for and not yet dealt with; entries received and not yet dealt with, asked for or not: a link that brings more is closed. */
 export const FETCH_CREDIT = 512;
-
-/** Entries received and not yet dealt with, asked for or not. A link that brings more without waiting is closed. */
 export const UNHANDLED_MAX = 8192;
 
 /** Whoever lacks more than that asks for the newest first: so many in all, of at most so many feeds. */
@@ -49,9 +47,9 @@ export class Fetching extends Hearing implements FetchOwner {
     return this.#lacking === 0 ? { asked: 0, left: 0 } : { asked: this.#asked, left: this.#lacking };
   }
 
-  /** Whether all that the other side has, as far as it said, has come or comes over another link. */
+  /** Whether all that the other side has, as far as it said, has come or comes over another link, and nobody's entries are held back. */
   get isCaughtUp(): boolean {
-    return this.hasHeard && this.#lacking === 0;
+    return this.hasHeard && this.#lacking === 0 && this.shared.queue.caps.paused.size === 0;
   }
 
   /** Whether the other side could send something that was asked for. */

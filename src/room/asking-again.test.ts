@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Entry } from '../log/entry.js';
-import { LOG_FRAME, encodeHaveFrames, encodePushFrames, parseWantFrame } from '../log/sync-frames.js';
+import { AUTHOR_LIMITS } from '../log/log-limits.js';
+import { LOG_FRAME, encodeHaveFrames, encodePushFrames, parseVectorFrame, parseWantFrame } from '../log/sync-frames.js';
 import { StallWatch } from './asking-again.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import type { SyncSession } from '../log/sync.js';
@@ -31,9 +32,8 @@ class StallScene {
     await world.advance(3_000);
     const raw = await world.dial(ben, await (await world.address()).peerIdOf(cleo.identity.fp, 0));
     const scene = new StallScene(world, raw, missed);
-    const last = missed.at(-1) as Entry;
-    for (const { type, data } of encodeHaveFrames([{ feedKey: last.feedKey, count: last.seq + 1, headText: last.idText }]))
-      raw.link.send(type, data);
+    const ends = missed.slice(-1).map(({ feedKey, seq, idText }) => ({ feedKey, count: seq + 1, headText: idText }));
+    for (const { type, data } of encodeHaveFrames(ends)) raw.link.send(type, data);
     await world.settle();
     return scene;
   }
@@ -87,6 +87,32 @@ describe('AskingAgain', () => {
       expect(scene.cleo.texts()).to.have.length(i + 1);
     }
     await scene.world.close();
+  });
+
+  it('stores and acknowledges nothing of one who is over a cap, and asks for it when there is room again', async () => {
+    const scene = await StallScene.make(0);
+    const { cleo, raw, world } = scene;
+    const ben = world.person(1);
+    const author = await world.authorOf(ben);
+    const entries: Entry[] = [];
+    for (const text of ['one', 'two', 'three']) entries.push(await author.write('text', { text }));
+    const { caps } = cleo.room.history.shared.queue;
+    const feedKey = ben.pkHex + 'ee'.repeat(8);
+    for (let seq = 0; seq < AUTHOR_LIMITS.burst; seq++)
+      caps.take({ authorHex: ben.pkHex, feedKey, seq, kind: 16, itemBytes: new Uint8Array(300) } as unknown as Entry);
+    const { length } = cleo.history.items;
+    const items = entries.map(({ itemBytes }) => itemBytes);
+    for (const { type, data } of encodePushFrames(items, false)) raw.link.send(type, data);
+    await world.settle();
+    expect([cleo.history.items.length, cleo.texts(), raw.of(LOG_FRAME.ack), raw.of(LOG_FRAME.want)]).to.deep.equal([length, [], [], []]);
+    await world.advance(2_000);
+    const asked = raw.of(LOG_FRAME.want).flatMap((data) => parseWantFrame(data).ranges);
+    expect(asked).to.deep.equal([{ feedKey: entries[0]?.feedKey, from: 0, to: 3 }]);
+    for (const { type, data } of encodePushFrames(items, true)) raw.link.send(type, data);
+    await world.settle();
+    expect(cleo.texts()).to.deep.equal(['one', 'two', 'three']);
+    expect(raw.of(LOG_FRAME.ack).map((data) => [...parseVectorFrame(data).values()])).to.deep.equal([[3]]);
+    await world.close();
   });
 
   it('is not put off by what comes over a link without having been asked for', async () => {
