@@ -88,6 +88,8 @@ describe('log/author-caps', () => {
     expect([...caps.paused]).to.deep.equal([]);
     expect(caps.reach(feedOf(MAL), 80, 1_000, 80)).to.equal(100);
     expect([...caps.paused]).to.deep.equal([[MAL, 'under-way']]);
+    // Others may have said that there is much of theirs: what they send themselves is taken all the same.
+    expect([caps.isStrained(MAL), caps.isOver(feedOf(MAL), 100, false)]).to.deep.equal([false, false]);
     scene.takeUpTo(feedOf(MAL), 0, 100);
     expect(caps.reach(feedOf(MAL), 100, 1_000, 0)).to.equal(100);
     expect([...caps.paused]).to.deep.equal([[MAL, 'rate']]);

@@ -66,7 +66,7 @@ export class FetchPlan {
     return sum;
   }
 
-  /** The owner brings nothing, or brings something again. */
+  /** The owner brings nothing of what was asked for, or brings something again. What it brings late is taken all the same. */
   setStalled(owner: FetchOwner, isStalled: boolean): void {
     this.#stalled[isStalled ? 'add' : 'delete'](owner);
   }

@@ -85,4 +85,17 @@ describe('log/fetching', () => {
     fetching.received({ isAskedFor: true, items: items(10) });
     expect([fetching.handled(10), fetching.isCaughtUp]).to.deep.equal([[], true]);
   });
+
+  it('does not take for an answer what was not asked for, whatever it is called, nor what is here', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const texts = [await bob.text('0'), await bob.text('1'), await bob.text('2')];
+    const fetching = fetchingFor(ann.log);
+    const push = (...entries: readonly { readonly itemBytes: Uint8Array<ArrayBuffer> }[]): number => {
+      fetching.received({ isAskedFor: true, items: entries.map(({ itemBytes }) => itemBytes) });
+      return fetching.came;
+    };
+    expect(push(...ann.held, ...texts.slice(2))).to.equal(0);
+    fetching.heard({ isLast: true, lines: [{ feedKey: texts[0]?.feedKey as string, count: 2, headText: '00'.repeat(32) }] });
+    expect(push(...texts.slice(0, 2))).to.equal(2);
+  });
 });

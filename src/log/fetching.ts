@@ -57,11 +57,6 @@ export class Fetching extends Hearing implements FetchOwner {
     return this.#lacking > 0 && this.#credit > 0;
   }
 
-  /** The other side has brought nothing for too long: whoever else has what it owes may be asked, with `replan`. It may still come. */
-  stall(): void {
-    this.shared.plan.setStalled(this, true);
-  }
-
   /** What was asked for here is asked for over another link now. */
   takenOver(count: number): void {
     this.#asked -= Math.min(count, this.#lacking);
@@ -113,18 +108,20 @@ export class Fetching extends Hearing implements FetchOwner {
     if (isAskedFor) {
       this.#lacking = Math.max(0, this.#lacking - items.length);
       this.#credit = Math.max(0, this.#credit - items.length);
-      this.came += items.length;
-      plan.setStalled(this, false);
     }
+    const before = this.came;
     const taken = items.filter((item) => {
       const { feedKey, seq } = itemPlaceOf(item);
+      const wasAskedFor = plan.firstOpen({}, feedKey, seq) > seq;
       if (isAskedFor) plan.note(this, feedKey.slice(0, 64), -1);
+      if (isAskedFor && wasAskedFor) this.came++;
       this.noteHeard(feedKey, seq + 1);
-      if (this.isOverflow(feedKey, seq)) return false;
+      if (this.isOverflow(feedKey, seq, wasAskedFor)) return false;
       // It may have to wait for its causes, and is not to be fetched meanwhile.
       plan.claim(this, feedKey, seq, seq + 1, this.heldOf(feedKey));
       return true;
     });
+    if (this.came > before) plan.setStalled(this, false);
     this.#unhandled += taken.length;
     // SECURITY: what waits to be verified cannot fill the memory (sync.test.ts: "closes on one who pours entries without waiting").
     if (this.#unhandled > UNHANDLED_MAX) throw new ParleyError('too-large');

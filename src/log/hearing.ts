@@ -56,15 +56,14 @@ export class Hearing extends Serving {
    * Whether an entry that has come is more than its author may have here now. Only what came from its author is judged before it is verified: anybody can put
    * another's name to an entry, and brings those of others only when asked to.
    */
-  protected isOverflow(feedKey: string, seq: number): boolean {
+  protected isOverflow(feedKey: string, seq: number, wasAskedFor: boolean): boolean {
     const { plan, queue } = this.shared;
     if (!feedKey.startsWith(this.remotePkHex)) return false;
-    const isAskedFor = plan.firstOpen({}, feedKey, seq) > seq;
-    if (!queue.caps.isOver(feedKey, seq, isAskedFor)) return false;
+    if (!queue.caps.isOver(feedKey, seq, wasAskedFor)) return false;
     // Somebody may build on what was needed by name: that is seen once it is verified.
     if (this.answers-- > 0) return false;
     this.answers = 0;
-    if (isAskedFor) plan.reopen(feedKey, seq);
+    if (wasAskedFor) plan.reopen(feedKey, seq);
     // SECURITY: whoever floods is not read without end (author-caps.test.ts: "closes on one who goes on pushing what is not taken").
     if (++this.#overflow > OVERFLOW_MAX) throw new ParleyError('too-large');
     return true;

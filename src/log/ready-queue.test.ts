@@ -1,7 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { generateSigningKey } from '../crypto/ed25519.js';
 import { utf8Bytes } from '../lib/bytes.js';
+import { AuthorCaps } from './author-caps.js';
 import type { Entry } from './entry.js';
+import { AUTHOR_LIMITS } from './log-limits.js';
+import type { AuthorLimits } from './log-limits.js';
 import { TEST_RID, handMadeEntry, isForked, isVoid, makePeople, makeRoom, freeCaps } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
@@ -186,5 +189,78 @@ describe('log/ready-queue', () => {
     expect(queue.size).to.equal(1024 + 1);
     expect(forgotten).to.deep.equal(flood.slice(1024).map((entry) => entry.idText));
     expect(queue.missing()).to.have.length(2);
+  });
+
+  /** Ann's room with a queue under these caps, in which what Ann has is stored; its clock. */
+  async function cappedRoom(limits: Partial<AuthorLimits>): Promise<{
+    people: [TestMember, TestMember, TestMember];
+    queue: ReadyQueue;
+    caps: AuthorCaps;
+    clock: { wall: number };
+    forgotten: Entry[];
+    offer(...entries: readonly Entry[]): string[];
+  }> {
+    const people = (await makeRoom('Ann', 'Mal', 'Cem')) as [TestMember, TestMember, TestMember];
+    const [ann] = people;
+    const log = new RoomLog(TEST_RID, ann.key.pk);
+    const clock = { wall: ann.clock.now + 1_000_000 };
+    const caps = new AuthorCaps(
+      '',
+      () => clock.wall,
+      () => undefined,
+      { ...AUTHOR_LIMITS, ...limits },
+    );
+    caps.begun(ann.pkHex, ann.log.feeds(), true);
+    const forgotten: Entry[] = [];
+    const queue = new ReadyQueue(log, caps, (entry) => forgotten.push(entry));
+    const offer = (...entries: readonly Entry[]): string[] => {
+      const out = queue.offer(entries, clock.wall);
+      log.addAll(out);
+      return out.map(({ payload }) => (payload?.kind === 'text' ? payload.text : ''));
+    };
+    offer(...ann.held);
+    return { people, queue, caps, clock, forgotten, offer };
+  }
+
+  it('keeps what is more than its author may have now until it may, unless somebody else builds on it', async () => {
+    const { people, queue, clock, forgotten, offer } = await cappedRoom({ burst: 2, perSecond: 1 });
+    const [, mal, cem] = people;
+    const texts: Entry[] = [];
+    for (let i = 0; i < 8; i++) texts.push(await mal.text(`${i}`));
+    expect(offer(...texts)).to.deep.equal(['0', '1']);
+    expect([queue.size, queue.missing(), queue.nextDue()]).to.deep.equal([6, [], clock.wall + 1_000]);
+    clock.wall += 1_000;
+    expect(offer()).to.deep.equal(['2']);
+    cem.take(texts.slice(0, 6));
+    expect(offer(await cem.text('answer'))).to.deep.equal(['3', '4', '5', 'answer']);
+    clock.wall += 10_000;
+    expect(offer()).to.deep.equal(['6', '7']);
+    expect([queue.size, queue.nextDue(), forgotten]).to.deep.equal([0, null, []]);
+  });
+
+  it('forgets what is more than its author may have altogether, also behind what somebody builds on later', async () => {
+    const { people, queue, forgotten, offer } = await cappedRoom({ entries: 5 });
+    const [, mal, cem] = people;
+    const texts: Entry[] = [];
+    for (let i = 0; i < 9; i++) texts.push(await mal.text(`${i}`));
+    expect(offer(...texts.slice(0, 5))).to.deep.equal(['0', '1', '2', '3', '4']);
+    expect(offer(...texts.slice(6))).to.deep.equal([]);
+    expect(offer(texts[5] as Entry)).to.deep.equal([]);
+    expect([forgotten, queue.missing()]).to.deep.equal([texts.slice(5, 6), [texts[5]?.idText]]);
+    cem.take(texts.slice(0, 8));
+    expect(offer(await cem.text('answer'))).to.deep.equal([]);
+    expect(offer(texts[5] as Entry)).to.deep.equal(['5', '6', '7', 'answer']);
+    expect(forgotten).to.deep.equal([texts[5], texts[8]]);
+  });
+
+  it('counts for nobody what could not be stored', async () => {
+    const { people, queue, caps, clock, forgotten } = await cappedRoom({ entries: 3 });
+    const [, mal] = people;
+    const text = await mal.text('0');
+    for (let i = 0; i < 5; i++) {
+      expect(queue.offer([text], clock.wall)).to.deep.equal([text]);
+      queue.unstored([text]);
+    }
+    expect([caps.isStrained(mal.pkHex), forgotten.length]).to.deep.equal([false, 5]);
   });
 });

@@ -234,7 +234,7 @@ describe('log/sync', () => {
     await net.run();
     const left = (): number[] => [mute, other].map(({ session }) => session.underWay.left);
     expect([cem.log.graph.size, left(), mute.session.isOwed]).to.deep.equal([0, [54, 0], true]);
-    mute.session.stall();
+    cem.plan.setStalled(mute.session, true);
     other.send(other.session.replan());
     expect([left(), mute.session.underWay.asked]).to.deep.equal([[1, 53], 1]);
     await net.run();
