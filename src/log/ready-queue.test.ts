@@ -253,6 +253,18 @@ describe('log/ready-queue', () => {
     expect(forgotten).to.deep.equal([texts[5], texts[8]]);
   });
 
+  it('takes what somebody built on, in however many steps, before its author had had enough', async () => {
+    const { people, queue, forgotten, offer } = await cappedRoom({ entries: 5 });
+    const [, mal, cem] = people;
+    const texts: Entry[] = [];
+    for (let i = 0; i < 9; i++) texts.push(await mal.text(`${i}`));
+    cem.take(texts.slice(0, 8));
+    expect(offer(...texts.slice(6), await cem.text('answer'))).to.deep.equal([]);
+    expect(offer(...texts.slice(0, 5))).to.deep.equal(['0', '1', '2', '3', '4']);
+    expect(offer(texts[5] as Entry)).to.deep.equal(['5', '6', '7', 'answer']);
+    expect([forgotten, queue.size]).to.deep.equal([texts.slice(8), 0]);
+  });
+
   it('counts for nobody what could not be stored', async () => {
     const { people, queue, caps, clock, forgotten } = await cappedRoom({ entries: 3 });
     const [, mal] = people;
