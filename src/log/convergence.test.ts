@@ -118,7 +118,7 @@ class Model {
 
   constructor({ burst, people, seed }: Schedule, keys: readonly SigningKey[]) {
     this.net = new SyncNet(seed, TEST_START);
-    this.net.limits = { ...AUTHOR_LIMITS, burst, perSecond: 8 };
+    this.net.limits = { ...AUTHOR_LIMITS, burst, perSecond: 50 };
     this.net.tick = 0;
     const founder = keys[0] as SigningKey;
     this.peers = keys.slice(0, people).map((key, i) => new SyncPeer(this.net, NAMES[i] as string, key, founder.pk));
@@ -148,7 +148,7 @@ class Model {
         if (isIn) await peer.text(`${peer.name} ${net.now}`);
         break;
       case 'flood':
-        for (let left = isIn ? 4 + 3 * amount : 0; left > 0; left--) await peer.text(`${peer.name} ${net.now} ${left}`);
+        for (let left = isIn ? 3 + (amount >> 1) : 0; left > 0; left--) await peer.text(`${peer.name} ${net.now} ${left}`);
         break;
       case 'deliver':
         await net.run(1 + amount * amount);
