@@ -23,6 +23,16 @@ export function countSession(session) {
   return counts;
 }
 
+/** How long the tests of a suite and of the suites in it took together, in milliseconds. */
+function timeOf(suite) {
+  const own = (suite?.tests ?? []).reduce((sum, { duration = 0 }) => sum + duration, 0);
+  return (suite?.suites ?? []).reduce((sum, inner) => sum + timeOf(inner), own);
+}
+
+function describeSession(session) {
+  return `${session.browser.name} ${describeCounts(countSession(session))} (${(timeOf(session.testResults) / 1000).toFixed(1)} s)`;
+}
+
 function describeCounts({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
 }
@@ -31,7 +41,7 @@ function describeCounts({ passed, failed, skipped }) {
 export function countingReporter() {
   return {
     reportTestFileResults({ logger, sessionsForTestFile, testFile }) {
-      const parts = sessionsForTestFile.map((session) => `${session.browser.name} ${describeCounts(countSession(session))}`);
+      const parts = sessionsForTestFile.map(describeSession);
       logger.log(`${relative(process.cwd(), testFile)}: ${parts.join('; ')}`);
     },
     onTestRunFinished({ sessions }) {

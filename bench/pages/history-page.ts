@@ -23,6 +23,7 @@ const nowhere: Transport = {
     peerId,
     state: 'connecting',
     nextAttemptAt: null,
+    wasHandedOver: false,
     onState: () => () => undefined,
     onChannel: () => () => undefined,
     dial: () => Promise.reject(new Error('nobody is dialled here')),

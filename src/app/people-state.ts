@@ -54,6 +54,8 @@ export interface MemberView extends PersonView {
   readonly isElsewhereToo: boolean;
   /** When they were last linked with this machine, in milliseconds since 1970, for who is `offline`; `null` when they never were, and for all others. */
   readonly lastSeen: number | null;
+  /** `rate`: they send more than is taken in, and the rest comes later; `full`: they have sent as much as one person may here, and there is more. */
+  readonly excess: 'rate' | 'full' | null;
 }
 
 /** Somebody who asked to join. */

@@ -97,16 +97,20 @@ function powersOver({ history, isIn }: Room, pk: Bytes, role: PersonView['role']
 export function membersIn(room: Room, people: PersonViews): readonly MemberView[] {
   const { lastSeen, online } = room.presence;
   const { isOwnLinked } = room.links;
+  const { paused } = room.history.shared.queue.caps;
   return [...room.people.all.values()]
-    .flatMap(({ isPresent, pkHex }) => (isPresent ? (people[pkHex] ?? []) : []))
-    .map((person): MemberView => {
+    .flatMap(({ isPresent, pkHex }): MemberView | [] => {
+      const person = people[pkHex];
+      if (!isPresent || person === undefined) return [];
       const isSelf = person.trust === 'self';
       const presence = isSelf ? 'here' : (online.get(person.fpHex) ?? 'offline');
+      const pause = paused.get(pkHex) ?? null;
       return {
         ...person,
         presence,
         isElsewhereToo: isSelf && isOwnLinked,
         lastSeen: presence === 'offline' ? lastSeen.at(person.fpHex) : null,
+        excess: pause === 'under-way' ? null : pause,
       };
     })
     .sort((a, b) => Number(b.trust === 'self') - Number(a.trust === 'self') || a.name.localeCompare(b.name));

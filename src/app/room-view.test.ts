@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import type { Entry } from '../log/entry.js';
+import { AUTHOR_LIMITS } from '../log/log-limits.js';
 import { TestNeighbourhood } from './installation.fixture.js';
 import type { TestInstallation } from './installation.fixture.js';
 import { readPerson, UNKNOWN_PERSON, writePerson } from './records.js';
@@ -104,6 +106,23 @@ describe('room view', () => {
     await ana.rooms.openAll();
     expect(seen()).to.deep.equal(['offline', parted]);
     await leave(ana);
+  });
+
+  it('says of whom more comes than is taken in, as long as it is so', async () => {
+    const { here, ana, ben, ridHex } = await twoInARoom();
+    const { caps } = ana.open(ridHex).room.history.shared.queue;
+    const { pk } = ben.parts.identity;
+    const [author, feed] = [pk.toHex(), pk.toHex() + 'ee'.repeat(8)];
+    for (let seq = 0; seq < AUTHOR_LIMITS.burst; seq++) {
+      caps.take({ authorHex: author, feedKey: feed, seq, kind: 16, itemBytes: new Uint8Array(300) } as unknown as Entry);
+    }
+    expect(ana.seen(ridHex, ben).excess).to.equal(null);
+    for (let i = 0; i < 5; i++) await ben.open(ridHex).room.history.write('text', { text: `${i}` });
+    await here.clock.advance(0);
+    expect([ana.seen(ridHex, ben).excess, ben.seen(ridHex, ana).excess, ana.texts(ridHex).length]).to.deep.equal(['rate', null, 0]);
+    await here.clock.advance(3_000);
+    expect([ana.seen(ridHex, ben).excess, ana.texts(ridHex)]).to.deep.equal([null, ['0', '1', '2', '3', '4']]);
+    await leave(ana, ben);
   });
 
   it('does not say of anybody whom this machine never met that it has', async () => {

@@ -64,6 +64,8 @@ export const englishRoom = {
   'people.elsewhere-too': 'Also open somewhere else. If that is not you, somebody has a copy of your key.',
   'people.last-seen': 'Last connected {moment}',
   'people.never-seen': 'Not connected yet',
+  'people.excess-rate': 'Sends more than is taken in. The rest comes later.',
+  'people.excess-full': 'Has sent as much as one person may here. More is not taken in.',
   'people.admitted-by': 'Let in by {name}: that is all you know of them.',
   'people.admitted-by-me': 'You let them in.',
   'people.founder': 'Founded the room',

@@ -1,5 +1,5 @@
 /**
- * What is filed under keys and made when it is first asked for.
+ * What is filed or counted under keys, and made when it is first asked for.
  */
 
 /** What a map holds under a key; `make` makes it if there is nothing. */
@@ -12,4 +12,11 @@ export function heldIn<Key, Value>(held: Map<Key, Value>, key: Key, make: () => 
 /** The list under a key, which is made if there is none. */
 export function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
   return heldIn(lists, key, () => []);
+}
+
+/** Counts one more under a key; how many there are now. */
+export function countUp<Key>(counts: Map<Key, number>, key: Key): number {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
 }

@@ -1,8 +1,8 @@
 /**
  * The model test of convergence: schedules that fast-check invents (people who write, admit, remove, erase; links that come, go, lose what is under
  * way, repeat it and bring it in another order; disks that are slow, crash and lose what was not durable yet; old backups that come back; people who
- * fork their feeds), after which everybody is linked with everybody and has to hold the same room. Clocks are wrong, and things happen at the same
- * moment.
+ * fork their feeds, or write more than the caps on an author let through at once), after which everybody is linked with everybody and has to hold the
+ * same room. Clocks are wrong, and things happen at the same moment.
  *
  * A failure prints the smallest schedule with its `seed` and `path`; `PARLEY_REPLAY='{"seed":3,"path":"17:0"}'` before the test command runs that one
  * alone. Keys, feeds, salts and the order of delivery come from the schedule, so the same schedule is the same run.
@@ -13,6 +13,7 @@ import type { SigningKey } from '../crypto/ed25519.js';
 import { tokenSigningKey } from '../crypto/invite-token.js';
 import { utf8Bytes } from '../lib/bytes.js';
 import type { Entry } from './entry.js';
+import { AUTHOR_LIMITS } from './log-limits.js';
 import { TEST_START, describeLog, handMadeEntry } from './log-world.fixture.js';
 import { SyncNet, SyncPeer } from './sync-world.fixture.js';
 
@@ -27,6 +28,7 @@ const replay = (globalThis as { __PARLEY_REPLAY__?: { readonly seed: number; rea
 type Step = { readonly who: number; readonly whom: number; readonly amount: number } & {
   readonly does:
     | 'write'
+    | 'flood'
     | 'deliver'
     | 'link'
     | 'cut'
@@ -53,9 +55,10 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.record({
     { weight: 8, arbitrary: fc.constant('deliver' as const) },
     { weight: 6, arbitrary: fc.constant('link' as const) },
     {
-      weight: 16,
+      weight: 17,
       arbitrary: fc.constantFrom(
         ...([
+          'flood',
           'cut',
           'split',
           'repeat',
@@ -84,6 +87,8 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.record({
 const scheduleArbitrary = fc.record({
   people: fc.integer({ min: 2, max: 8 }),
   seed: fc.nat(0xffff),
+  /** What an author may have stored at once; most schedules never meet the last. */
+  burst: fc.constantFrom(3, 20, AUTHOR_LIMITS.burst),
   steps: fc.array(stepArbitrary, { minLength: 4, maxLength: 40 }),
 });
 type Schedule = typeof scheduleArbitrary extends fc.Arbitrary<infer Value> ? Value : never;
@@ -115,8 +120,9 @@ class Model {
   readonly net: SyncNet;
   readonly peers: SyncPeer[];
 
-  constructor({ people, seed }: Schedule, keys: readonly SigningKey[]) {
+  constructor({ burst, people, seed }: Schedule, keys: readonly SigningKey[]) {
     this.net = new SyncNet(seed, TEST_START);
+    this.net.limits = { ...AUTHOR_LIMITS, burst, perSecond: 50 };
     this.net.tick = 0;
     const founder = keys[0] as SigningKey;
     this.peers = keys.slice(0, people).map((key, i) => new SyncPeer(this.net, NAMES[i] as string, key, founder.pk));
@@ -127,7 +133,10 @@ class Model {
     const [founder] = this.peers as [SyncPeer];
     await founder.write('create', { name: 'Room', by: founder.name });
     for (const peer of this.peers.slice(1, Math.max(2, this.peers.length >> 1))) await this.#admit(founder, peer);
-    for (const peer of this.peers.slice(1)) peer.store(founder.durable);
+    for (const peer of this.peers.slice(1)) {
+      peer.queue.caps.begun(founder.pkHex, founder.log.feeds(), true);
+      peer.store(founder.durable);
+    }
   }
 
   async act({ does, who, whom, amount }: Step): Promise<void> {
@@ -141,6 +150,9 @@ class Model {
     switch (does) {
       case 'write':
         if (isIn) await peer.text(`${peer.name} ${net.now}`);
+        break;
+      case 'flood':
+        for (let left = isIn ? 3 + (amount >> 1) : 0; left > 0; left--) await peer.text(`${peer.name} ${net.now} ${left}`);
         break;
       case 'deliver':
         await net.run(1 + amount * amount);

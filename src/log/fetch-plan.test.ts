@@ -47,6 +47,27 @@ describe('log/fetch-plan', () => {
     expect(spans(plan.claim(b, 'f', 0, 100_001))).to.deep.equal([[100_000, 100_001]]);
   });
 
+  it('gives to others, and to others only, what a stalled link has claimed, and tells it', () => {
+    const plan = new FetchPlan();
+    const lost: number[] = [];
+    const slow = { takenOver: (count: number) => lost.push(count) };
+    plan.claim(slow, 'f', 0, 100);
+    plan.note(slow, 'f', 100);
+    plan.setStalled(slow, true);
+    expect([plan.firstOpen(slow, 'f', 0), plan.firstOpen(b, 'f', 0)]).to.deep.equal([100, 0]);
+    expect(spans(plan.claim(slow, 'f', 0, 100))).to.deep.equal([]);
+    expect(spans(plan.claim(b, 'f', 20, 30))).to.deep.equal([[20, 30]]);
+    expect([lost, plan.underWay('f')]).to.deep.equal([[10], 0]);
+    plan.setStalled(slow, false);
+    expect([plan.underWay('f'), spans(plan.claim(b, 'f', 0, 120))]).to.deep.equal([90, [[100, 120]]]);
+    plan.setStalled(slow, true);
+    expect(spans(plan.claim(b, 'f', 0, 120))).to.deep.equal([
+      [0, 20],
+      [30, 100],
+    ]);
+    expect(lost).to.deep.equal([10, 20, 70]);
+  });
+
   it('never gives a place to two links at once, and leaves none out', () => {
     const step = fc.record({ who: fc.nat(2), kind: fc.nat(6), to: fc.integer({ min: 1, max: 30 }), seq: fc.nat(29) });
     fc.assert(

@@ -1,22 +1,34 @@
 /**
  * Who fetches what: one plan for a room, shared by all its links, so that a range is asked for on one link only.
+ *
+ * An owner that brings nothing is *stalled*: it keeps its ranges only until another one, which has them too, claims them.
  */
 import type { FeedRange } from './sync-frames.js';
 
-interface FetchClaim extends FeedRange {
-  readonly owner: object;
+/** Who claims: a link's session. */
+export interface FetchOwner {
+  /** So many entries that it claimed are asked for by somebody else now. */
+  readonly takenOver?: (count: number) => void;
 }
 
-/** Claimed ranges by feed, those of one owner that touch as one. An owner is a link's session. */
+interface FetchClaim extends FeedRange {
+  readonly owner: FetchOwner;
+}
+
+/** Claimed ranges by feed, those of one owner that touch as one. */
 export class FetchPlan {
   readonly #claims = new Map<string, FetchClaim[]>();
+  readonly #stalled = new Set<FetchOwner>();
+  /** By owner and author: how many entries were asked for and did not come yet. */
+  readonly #underWay = new Map<FetchOwner, Map<string, number>>();
 
   /**
    * Claims what nobody has claimed of `from` ≤ seq < `to`, and gives those parts. Of the feed everything below `held` is there: claims below it are done and
    * forgotten.
    */
-  claim(owner: object, feedKey: string, from: number, to: number, held = from): readonly FeedRange[] {
-    const claims = (this.#claims.get(feedKey) ?? []).filter((claim) => claim.to > held);
+  claim(owner: FetchOwner, feedKey: string, from: number, to: number, held = from): readonly FeedRange[] {
+    const kept = (this.#claims.get(feedKey) ?? []).filter((claim) => claim.to > held);
+    const claims = kept.flatMap((claim) => (this.#isIdle(claim, owner) ? this.#cut(claim, from, to) : claim));
     const parts: FetchClaim[] = [];
     let at = from;
     for (const claim of [...claims, { from: to, to }]) {
@@ -31,8 +43,38 @@ export class FetchPlan {
     return parts;
   }
 
+  /** The first place from `from` on that this owner could claim. */
+  firstOpen(owner: FetchOwner, feedKey: string, from: number): number {
+    let at = from;
+    for (const claim of this.#claims.get(feedKey) ?? []) {
+      if (claim.from > at) break;
+      if (!this.#isIdle(claim, owner)) at = Math.max(at, claim.to);
+    }
+    return at;
+  }
+
+  /** So many more (fewer, when negative) of an author's entries were asked for by this owner and did not come yet. */
+  note(owner: FetchOwner, authorHex: string, count: number): void {
+    const counts = this.#underWay.get(owner) ?? new Map<string, number>();
+    this.#underWay.set(owner, counts.set(authorHex, Math.max(0, (counts.get(authorHex) ?? 0) + count)));
+  }
+
+  /** How many of an author's entries were asked for and may still come. */
+  underWay(authorHex: string): number {
+    let sum = 0;
+    for (const [owner, counts] of this.#underWay) if (!this.#stalled.has(owner)) sum += counts.get(authorHex) ?? 0;
+    return sum;
+  }
+
+  /** The owner brings nothing of what was asked for, or brings something again. What it brings late is taken all the same. */
+  setStalled(owner: FetchOwner, isStalled: boolean): void {
+    this.#stalled[isStalled ? 'add' : 'delete'](owner);
+  }
+
   /** The owner fetches nothing any more: its ranges are open for others. */
-  release(owner: object): void {
+  release(owner: FetchOwner): void {
+    this.#stalled.delete(owner);
+    this.#underWay.delete(owner);
     for (const [feedKey, claims] of this.#claims)
       this.#keep(
         feedKey,
@@ -51,6 +93,22 @@ export class FetchPlan {
     );
   }
 
+  #isIdle(claim: FetchClaim, owner: FetchOwner): boolean {
+    return claim.owner !== owner && this.#stalled.has(claim.owner);
+  }
+
+  /** What is left of the claim of a stalled owner once `from` ≤ seq < `to` is asked for elsewhere. */
+  #cut(claim: FetchClaim, from: number, to: number): readonly FetchClaim[] {
+    const count = Math.min(claim.to, to) - Math.max(claim.from, from);
+    if (count <= 0) return [claim];
+    claim.owner.takenOver?.(count);
+    this.note(claim.owner, claim.feedKey.slice(0, 64), -count);
+    return [
+      { ...claim, to: Math.max(claim.from, Math.min(claim.to, from)) },
+      { ...claim, from: Math.min(claim.to, Math.max(claim.from, to)) },
+    ];
+  }
+
   /** Ascending; the empty ones fall away. */
   #keep(feedKey: string, claims: readonly FetchClaim[]): void {
     const kept: FetchClaim[] = [];
@@ -64,4 +122,9 @@ export class FetchPlan {
     if (kept.length > 0) this.#claims.set(feedKey, kept);
     else this.#claims.delete(feedKey);
   }
+}
+
+/** How many entries there are in these ranges. */
+export function sizeOf(ranges: readonly FeedRange[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
 }

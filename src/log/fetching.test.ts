@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { FetchPlan } from './fetch-plan.js';
 import { Fetching } from './fetching.js';
 import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX } from './log-limits.js';
-import { makeRoom } from './log-world.fixture.js';
+import { makeRoom, freeCaps } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import type { RoomLog } from './log.js';
 import { ReadyQueue } from './ready-queue.js';
@@ -16,7 +16,7 @@ const lineOf = (author: number, feed: number): HaveLine => ({
 });
 
 function fetchingFor(log: RoomLog): Fetching {
-  return new Fetching({ log, queue: new ReadyQueue(log, () => undefined), plan: new FetchPlan() }, new Uint8Array(32));
+  return new Fetching({ log, queue: new ReadyQueue(log, freeCaps(), () => undefined), plan: new FetchPlan() }, new Uint8Array(32));
 }
 
 describe('log/fetching', () => {
@@ -52,7 +52,7 @@ describe('log/fetching', () => {
       asked.push(feedKey);
       return claim(owner, feedKey, ...range);
     };
-    const fetching = new Fetching({ log: ann.log, queue: new ReadyQueue(ann.log, () => undefined), plan }, new Uint8Array(32));
+    const fetching = new Fetching({ log: ann.log, queue: new ReadyQueue(ann.log, freeCaps(), () => undefined), plan }, new Uint8Array(32));
     fetching.heard({ isLast: false, lines: Array.from({ length: 100 }, (_, i) => lineOf(i, 0)) });
     expect(asked).to.have.length(0);
     fetching.heard({ isLast: true, lines: [lineOf(100, 0)] });
@@ -84,5 +84,18 @@ describe('log/fetching', () => {
     expect(fetching.isCaughtUp).to.equal(false);
     fetching.received({ isAskedFor: true, items: items(10) });
     expect([fetching.handled(10), fetching.isCaughtUp]).to.deep.equal([[], true]);
+  });
+
+  it('does not take for an answer what was not asked for, whatever it is called, nor what is here', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const texts = [await bob.text('0'), await bob.text('1'), await bob.text('2')];
+    const fetching = fetchingFor(ann.log);
+    const push = (...entries: readonly { readonly itemBytes: Uint8Array<ArrayBuffer> }[]): number => {
+      fetching.received({ isAskedFor: true, items: entries.map(({ itemBytes }) => itemBytes) });
+      return fetching.came;
+    };
+    expect(push(...ann.held, ...texts.slice(2))).to.equal(0);
+    fetching.heard({ isLast: true, lines: [{ feedKey: texts[0]?.feedKey as string, count: 2, headText: '00'.repeat(32) }] });
+    expect(push(...texts.slice(0, 2))).to.equal(2);
   });
 });

@@ -4,20 +4,23 @@
  * Ranges are asked for once and come in the order of the log. Credit bounds what is under way: a link that brings faster than this machine verifies and
  * stores is simply not granted more. Someone far behind asks for the ends of the liveliest feeds first, so that something can be shown.
  *
- * The second of three layers of a session.
+ * The third of the layers of a session.
  */
+import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { itemPlaceOf } from './entry-item.js';
+import { sizeOf } from './fetch-plan.js';
+import type { FetchOwner } from './fetch-plan.js';
 import type { LogNode } from './log-node.js';
-import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX, NEEDS_PER_LINK_MAX } from './log-limits.js';
-import { Serving, countUp } from './serving.js';
+import { Hearing } from './hearing.js';
+import { NEEDS_PER_LINK_MAX } from './log-limits.js';
 import { encodeNeedFrames, encodeWantFrames } from './sync-frames.js';
-import type { FeedRange, FeedVector, HaveFrame, LogFrame, PushFrame } from './sync-frames.js';
+import type { FeedRange, HaveFrame, LogFrame, PushFrame } from './sync-frames.js';
 
 /** Entries asked for and not yet dealt with: what two fast machines have under way while the disk is busy with as many. */
 export const FETCH_CREDIT = 1024;
 
-/** Entries received and not yet dealt with, asked for or not. A link that brings more without waiting is closed. */
+/** Entries received and not yet dealt with, asked for or not: a link that brings more is closed. */
 export const UNHANDLED_MAX = 8192;
 
 /** Whoever lacks more than so many entries is far behind: people are told of the progress, … */
@@ -26,13 +29,13 @@ export const FAR_BEHIND = 512;
 /** … and the newest are asked for first: so many in all, of at most so many feeds. */
 const PREVIEW_ENTRIES = 64;
 const PREVIEW_FEEDS = 8;
-
 /** From so many waiting entries on, causes are sought at once. */
 const SEEK_AT_ONCE = 256;
 
 /** The asking side of one link. */
-export class Fetching extends Serving {
-  readonly #feedsPerAuthor = new Map<string, number>();
+export class Fetching extends Hearing implements FetchOwner {
+  /** How many entries have come that were asked for. */
+  came = 0;
   /** Ids that were asked for by name. */
   readonly #sought = new Set<string>();
   #hasAsked = false;
@@ -48,16 +51,20 @@ export class Fetching extends Serving {
     return this.#lacking === 0 ? { asked: 0, left: 0 } : { asked: this.#asked, left: this.#lacking };
   }
 
-  /** Whether all that the other side has, as far as it said, has come or comes over another link. */
+  /** Whether all that the other side has, as far as it said, has come or comes over another link, and nobody's entries are held back. */
   get isCaughtUp(): boolean {
-    return this.hasHeard && this.#lacking === 0;
+    return this.hasHeard && this.#lacking === 0 && this.shared.queue.caps.paused.size === 0;
   }
 
-  /** Takes what ACK or READ says, and gives what of it is about feeds that are held: of others it could say anything. */
-  heardVector(vector: FeedVector): FeedVector {
-    const known = [...vector].filter(([feedKey]) => this.#heldOf(feedKey) > 0);
-    for (const [feedKey, count] of known) this.noteTheirs(feedKey, Math.min(count, this.#heldOf(feedKey)));
-    return new Map(known);
+  /** Whether the other side could send something that was asked for. */
+  get isOwed(): boolean {
+    return this.#lacking > 0 && this.#credit > 0;
+  }
+
+  /** What was asked for here is asked for over another link now. */
+  takenOver(count: number): void {
+    this.#asked -= Math.min(count, this.#lacking);
+    this.#lacking -= Math.min(count, this.#lacking);
   }
 
   /** Takes HAVE. Gives what is to be asked for, by name the ends that contradict what is held here: branches of a fork. */
@@ -65,7 +72,7 @@ export class Fetching extends Serving {
     const { graph } = this.shared.log;
     const branches: string[] = [];
     for (const { feedKey, count, headText } of lines) {
-      this.#heard(feedKey, count);
+      this.noteHeard(feedKey, count);
       const feed = graph.feed(feedKey);
       const held = feed?.chain[count - 1];
       if (held !== undefined && held.idText !== headText && count <= (feed?.forkSeq ?? 0)) branches.push(headText);
@@ -85,6 +92,7 @@ export class Fetching extends Serving {
   }
 
   #plan(feedKeys: Iterable<string>): LogFrame[] {
+    this.noteHistory();
     const ranges = this.hasHeard ? [...feedKeys].flatMap((feedKey) => this.#claim(feedKey, this.theirCount(feedKey))) : [];
     if (this.#hasAsked || sizeOf(ranges) <= FAR_BEHIND) return this.#want(ranges, false);
     // The other side lists the liveliest feeds first.
@@ -95,20 +103,33 @@ export class Fetching extends Serving {
     return [...this.#want(ends, true), ...this.#want(rest, false)];
   }
 
-  /** Takes PUSH. Throws `ParleyError('too-large')` when the other side pours without waiting. */
-  received({ isAskedFor, items }: PushFrame): void {
-    this.#unhandled += items.length;
-    // SECURITY: what waits to be verified cannot fill the memory (sync.test.ts: "closes on one who pours entries without waiting").
-    if (this.#unhandled > UNHANDLED_MAX) throw new ParleyError('too-large');
+  /**
+   * Takes PUSH, and gives the items that are to be dealt with. What its author sends beyond what they may have here now is left out, and asked for later.
+   * Throws `ParleyError('too-large')` when the other side pours without waiting.
+   */
+  received({ isAskedFor, items }: PushFrame): Bytes[] {
+    const { plan } = this.shared;
     if (isAskedFor) {
       this.#lacking = Math.max(0, this.#lacking - items.length);
       this.#credit = Math.max(0, this.#credit - items.length);
     }
-    for (const { feedKey, seq } of items.map(itemPlaceOf)) {
-      this.#heard(feedKey, seq + 1);
+    const before = this.came;
+    const taken = items.filter((item) => {
+      const { feedKey, seq } = itemPlaceOf(item);
+      const wasAskedFor = plan.firstOpen({}, feedKey, seq) > seq;
+      if (isAskedFor) plan.note(this, feedKey.slice(0, 64), -1);
+      if (isAskedFor && wasAskedFor) this.came++;
+      this.noteHeard(feedKey, seq + 1);
+      if (this.isOverflow(feedKey, seq, wasAskedFor)) return false;
       // It may have to wait for its causes, and is not to be fetched meanwhile.
-      this.shared.plan.claim(this, feedKey, seq, seq + 1, this.#heldOf(feedKey));
-    }
+      plan.claim(this, feedKey, seq, seq + 1, this.heldOf(feedKey));
+      return true;
+    });
+    if (this.came > before) plan.setStalled(this, false);
+    this.#unhandled += taken.length;
+    // SECURITY: what waits to be verified cannot fill the memory (sync.test.ts: "closes on one who pours entries without waiting").
+    if (this.#unhandled > UNHANDLED_MAX) throw new ParleyError('too-large');
+    return taken;
   }
 
   /** So many items were dealt with: stored, or waiting, or refused. More credit when there is more to come; causes are sought once all has come. */
@@ -138,33 +159,13 @@ export class Fetching extends Serving {
     return FETCH_CREDIT - this.#credit - this.#unhandled;
   }
 
-  #heldOf(feedKey: string): number {
-    return this.shared.log.graph.feed(feedKey)?.chain.length ?? 0;
-  }
-
-  /**
-   * The other side has these entries of a feed. Of an author with more feeds than `FEEDS_PER_AUTHOR_MAX` the further ones are ignored: which those are differs
-   * between members, so they may be held, but are fetched only by name, when somebody cites them.
-   */
-  #heard(feedKey: string, count: number): void {
-    const { graph } = this.shared.log;
-    if (!this.remoteVector.has(feedKey)) {
-      const authorHex = feedKey.slice(0, 64);
-      // SECURITY: made-up feeds do not fill the memory (fetching.test.ts: "ignores feeds beyond so many of one author", "refuses endless lists of feeds of unknown authors").
-      if (countUp(this.#feedsPerAuthor, authorHex) > FEEDS_PER_AUTHOR_MAX) return;
-      if (this.remoteVector.size >= FEEDS_MAX && !graph.isKnownPerson(authorHex)) {
-        // Counted anew, since people become known while their entries come.
-        const unknown = [...this.remoteVector.keys()].filter((key) => !graph.isKnownPerson(key.slice(0, 64)));
-        if (unknown.length >= FEEDS_MAX) throw new ParleyError('too-large');
-      }
-    }
-    this.noteTheirs(feedKey, count);
-  }
-
   #claim(feedKey: string, count: number): readonly FeedRange[] {
-    const { log, plan } = this.shared;
+    const { log, plan, queue } = this.shared;
     const forkSeq = log.graph.feed(feedKey)?.forkSeq ?? log.forks.get(feedKey)?.seq ?? count;
-    return plan.claim(this, feedKey, this.#heldOf(feedKey), Math.min(count, forkSeq));
+    const held = this.heldOf(feedKey);
+    const open = plan.firstOpen(this, feedKey, held);
+    const to = queue.caps.reach(feedKey, open, Math.min(count, forkSeq), plan.underWay(feedKey.slice(0, 64)));
+    return plan.claim(this, feedKey, held, to);
   }
 
   #want(ranges: readonly FeedRange[], isUrgent: boolean): LogFrame[] {
@@ -173,6 +174,7 @@ export class Fetching extends Serving {
     this.#hasAsked = true;
     this.#asked = this.underWay.asked + sizeOf(some);
     this.#lacking += sizeOf(some);
+    for (const { feedKey, from, to } of some) this.shared.plan.note(this, feedKey.slice(0, 64), to - from);
     return this.#grant(isUrgent, some);
   }
 
@@ -184,7 +186,9 @@ export class Fetching extends Serving {
   }
 
   #need(idTexts: readonly string[]): LogFrame[] {
-    return encodeNeedFrames(idTexts.filter((idText) => this.#isNew(idText)));
+    const fresh = idTexts.filter((idText) => this.#isNew(idText));
+    this.answers += fresh.length;
+    return encodeNeedFrames(fresh);
   }
 
   /** Whether an id was not sought over this link yet; from now on it was. */
@@ -193,8 +197,4 @@ export class Fetching extends Serving {
     this.#sought.add(idText);
     return true;
   }
-}
-
-function sizeOf(ranges: readonly FeedRange[]): number {
-  return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
 }

@@ -37,3 +37,16 @@ export const FEEDS_MAX = 16_384;
 
 /** Ids asked for by name over one link. */
 export const NEEDS_PER_LINK_MAX = 8192;
+
+/** What one author may have everybody store in one room: see `AuthorCaps`. */
+export interface AuthorLimits {
+  /** Units at once, and how many become free again in a second: an entry, or 2 KiB of it, is one. */
+  readonly burst: number;
+  readonly perSecond: number;
+  /** In all. */
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+/** The same for everybody. */
+export const AUTHOR_LIMITS: AuthorLimits = { burst: 4096, perSecond: 16, entries: 150_000, bytes: 64 * 1024 * 1024 };

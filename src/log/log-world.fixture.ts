@@ -6,6 +6,7 @@ import type { SigningKey } from '../crypto/ed25519.js';
 import { redeemSignature, tokenSigningKey } from '../crypto/invite-token.js';
 import type { Bytes } from '../lib/bytes.js';
 import { Author } from './author.js';
+import { AuthorCaps } from './author-caps.js';
 import { ZERO_ID, encodeEntryBody, joinEntryItem } from './entry-item.js';
 import type { EntryBody } from './entry-item.js';
 import { Entry, entryIdOf, entrySigMessage, payloadHashOf } from './entry.js';
@@ -63,6 +64,17 @@ export async function signByHand(
 export async function handMadeEntry(key: SigningKey, made: HandMade): Promise<Entry> {
   const { item, id, body } = await signByHand(key, made);
   return new Entry(item, id, body);
+}
+
+/** Caps that nobody in a test meets. */
+export function freeCaps(): AuthorCaps {
+  const most = Number.POSITIVE_INFINITY;
+  return new AuthorCaps(
+    '',
+    () => TEST_START,
+    () => undefined,
+    { burst: most, perSecond: 1, entries: most, bytes: most },
+  );
 }
 
 /** Somebody with a log. */

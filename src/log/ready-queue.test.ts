@@ -1,8 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { generateSigningKey } from '../crypto/ed25519.js';
 import { utf8Bytes } from '../lib/bytes.js';
+import { AuthorCaps } from './author-caps.js';
 import type { Entry } from './entry.js';
-import { TEST_RID, handMadeEntry, isForked, isVoid, makePeople, makeRoom } from './log-world.fixture.js';
+import { AUTHOR_LIMITS } from './log-limits.js';
+import type { AuthorLimits } from './log-limits.js';
+import { TEST_RID, handMadeEntry, isForked, isVoid, makePeople, makeRoom, freeCaps } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
 import { ReadyQueue } from './ready-queue.js';
@@ -15,7 +18,7 @@ const noneForgotten = (entry: Entry): void => {
 async function newcomer(...names: string[]): Promise<{ people: [TestMember, TestMember]; log: RoomLog; queue: ReadyQueue; wall: number }> {
   const people = (await makeRoom('Ann', 'Bob', ...names)) as [TestMember, TestMember];
   const log = new RoomLog(TEST_RID, people[0].key.pk);
-  return { people, log, queue: new ReadyQueue(log, noneForgotten), wall: people[0].clock.now + 1_000_000 };
+  return { people, log, queue: new ReadyQueue(log, freeCaps(), noneForgotten), wall: people[0].clock.now + 1_000_000 };
 }
 
 /** Ann removed Mal, and knows nothing of whom he let in beside that; a log with its queue that has what Ann has. */
@@ -29,7 +32,7 @@ async function removedRoom(): Promise<
   eve.learn(mal);
   await ann.remove(mal);
   const log = new RoomLog(TEST_RID, ann.key.pk);
-  const queue = new ReadyQueue(log, noneForgotten);
+  const queue = new ReadyQueue(log, freeCaps(), noneForgotten);
   const wall = ann.clock.now + 1_000_000;
   log.addAll(queue.offer(ann.held, wall));
   return { ann, mal, cem, eve, log, queue, wall };
@@ -60,7 +63,7 @@ describe('log/ready-queue', () => {
     const { people, log, wall } = await newcomer();
     const [ann] = people;
     const forgotten: Entry[] = [];
-    const queue = new ReadyQueue(log, (entry) => forgotten.push(entry));
+    const queue = new ReadyQueue(log, freeCaps(), (entry) => forgotten.push(entry));
     const [create, admit] = ann.held as [Entry, Entry];
     expect(queue.offer([create, admit], wall)).to.deep.equal([create, admit]);
     log.add(create);
@@ -121,7 +124,7 @@ describe('log/ready-queue', () => {
     const { ann, eve, wall } = await removedRoom();
     await eve.text('1');
     const log = new RoomLog(TEST_RID, ann.key.pk);
-    const queue = new ReadyQueue(log, noneForgotten);
+    const queue = new ReadyQueue(log, freeCaps(), noneForgotten);
     const all = [...ann.held, ...eve.held.filter((entry) => !ann.held.includes(entry))];
     const out = queue.offer(all, wall);
     expect(out).to.deep.equal(all.slice(0, -1));
@@ -177,7 +180,7 @@ describe('log/ready-queue', () => {
     const { people, log, wall } = await newcomer();
     const [ann, bob] = people;
     const forgotten: string[] = [];
-    const queue = new ReadyQueue(log, (entry) => forgotten.push(entry.idText));
+    const queue = new ReadyQueue(log, freeCaps(), (entry) => forgotten.push(entry.idText));
     const key = { pk: ann.key.pk, sign: () => Promise.resolve(new Uint8Array(64)) };
     const flood: Entry[] = [];
     for (let i = 0; i < 1024 + 5; i++) flood.push(await handMadeEntry(key, { seq: i + 1, prev: new Uint8Array(32).fill(1), time: 5 }));
@@ -186,5 +189,90 @@ describe('log/ready-queue', () => {
     expect(queue.size).to.equal(1024 + 1);
     expect(forgotten).to.deep.equal(flood.slice(1024).map((entry) => entry.idText));
     expect(queue.missing()).to.have.length(2);
+  });
+
+  /** Ann's room with a queue under these caps, in which what Ann has is stored; its clock. */
+  async function cappedRoom(limits: Partial<AuthorLimits>): Promise<{
+    people: [TestMember, TestMember, TestMember];
+    queue: ReadyQueue;
+    caps: AuthorCaps;
+    clock: { wall: number };
+    forgotten: Entry[];
+    offer(...entries: readonly Entry[]): string[];
+  }> {
+    const people = (await makeRoom('Ann', 'Mal', 'Cem')) as [TestMember, TestMember, TestMember];
+    const [ann] = people;
+    const log = new RoomLog(TEST_RID, ann.key.pk);
+    const clock = { wall: ann.clock.now + 1_000_000 };
+    const caps = new AuthorCaps(
+      '',
+      () => clock.wall,
+      () => undefined,
+      { ...AUTHOR_LIMITS, ...limits },
+    );
+    caps.begun(ann.pkHex, ann.log.feeds(), true);
+    const forgotten: Entry[] = [];
+    const queue = new ReadyQueue(log, caps, (entry) => forgotten.push(entry));
+    const offer = (...entries: readonly Entry[]): string[] => {
+      const out = queue.offer(entries, clock.wall);
+      log.addAll(out);
+      return out.map(({ payload }) => (payload?.kind === 'text' ? payload.text : ''));
+    };
+    offer(...ann.held);
+    return { people, queue, caps, clock, forgotten, offer };
+  }
+
+  it('keeps what is more than its author may have now until it may, unless somebody else builds on it', async () => {
+    const { people, queue, clock, forgotten, offer } = await cappedRoom({ burst: 2, perSecond: 1 });
+    const [, mal, cem] = people;
+    const texts: Entry[] = [];
+    for (let i = 0; i < 8; i++) texts.push(await mal.text(`${i}`));
+    expect(offer(...texts)).to.deep.equal(['0', '1']);
+    expect([queue.size, queue.missing(), queue.nextDue()]).to.deep.equal([6, [], clock.wall + 1_000]);
+    clock.wall += 1_000;
+    expect(offer()).to.deep.equal(['2']);
+    cem.take(texts.slice(0, 6));
+    expect(offer(await cem.text('answer'))).to.deep.equal(['3', '4', '5', 'answer']);
+    clock.wall += 10_000;
+    expect(offer()).to.deep.equal(['6', '7']);
+    expect([queue.size, queue.nextDue(), forgotten]).to.deep.equal([0, null, []]);
+  });
+
+  it('forgets what is more than its author may have altogether, also behind what somebody builds on later', async () => {
+    const { people, queue, forgotten, offer } = await cappedRoom({ entries: 5 });
+    const [, mal, cem] = people;
+    const texts: Entry[] = [];
+    for (let i = 0; i < 9; i++) texts.push(await mal.text(`${i}`));
+    expect(offer(...texts.slice(0, 5))).to.deep.equal(['0', '1', '2', '3', '4']);
+    expect(offer(...texts.slice(6))).to.deep.equal([]);
+    expect(offer(texts[5] as Entry)).to.deep.equal([]);
+    expect([forgotten, queue.missing()]).to.deep.equal([texts.slice(5, 6), [texts[5]?.idText]]);
+    cem.take(texts.slice(0, 8));
+    expect(offer(await cem.text('answer'))).to.deep.equal([]);
+    expect(offer(texts[5] as Entry)).to.deep.equal(['5', '6', '7', 'answer']);
+    expect(forgotten).to.deep.equal([texts[5], texts[8]]);
+  });
+
+  it('takes what somebody built on, in however many steps, before its author had had enough', async () => {
+    const { people, queue, forgotten, offer } = await cappedRoom({ entries: 5 });
+    const [, mal, cem] = people;
+    const texts: Entry[] = [];
+    for (let i = 0; i < 9; i++) texts.push(await mal.text(`${i}`));
+    cem.take(texts.slice(0, 8));
+    expect(offer(...texts.slice(6), await cem.text('answer'))).to.deep.equal([]);
+    expect(offer(...texts.slice(0, 5))).to.deep.equal(['0', '1', '2', '3', '4']);
+    expect(offer(texts[5] as Entry)).to.deep.equal(['5', '6', '7', 'answer']);
+    expect([forgotten, queue.size]).to.deep.equal([texts.slice(8), 0]);
+  });
+
+  it('counts for nobody what could not be stored', async () => {
+    const { people, queue, caps, clock, forgotten } = await cappedRoom({ entries: 3 });
+    const [, mal] = people;
+    const text = await mal.text('0');
+    for (let i = 0; i < 5; i++) {
+      expect(queue.offer([text], clock.wall)).to.deep.equal([text]);
+      queue.unstored([text]);
+    }
+    expect([caps.isStrained(mal.pkHex), forgotten.length]).to.deep.equal([false, 5]);
   });
 });

@@ -9,11 +9,12 @@
  *
  * Pure: wall time comes in as an argument. Bounded: see `WaitingRoom`; what is forgotten for lack of room comes again, `onForgotten` says so.
  */
+import type { AuthorCaps } from './author-caps.js';
 import type { Entry } from './entry.js';
 import { forkProofOf } from './forks.js';
 import { causesOf } from './graph.js';
 import type { RoomLog } from './log.js';
-import { ENTRY_KINDS } from './payload.js';
+import { Standings } from './standings.js';
 import { WaitingRoom } from './waiting-room.js';
 
 /** How far an entry's time may lie ahead of one's own clock, in milliseconds, before the entry has to wait. */
@@ -22,14 +23,17 @@ const FUTURE_TOLERANCE_MS = 10 * 60 * 1000;
 /** Ids of refused entries that are remembered, so that what builds on them is refused at once. */
 const REFUSED_MAX = 4096;
 
-/** What early entries are filed under; no id looks like that. */
+/** What entries are filed under that are early, or more than their author may have had stored by now; no id looks like that. */
 const EARLY = 'early';
+const PACED = 'paced';
 
-/** How somebody stands: nothing names them; an admit that may not count does; they are let in, and may have left; they were, and are removed. */
-type Standing = 'unknown' | 'named' | 'in' | 'out';
+/** How soon what waits for its author's budget is looked at again, in milliseconds. */
+const PACE_MS = 1_000;
 
 /** The queue of one room. */
 export class ReadyQueue {
+  /** What each author may have stored. */
+  readonly caps: AuthorCaps;
   readonly #log: RoomLog;
   readonly #onForgotten: (entry: Entry) => void;
   readonly #waiting = new WaitingRoom(1024, 4096);
@@ -37,15 +41,18 @@ export class ReadyQueue {
   readonly #doubtful = new WaitingRoom(256, 1024);
   /** What `offer` gave last: being stored. */
   readonly #ready = new Map<string, Entry>();
-  /** What these change, taken on trust when their author is in; the log decides once it has them. */
-  readonly #announced = new Map<string, Standing>();
+  readonly #standings: Standings;
   readonly #refused = new Set<string>();
   /** The log's members when doubtful entries were last looked at. */
   #membersSeen: ReturnType<RoomLog['members']> | null = null;
+  /** When `offer` was called last. */
+  #offeredAt = 0;
 
   /** `onForgotten`: an entry was given up for lack of room, or could not be stored, and has to be asked for again. */
-  constructor(log: RoomLog, onForgotten: (entry: Entry) => void) {
+  constructor(log: RoomLog, caps: AuthorCaps, onForgotten: (entry: Entry) => void) {
     this.#log = log;
+    this.#standings = new Standings(log);
+    this.caps = caps;
     this.#onForgotten = onForgotten;
   }
 
@@ -61,7 +68,7 @@ export class ReadyQueue {
 
   /** Ids that are waited for and do not wait themselves. */
   missing(): string[] {
-    return this.#waiting.missing().filter((id) => id !== EARLY);
+    return this.#waiting.missing().filter((id) => id !== EARLY && id !== PACED);
   }
 
   /**
@@ -71,6 +78,7 @@ export class ReadyQueue {
   nextDue(): number | null {
     if (this.#doubtful.size > 0 && this.#log.members() !== this.#membersSeen) return 0;
     const times = this.#waiting.waitersOf(EARLY).map(({ time }) => time - FUTURE_TOLERANCE_MS);
+    if (this.#waiting.waitersOf(PACED).length > 0) times.push(this.#offeredAt + PACE_MS);
     return times.length === 0 ? null : Math.min(...times);
   }
 
@@ -80,8 +88,9 @@ export class ReadyQueue {
    */
   offer(entries: readonly Entry[], wall: number): readonly Entry[] {
     this.#ready.clear();
-    this.#announced.clear();
+    this.#standings.clear();
     const queue = [...this.#due(wall), ...entries];
+    this.#offeredAt = wall;
     this.#membersSeen = this.#log.members();
     // Grows while it is gone through: what comes out may free what waits.
     for (const entry of queue) {
@@ -89,14 +98,19 @@ export class ReadyQueue {
       this.#noteFork(entry);
       const causeIds = causesOf(entry).ids;
       const obstacle = this.#obstacle(entry, causeIds, wall);
+      this.#noteCiting(entry, obstacle, queue);
       if (obstacle === null && this.#isRefused(entry, causeIds)) {
         if (this.#refused.size >= REFUSED_MAX) this.#refused.clear();
         this.#refused.add(entry.idText);
       } else if (this.#isDoubtful(entry, obstacle)) {
         this.#doubtful.put(entry, entry.idText).forEach(this.#onForgotten);
       } else if (obstacle === null) {
+        const excess = this.caps.take(entry);
+        if (excess === 'rate') this.#waiting.put(entry, PACED).forEach(this.#onForgotten);
+        if (excess === 'full') this.#onForgotten(entry);
+        if (excess !== null) continue;
         this.#ready.set(entry.idText, entry);
-        this.#announce(entry);
+        this.#standings.announce(entry);
       } else {
         this.#waiting.put(entry, obstacle).forEach(this.#onForgotten);
         // What was doubtful is wanted now.
@@ -110,6 +124,7 @@ export class ReadyQueue {
 
   /** What `offer` gave could not be stored: it is given up, and may be asked for and offered again. */
   unstored(entries: readonly Entry[]): void {
+    this.caps.giveBack(entries);
     entries.forEach(this.#onForgotten);
   }
 
@@ -117,12 +132,32 @@ export class ReadyQueue {
   #due(wall: number): readonly Entry[] {
     if ((this.nextDue() ?? Number.POSITIVE_INFINITY) > wall) return [];
     const doubtful = [...this.#doubtful.entries()];
-    return [...this.#waiting.release(EARLY), ...doubtful.flatMap(({ idText }) => this.#doubtful.release(idText))];
+    const inTime = [EARLY, PACED].flatMap((reason) => this.#waiting.release(reason));
+    return [...inTime, ...doubtful.flatMap(({ idText }) => this.#doubtful.release(idText))];
+  }
+
+  /** What others build on is taken though its author has had enough: as soon as one of the two is here and waits for the other. */
+  #noteCiting(entry: Entry, obstacle: string | null, queue: Entry[]): void {
+    const cause = this.#waiting.get(obstacle ?? '');
+    if (this.#citesOf(entry) || (cause !== null && this.#cite(entry, cause))) queue.push(...this.#waiting.release(PACED));
+  }
+
+  /** Whether what waits for an entry, in however many steps, makes it, or what waits between, be taken in any case. */
+  #citesOf(entry: Entry): boolean {
+    if (!this.caps.isStrained(entry.authorHex)) return false;
+    // All of them, not the first that does.
+    const cites = this.#waiting.waitersOf(entry.idText).map((effect) => [this.#citesOf(effect), this.#cite(effect, entry)]);
+    return cites.flat().includes(true);
+  }
+
+  #cite(effect: Entry, cause: Entry): boolean {
+    return this.caps.cite(effect, cause, this.#log.graph.feed(cause.feedKey)?.chain.length ?? 0);
   }
 
   #isWanted({ idText, isErased }: Entry): boolean {
     if ([this.#waiting, this.#doubtful, this.#ready, this.#refused].some((place) => place.has(idText))) return false;
-    return !this.#log.has(idText) || (!isErased && this.#log.withheld().includes(idText));
+    const held = this.#log.graph.get(idText);
+    return held === null || (!isErased && held.entry.isErased && this.#log.withheld().includes(idText));
   }
 
   /** What keeps an entry from being ready, or `null`. */
@@ -135,7 +170,7 @@ export class ReadyQueue {
   /** Whether an entry whose causes are all known can never count: it builds on what was refused, or nobody ever let its author in. */
   #isRefused(entry: Entry, causeIds: readonly string[]): boolean {
     return (
-      causeIds.some((id) => this.#refused.has(id)) || (!this.#log.isBeginning(entry) && this.#standingOf(entry.authorHex) === 'unknown')
+      causeIds.some((id) => this.#refused.has(id)) || (!this.#log.isBeginning(entry) && this.#standings.of(entry.authorHex) === 'unknown')
     );
   }
 
@@ -143,37 +178,12 @@ export class ReadyQueue {
   #isDoubtful(entry: Entry, obstacle: string | null): boolean {
     if (obstacle !== null) return this.#doubtful.has(obstacle) && !this.#mayCount(entry);
     // SECURITY: the removed cannot fill everybody's storage under keys they let in (ready-queue.test.ts: "holds back what those wrote whom the removed let in").
-    return this.#standingOf(entry.authorHex) === 'named' && !this.#log.isStopped && !this.#mayCount(entry);
+    return this.#standings.of(entry.authorHex) === 'named' && !this.#log.isStopped && !this.#mayCount(entry);
   }
 
   /** Whether an entry may count, or one that may waits for it. Each waits for one cause at a time, so this is no more than one walk. */
   #mayCount({ authorHex, idText }: Entry): boolean {
-    return this.#standingOf(authorHex) === 'in' || this.#waiting.waitersOf(idText).some((waiter) => this.#mayCount(waiter));
-  }
-
-  #standingOf(pkHex: string): Standing {
-    const announced = this.#announced.get(pkHex);
-    if (announced !== undefined) return announced;
-    const member = this.#log.members().get(pkHex);
-    if (member !== undefined) return member.state === 'removed' ? 'out' : 'in';
-    return this.#log.graph.isKnownPerson(pkHex) ? 'named' : 'unknown';
-  }
-
-  /** An entry was handed out for storing. */
-  #announce(entry: Entry): void {
-    const { authorHex, kind } = entry;
-    if (this.#log.isBeginning(entry)) this.#announced.set(authorHex, 'in');
-    if (kind !== ENTRY_KINDS.admit && kind !== ENTRY_KINDS.remove) return;
-    const { payload } = entry;
-    if (payload?.kind !== 'admit' && payload?.kind !== 'remove') return;
-    const subjectHex = payload.pk.toHex();
-    const standing = this.#standingOf(subjectHex);
-    const isTrusted = this.#standingOf(authorHex) === 'in';
-    if (payload.kind === 'remove') {
-      if (isTrusted && standing === 'in') this.#announced.set(subjectHex, 'out');
-    } else if (isTrusted || standing === 'unknown') {
-      this.#announced.set(subjectHex, isTrusted ? 'in' : 'named');
-    }
+    return this.#standings.of(authorHex) === 'in' || this.#waiting.waitersOf(idText).some((waiter) => this.#mayCount(waiter));
   }
 
   /** Two entries for one place are a fork, whether or not the second is ready. */

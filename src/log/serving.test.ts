@@ -3,7 +3,7 @@ import { errorCodeOf } from '../lib/errors.js';
 import type { Entry } from './entry.js';
 import { FetchPlan } from './fetch-plan.js';
 import { NEEDS_PER_LINK_MAX } from './log-limits.js';
-import { describeLog, handMadeEntry, makeRoom } from './log-world.fixture.js';
+import { describeLog, handMadeEntry, makeRoom, freeCaps } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { ReadyQueue } from './ready-queue.js';
 import { Serving } from './serving.js';
@@ -12,7 +12,7 @@ import type { LogFrame } from './sync-frames.js';
 
 function servingOf(person: TestMember, remote = person): Serving {
   const { log } = person;
-  return new Serving({ log, queue: new ReadyQueue(log, () => undefined), plan: new FetchPlan() }, remote.key.pk);
+  return new Serving({ log, queue: new ReadyQueue(log, freeCaps(), () => undefined), plan: new FetchPlan() }, remote.key.pk);
 }
 
 /** Everything that is served, frame by frame, as ids. */
@@ -140,5 +140,34 @@ describe('log/serving', () => {
     expect(feeds()).to.deep.equal([text.feedKey, first?.feedKey]);
     await ann.text('latest');
     expect(feeds()).to.deep.equal([first?.feedKey, text.feedKey]);
+  });
+
+  it('does not sort all that waits for every frame that asks for little', async () => {
+    const [ann] = (await makeRoom('Ann')) as [TestMember];
+    for (let i = 0; i < 300; i++) await ann.text(`${i}`);
+    const feedKey = ann.held[0]?.feedKey as string;
+    let looks = 0;
+    for (const { idText } of ann.held) {
+      const node = ann.log.graph.get(idText) as { eff: number };
+      const { eff } = node;
+      Object.defineProperty(node, 'eff', {
+        get: () => {
+          looks++;
+          return eff;
+        },
+      });
+    }
+    const serving = servingOf(ann);
+    const want = (from: number, to: number): void => serving.want({ isUrgent: false, credit: 0, ranges: [{ feedKey, from, to }] });
+    want(0, 301);
+    looks = 0;
+    for (let i = 0; i < 10_000; i++) want((i * 7) % 300, ((i * 7) % 300) + 1);
+    for (let i = 0; i < 10_000; i++) serving.want({ isUrgent: false, credit: 0, ranges: [] });
+    // Two for each step of a search among at most 10,301: sorting would look at all of them each time.
+    expect(looks).to.be.below(10_000 * 2 * 16);
+    serving.want({ isUrgent: false, credit: 20_000, ranges: [] });
+    const served = drain(serving, idsByItem(ann)).flat();
+    expect(served).to.have.length(10_301);
+    expect(served.filter((id, i) => i > 0 && id !== served[i - 1])).to.have.length(300);
   });
 });

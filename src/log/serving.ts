@@ -1,17 +1,18 @@
 /**
  * What one side of a link gives the other: what it has, what is forked, what of the other's is stored and read, each told once; and entries: one's own new
  * ones, what is needed by name, and what is wanted of feeds, in the order of the log, so that causes come before effects. PUSH is built frame by frame when
- * the link is ready, never more. The first of three layers of a session: `SyncSession` is a `Fetching`, which is a `Serving`.
+ * the link is ready, never more. The first of the layers of a session: `SyncSession` is a `Fetching`, which is a `Hearing`, which is a `Serving`.
  */
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
+import { countUp } from '../lib/lists.js';
 import type { Entry } from './entry.js';
 import type { FetchPlan } from './fetch-plan.js';
 import type { ForkProof } from './forks.js';
 import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX, LOG_FRAME_ROWS_MAX_BYTES, NEEDS_PER_LINK_MAX, SEQ_MAX } from './log-limits.js';
 import type { LogNode } from './log-node.js';
 import type { RoomLog } from './log.js';
-import { compareOrder } from './order.js';
+import { compareOrder, insertInOrder } from './order.js';
 import type { ReadyQueue } from './ready-queue.js';
 import { LOG_FRAME, encodeForkFrames, encodeHaveFrames, encodePushFrames, encodeVectorFrames } from './sync-frames.js';
 import type { FeedVector, HaveLine, LogFrame, WantFrame } from './sync-frames.js';
@@ -21,6 +22,9 @@ const WANTED_SLACK = 65_536;
 
 /** How many entries of one feed may go out for one that is needed by name. */
 const NEED_RUN_MAX = 64;
+
+/** What is wanted is put into its place one by one when it is less than one in so many of what waits. */
+const FEW = 64;
 
 /** What the sessions of one room share. */
 export interface SyncShared {
@@ -37,7 +41,7 @@ export class Serving {
   hasHeard = false;
   /** For the layers above. */
   protected readonly shared: SyncShared;
-  readonly #remotePkHex: string;
+  protected readonly remotePkHex: string;
   /** The highest count that was told, by frame type and feed. */
   readonly #told = new Map<string, number>();
   /** What is to be sent. Nodes, so that what is erased while it waits goes out erased. */
@@ -51,7 +55,7 @@ export class Serving {
   /** `remotePk`: whose link this is; they are told what of theirs is stored and read here. */
   constructor(shared: SyncShared, remotePk: Bytes) {
     this.shared = shared;
-    this.#remotePkHex = remotePk.toHex();
+    this.remotePkHex = remotePk.toHex();
   }
 
   /** The first frames: all that is held, the known forks, and what of the other side's entries is stored. */
@@ -85,7 +89,7 @@ export class Serving {
   /** Tells the other side how far its own entries are stored here, if that is further than was told. */
   acknowledge(): LogFrame[] {
     const { log } = this.shared;
-    const feeds = log.graph.feedsOf(this.#remotePkHex);
+    const feeds = log.graph.feedsOf(this.remotePkHex);
     return this.#tellGrown(LOG_FRAME.ack, new Map(feeds.map(({ feedKey }) => [feedKey, log.ackCount(feedKey)])));
   }
 
@@ -98,16 +102,22 @@ export class Serving {
   want({ isUrgent, credit, ranges }: WantFrame): void {
     const { graph } = this.shared.log;
     const list = isUrgent ? this.#urgent : this.#wanted;
+    const fresh: LogNode[] = [];
     this.#credit += credit;
     for (const { feedKey, from, to } of ranges) {
       const nodes = graph.feed(feedKey)?.chain.slice(from, to) ?? [];
       this.#wantedTotal += nodes.length;
       // SECURITY: nobody makes us send the history over and over (serving.test.ts: "refuses to be asked for everything again and again").
       if (this.#wantedTotal > 2 * graph.size + WANTED_SLACK) throw new ParleyError('too-large');
-      for (const node of nodes) list.push(node);
+      for (const node of nodes) fresh.push(node);
       if (nodes.length > 0) this.noteTheirs(feedKey, from + nodes.length);
     }
-    list.sort(compareOrder);
+    // SECURITY: what is asked for one by one costs one by one, however much waits (serving.test.ts: "does not sort all that waits for every frame that asks for little").
+    if (fresh.length * FEW < list.length) for (const node of fresh) insertInOrder(list, node);
+    else if (fresh.length > 0) {
+      for (const node of fresh) list.push(node);
+      list.sort(compareOrder);
+    }
   }
 
   /**
@@ -171,7 +181,7 @@ export class Serving {
 
   /** ACK or READ for what of the other side's own feeds is more than was told. */
   #tellGrown(type: typeof LOG_FRAME.ack | typeof LOG_FRAME.read, vector: FeedVector): LogFrame[] {
-    const grown = [...vector].filter(([feedKey, count]) => feedKey.startsWith(this.#remotePkHex) && this.#isNews(type, feedKey, count));
+    const grown = [...vector].filter(([feedKey, count]) => feedKey.startsWith(this.remotePkHex) && this.#isNews(type, feedKey, count));
     return encodeVectorFrames(type, new Map(grown));
   }
 
@@ -182,11 +192,4 @@ export class Serving {
     if (isNews) this.#told.set(key, count);
     return isNews;
   }
-}
-
-/** Counts one more of `key`; how many there are now. */
-export function countUp(counts: Map<string, number>, key: string): number {
-  const count = (counts.get(key) ?? 0) + 1;
-  counts.set(key, count);
-  return count;
 }

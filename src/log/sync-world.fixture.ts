@@ -2,14 +2,18 @@
  * Logs that keep each other equal over simulated links, for tests: frames travel one at a time in an order that the test's seed decides, links break and
  * lose what is under way, peers restart from what was durable.
  */
+import { generateSigningKey } from '../crypto/ed25519.js';
 import type { SigningKey } from '../crypto/ed25519.js';
 import type { Bytes } from '../lib/bytes.js';
 import { Author } from './author.js';
+import { AuthorCaps } from './author-caps.js';
 import { ownFeedHead } from './continuity.js';
 import { Delivery } from './delivery.js';
 import { verifyEntryItem } from './entry.js';
 import type { Entry } from './entry.js';
 import { FetchPlan } from './fetch-plan.js';
+import { AUTHOR_LIMITS } from './log-limits.js';
+import type { AuthorLimits } from './log-limits.js';
 import { verifyForkProof } from './forks.js';
 import { TEST_RID } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
@@ -66,6 +70,7 @@ export class SyncPeer {
     this.log.addAll(this.durable);
     this.plan = new FetchPlan();
     this.queue = this.#newQueue();
+    this.queue.caps.hold(this.durable);
     this.author = new Author(this.key, TEST_RID, this.log, () => this.now);
     this.author.resume(ownFeedHead(this.log, this.pkHex));
   }
@@ -114,8 +119,25 @@ export class SyncPeer {
     else arrive();
   }
 
+  /** Asks again for what was more than a cap allowed. Whether anything was. */
+  resume(): boolean {
+    const { caps } = this.queue;
+    const isWaiting = (this.queue.nextDue() ?? Number.POSITIVE_INFINITY) <= this.now + 1_000;
+    if (!isWaiting && ![...caps.paused.values()].some((reason) => reason !== 'full')) return false;
+    caps.resume();
+    this.#storeDue();
+    for (const end of this.net.endsOf(this)) end.send(end.session.replan());
+    return true;
+  }
+
   #newQueue(): ReadyQueue {
-    return new ReadyQueue(this.log, ({ feedKey, seq }) => this.plan.reopen(feedKey, seq));
+    const caps = new AuthorCaps(
+      this.pkHex,
+      () => this.now,
+      () => undefined,
+      this.net.limits,
+    );
+    return new ReadyQueue(this.log, caps, ({ feedKey, seq }) => this.plan.reopen(feedKey, seq));
   }
 }
 
@@ -184,8 +206,9 @@ export class SyncEnd {
     }
     if (frame.type !== LOG_FRAME.push) return;
     this.#lastPush = frame;
-    const entries = await Promise.all(parsePushFrame(frame.data).items.map((item) => peer.net.verified(item)));
-    for (const { idText } of entries) this.crossed.set(idText, (this.crossed.get(idText) ?? 0) + 1);
+    const pushed = await Promise.all(parsePushFrame(frame.data).items.map((item) => peer.net.verified(item)));
+    const entries = await Promise.all(effects.items.map((item) => peer.net.verified(item)));
+    for (const { idText } of pushed) this.crossed.set(idText, (this.crossed.get(idText) ?? 0) + 1);
     peer.store(entries);
     other.send(session.handled(effects.items.length));
   }
@@ -196,6 +219,8 @@ export class SyncNet {
   now: number;
   /** How much time passes before each entry that is written, in milliseconds. */
   tick = 10;
+  /** The caps on each author, at everybody's. */
+  limits: AuthorLimits = AUTHOR_LIMITS;
   readonly #ends = new Set<SyncEnd>();
   readonly #forksTold = new Set<RoomLog>();
   readonly #verified = new Map<string, Promise<Entry>>();
@@ -261,10 +286,23 @@ export class SyncNet {
         for (const end of this.#ends) end.send(end.session.seekMissing());
         ready = [...this.#ends].filter((end) => end.hasFrame());
       }
+      for (let seconds = 0; ready.length === 0 && this.#passSecond(); seconds++) {
+        if (seconds > 100_000) throw new Error('what was held back never comes');
+        ready = [...this.#ends].filter((end) => end.hasFrame());
+      }
       if (ready.length === 0) return true;
       await (ready[this.random(ready.length)] as SyncEnd).deliver();
     }
     return false;
+  }
+
+  /** Whether anybody holds something back, and asks for it again a second later. */
+  #passSecond(): boolean {
+    this.now += 1_000;
+    const linked = new Set([...this.#ends].map(({ peer }) => peer));
+    const held = [...linked].filter((peer) => peer.resume());
+    if (held.length === 0) this.now -= 1_000;
+    return held.length > 0;
   }
 
   #tellForksOf(peer: SyncPeer): void {
@@ -274,4 +312,14 @@ export class SyncNet {
       if (forks.length > 0) for (const end of this.endsOf(peer)) end.send(end.session.announceForks(forks));
     });
   }
+}
+
+/** People of one room, the first of whom founded it and let the others in. Only the founder's log holds anything. */
+export async function makePeers(net: SyncNet, ...names: string[]): Promise<SyncPeer[]> {
+  const keys = await Promise.all(names.map(() => generateSigningKey()));
+  const peers = keys.map((key, i) => new SyncPeer(net, names[i] as string, key, (keys[0] as typeof key).pk));
+  const [founder, ...others] = peers as [SyncPeer, ...SyncPeer[]];
+  await founder.write('create', { name: 'Room', by: founder.name });
+  for (const other of others) await founder.write('admit', { pk: other.key.pk, name: other.name, token: null, redeem: null });
+  return peers;
 }

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { generateSigningKey } from '../crypto/ed25519.js';
 import { concatBytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import type { Entry } from './entry.js';
@@ -9,18 +8,8 @@ import { encodePayload } from './payload.js';
 import { TEST_START, describeLog, handMadeEntry, isForked, signByHand } from './log-world.fixture.js';
 import { LOG_FRAME, encodeHaveFrames, encodePushFrames, encodeVectorFrames, encodeWantFrames, parseWantFrame } from './sync-frames.js';
 import type { LogFrame } from './sync-frames.js';
-import { SyncNet, SyncPeer } from './sync-world.fixture.js';
-import type { SyncEnd } from './sync-world.fixture.js';
-
-/** People of one room, the first of whom founded it and let the others in. Only the founder's log holds anything. */
-async function makePeers(net: SyncNet, ...names: string[]): Promise<SyncPeer[]> {
-  const keys = await Promise.all(names.map(() => generateSigningKey()));
-  const peers = keys.map((key, i) => new SyncPeer(net, names[i] as string, key, (keys[0] as typeof key).pk));
-  const [founder, ...others] = peers as [SyncPeer, ...SyncPeer[]];
-  await founder.write('create', { name: 'Room', by: founder.name });
-  for (const other of others) await founder.write('admit', { pk: other.key.pk, name: other.name, token: null, redeem: null });
-  return peers;
-}
+import { SyncNet, makePeers } from './sync-world.fixture.js';
+import type { SyncEnd, SyncPeer } from './sync-world.fixture.js';
 
 type Two = [SyncPeer, SyncPeer];
 type Three = [SyncPeer, SyncPeer, SyncPeer];
@@ -226,6 +215,34 @@ describe('log/sync', () => {
     other.send(other.session.replan());
     await net.run();
     expectEqual(bob, cem);
+  });
+
+  it('asks others for what a link owes that brings nothing, counts it once, and takes it also when it comes late', async () => {
+    const net = new SyncNet(4, TEST_START);
+    const [ann, bob, cem] = (await makePeers(net, 'Ann', 'Bob', 'Cem')) as Three;
+    for (let i = 0; i < 50; i++) await ann.text(`${i}`);
+    net.link(ann, bob);
+    await net.run();
+    await ann.text('only Ann has this');
+    net.cutAll(bob);
+    const mute = net.link(cem, ann);
+    const other = net.link(cem, bob);
+    await (mute.other as SyncEnd).deliver();
+    await mute.deliver();
+    const silence = (mute.other as SyncEnd).hasFrame;
+    (mute.other as SyncEnd).hasFrame = () => false;
+    await net.run();
+    const left = (): number[] => [mute, other].map(({ session }) => session.underWay.left);
+    expect([cem.log.graph.size, left(), mute.session.isOwed]).to.deep.equal([0, [54, 0], true]);
+    cem.plan.setStalled(mute.session, true);
+    other.send(other.session.replan());
+    expect([left(), mute.session.underWay.asked]).to.deep.equal([[1, 53], 1]);
+    await net.run();
+    expect([cem.log.graph.size, left()]).to.deep.equal([53, [1, 0]]);
+    (mute.other as SyncEnd).hasFrame = silence;
+    await net.run();
+    expectEqual(ann, cem);
+    expect([left(), mute.session.isOwed]).to.deep.equal([[0, 0], false]);
   });
 
   it('asks for the newest first when far behind, and has never more under way than it granted', async () => {

@@ -51,11 +51,8 @@ export class SyncSession extends Fetching {
       case LOG_FRAME.want:
         this.want(parseWantFrame(data));
         break;
-      case LOG_FRAME.push: {
-        const push = parsePushFrame(data);
-        this.received(push);
-        return { ...NOTHING, items: push.items };
-      }
+      case LOG_FRAME.push:
+        return { ...NOTHING, items: this.received(parsePushFrame(data)) };
       case LOG_FRAME.ack:
         return { ...NOTHING, acks: this.heardVector(parseVectorFrame(data)) };
       case LOG_FRAME.read:

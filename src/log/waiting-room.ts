@@ -26,6 +26,11 @@ export class WaitingRoom {
     return this.#byId.has(idText);
   }
 
+  /** What waits under an id, or `null`. */
+  get(idText: string): Entry | null {
+    return this.#byId.get(idText) ?? null;
+  }
+
   /** Everything that waits, in order of arrival. */
   entries(): IterableIterator<Entry> {
     return this.#byId.values();

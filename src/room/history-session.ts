@@ -14,8 +14,8 @@ export interface HistorySession {
   announce(entries: readonly Entry[], isOwn: boolean): void;
   /** So many items that came over this link were dealt with. */
   handled(count: number): void;
-  /** Asks for what entries wait for, or for what another link has stopped fetching. */
-  fetchMore(): void;
+  /** Asks for what another link has stopped fetching, or what could not be asked for before; `isSeeking`: also for what entries wait for. */
+  fetchMore(isSeeking?: boolean): void;
   /** Passes on the proofs of forks that are known, and tells how far was read here, as far as that is news. */
   tellNews(): void;
 }

@@ -6,12 +6,15 @@ import type { Bytes } from '../lib/bytes.js';
 import { SyncSession } from '../log/sync.js';
 import type { LogFrame } from '../log/sync-frames.js';
 import { LOG_FRAME } from '../log/sync-frames.js';
+import { StallWatch } from './asking-again.js';
 import type { HistorySession } from './history-session.js';
 import type { RoomHistory } from './room-history.js';
+import type { RoomSetup } from './room-setup.js';
 
 /** What it needs of the room. */
 export interface LogConversationRoom {
-  readonly history: Pick<RoomHistory, 'shared' | 'intake' | 'receipts' | 'heard'>;
+  readonly setup: Pick<RoomSetup, 'clock'>;
+  readonly history: Pick<RoomHistory, 'shared' | 'intake' | 'receipts' | 'heard' | 'again'>;
   /** A member said how far they have our own feeds. */
   acknowledged(): void;
   /** All that the others have, as far as they said, may have come and been dealt with. */
@@ -25,6 +28,7 @@ export class LogConversation {
   readonly #link: Link;
   readonly #room: LogConversationRoom;
   readonly #mayPush: () => boolean;
+  readonly #stalls: StallWatch;
   #isPushing = false;
 
   /** `mayPush`: whether the other side may be given entries now. */
@@ -33,6 +37,9 @@ export class LogConversation {
     this.#room = room;
     this.#mayPush = mayPush;
     this.sync = new SyncSession(room.history.shared, link.remote.pk);
+    this.#stalls = new StallWatch(room.setup.clock, this.sync, () => {
+      if (!link.isClosed) room.history.again.stalled(this.sync);
+    });
   }
 
   /** Takes a frame that came over the link of `session`. Throws `ParleyError` when it does not follow the protocol. */
@@ -67,5 +74,6 @@ export class LogConversation {
   /** Sends frames of the log. */
   send(frames: readonly LogFrame[]): void {
     for (const { type, data } of frames) this.#link.send(type, data);
+    this.#stalls.look();
   }
 }

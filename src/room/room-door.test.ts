@@ -9,6 +9,7 @@ import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { FetchPlan } from '../log/fetch-plan.js';
+import { freeCaps } from '../log/log-world.fixture.js';
 import { RoomLog } from '../log/log.js';
 import { ReadyQueue } from '../log/ready-queue.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
@@ -37,7 +38,7 @@ class TestDoor {
       history: {
         log,
         ownPkHex: identity.pk.toHex(),
-        shared: { log, plan, queue: new ReadyQueue(log, () => undefined) },
+        shared: { log, plan, queue: new ReadyQueue(log, freeCaps(), () => undefined) },
         sessions: new Set(),
         receipts: { ownRead: new Map() },
       },

@@ -8,6 +8,7 @@
  */
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
+import { AuthorCaps } from '../log/author-caps.js';
 import type { WrittenFields } from '../log/author.js';
 import { loadEntryItem, verifyRedeem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
@@ -17,6 +18,7 @@ import type { EntryKind, PayloadFields } from '../log/payload.js';
 import type { ActAbout } from '../log/powers.js';
 import { ReadyQueue } from '../log/ready-queue.js';
 import type { SyncShared } from '../log/sync.js';
+import { AskingAgain } from './asking-again.js';
 import { Backfill } from './backfill.js';
 import { EntryIntake } from './entry-intake.js';
 import type { EntryIntakeRoom } from './entry-intake.js';
@@ -35,6 +37,8 @@ export class RoomHistory {
   /** Sessions of the links that count, each from when it is activated. */
   readonly sessions = new Set<HistorySession>();
   readonly intake: EntryIntake;
+  /** When to ask for entries again. */
+  readonly again: AskingAgain;
   readonly receipts: Receipts;
   /** What of a long history is still on its way. */
   readonly backfill: Backfill;
@@ -47,13 +51,19 @@ export class RoomHistory {
 
   constructor(room: RoomContext & EntryIntakeRoom & ReceiptsRoom) {
     const { address, setup } = room;
-    const { founderPk, identity } = setup;
+    const { clock, founderPk, identity } = setup;
     const log = new RoomLog(address.rid, founderPk);
     const plan = new FetchPlan();
-    const queue = new ReadyQueue(log, ({ feedKey, seq }) => plan.reopen(feedKey, seq));
+    const caps = new AuthorCaps(
+      identity.pk.toHex(),
+      () => clock.wall(),
+      (reason) => this.again.paused(reason),
+    );
+    const queue = new ReadyQueue(log, caps, ({ feedKey, seq }) => plan.reopen(feedKey, seq));
     this.#room = room;
     this.log = log;
     this.shared = { log, queue, plan };
+    this.again = new AskingAgain(room, this);
     this.intake = new EntryIntake(room, this.shared, this.sessions);
     this.receipts = new Receipts(room, this);
     this.backfill = new Backfill(this.shared, this.sessions);
@@ -70,7 +80,9 @@ export class RoomHistory {
       return [];
     };
     const items = await history.load();
-    log.addAll((await Promise.all(items.map((item) => loadEntryItem(item, log.rid).catch(leaveOut)))).flat());
+    const entries = (await Promise.all(items.map((item) => loadEntryItem(item, log.rid).catch(leaveOut)))).flat();
+    log.addAll(entries);
+    this.shared.queue.caps.hold(entries);
     await this.intake.loadForks();
     receipts.load();
     log.onChange((change) => {
@@ -135,6 +147,7 @@ export class RoomHistory {
   /** Ends all waiting; resolves when what was written here before is stored, or was refused. */
   async close(): Promise<void> {
     this.intake.close();
+    this.again.close();
     this.receipts.close();
     this.#feed.close();
     await this.#written;

@@ -153,7 +153,7 @@ export class Room implements RoomContext {
 
   /** @internal A member said how far they have our own feeds: perhaps as far as our leaving. */
   acknowledged(): void {
-    if (this.isLeaving) this.#standing.reviewThen(() => undefined);
+    if (this.isLeaving) this.#standing.reviewOnce(() => undefined);
   }
 
   /** @internal The links may have brought all that is held there. */

@@ -3,10 +3,10 @@ import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { settle } from '../lib/fake-clock.fixture.js';
 import type { Link } from '../link/link.js';
 import { SAS_FRAME } from '../link/sas-frames.js';
-import { encodeHaveFrames, encodeWantFrames, LOG_FRAME } from '../log/sync-frames.js';
+import { encodeHaveFrames, encodeVectorFrames, encodeWantFrames, LOG_FRAME } from '../log/sync-frames.js';
 import { FakeLink } from './fake-link.fixture.js';
 import { encodeKnockFrame, encodePeersFrame, encodeStatusFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
-import type { KnockAnswer, KnockFrame, PeersFrame } from './room-frames.js';
+import type { KnockAnswer, KnockFrame, OnlinePeer, PeersFrame } from './room-frames.js';
 import { RoomWorld, strangerIdentity } from './room.fixture.js';
 import type { TestPerson } from './room.fixture.js';
 import { installationKey } from './mesh.js';
@@ -61,6 +61,7 @@ class SessionScene {
       changed: () => this.changes++,
       isRemoved: () => false,
       answered: (answer: KnockAnswer) => this.answers.push(answer),
+      acknowledged: () => undefined,
       caughtUp: () => this.timesCaughtUp++,
       failed: () => undefined,
     };
@@ -268,6 +269,7 @@ describe('Session', () => {
     const seen = (): string[] => scene.session.online.map(({ fpHex, slot }) => installationKey(fpHex, slot));
     expect(seen()).to.deep.equal([ben, anna].map(({ fp, slot }) => installationKey(fp.toHex(), slot)));
     say([ben]);
+    await scene.world.advance(500);
     expect(seen()).to.deep.equal([installationKey(ben.fp.toHex(), 0)]);
     expect(scene.changes).to.equal(2);
     await scene.world.close();
@@ -311,6 +313,62 @@ describe('Session', () => {
     scene.session.receive(SAS_FRAME.start, new Uint8Array());
     expect(scene.types()).not.to.include(ROOM_FRAME.knock);
     expect(scene.compared).to.deep.equal([]);
+    await scene.world.close();
+  });
+
+  it('looks at a flood of PEERS twice a second, and at the last word of it', async () => {
+    const scene = await SessionScene.make('member');
+    const [anna, ben] = [0, 1].map((i) => ({ fp: scene.world.person(i).identity.fp, slot: 0 })) as [OnlinePeer, OnlinePeer];
+    const say = (holdsLobby: boolean, online = [ben]): void =>
+      scene.session.receive(ROOM_FRAME.peers, encodePeersFrame({ holdsLobby, online }));
+    for (let i = 0; i < 10_000; i++) say(i % 2 === 1);
+    expect([scene.peers.length, scene.changes]).to.deep.equal([1, 1]);
+    say(false, [ben, anna]);
+    await scene.world.advance(10_000);
+    expect([scene.peers.length, scene.changes, scene.session.online.length]).to.deep.equal([2, 2, 2]);
+    for (let i = 0; i < 100; i++) {
+      for (let more = 0; more < 100; more++) say(more % 2 === 1);
+      await scene.world.advance(100);
+    }
+    expect(scene.peers.length).to.be.within(21, 24);
+    // What was said last is of nobody any more who is gone.
+    say(true);
+    say(true, [ben, anna]);
+    scene.link.close();
+    await scene.world.advance(1_000);
+    expect(scene.peers.at(-1)?.online.length).to.equal(1);
+    await scene.world.close();
+  });
+
+  it('answers a flood of the same HAVE, ACK, READ, KNOCK and STATUS with nothing that it has said before', async () => {
+    const scene = await SessionScene.make('member', ['one', 'two']);
+    scene.session.activate();
+    const [[feedKey, count] = ['', 0]] = [...scene.anna.room.history.log.feeds()];
+    const line = { feedKey, count: count + 5, headText: '00'.repeat(32) };
+    const vector = new Map([[feedKey, 0xffff_ffff]]);
+    const frames = [
+      ...encodeHaveFrames([line]),
+      ...encodeVectorFrames(LOG_FRAME.ack, vector),
+      ...encodeVectorFrames(LOG_FRAME.read, vector),
+      { type: ROOM_FRAME.knock, data: encodeKnockFrame({ name: 'Ben', redeem: null }) },
+      { type: ROOM_FRAME.status, data: encodeStatusFrame({ isAway: true, isTyping: true }) },
+    ];
+    const receive = (): void => frames.forEach(({ type, data }) => scene.session.receive(type, data));
+    receive();
+    await settle();
+    const { length } = scene.link.sent;
+    const { version } = scene.anna.room.history.receipts;
+    const { plan } = scene.anna.room.history.shared;
+    let claimed = 0;
+    const claim = plan.claim.bind(plan);
+    plan.claim = (...range) => {
+      claimed++;
+      return claim(...range);
+    };
+    for (let i = 0; i < 10_000; i++) receive();
+    await settle();
+    expect([scene.link.sent.length, scene.changes, scene.knocks.length]).to.deep.equal([length, 1, 0]);
+    expect([claimed, scene.anna.room.history.receipts.version]).to.deep.equal([10_000, version]);
     await scene.world.close();
   });
 

@@ -16,6 +16,7 @@ import { ENTRY_KINDS } from '../log/payload.js';
 import type { LogFrame } from '../log/sync-frames.js';
 import { encodePushFrames, LOG_FRAME } from '../log/sync-frames.js';
 import type { HistorySession } from './history-session.js';
+import { Latest } from './latest.js';
 import { LinkStatus } from './link-status.js';
 import { LogConversation } from './log-conversation.js';
 import { installationKey } from './mesh.js';
@@ -26,6 +27,9 @@ import type { KnownPeer, SessionRoom, SessionSlots } from './session-room.js';
 /** Frames of the log that a stranger may send: what proves itself. */
 const FROM_ANYBODY: ReadonlySet<number> = new Set([LOG_FRAME.have, LOG_FRAME.push, LOG_FRAME.fork]);
 
+/** Who is online elsewhere is looked at so often at most: it may mean hundreds of dials. */
+const PEERS_EVERY_MS = 500;
+
 /** One link's conversation. */
 export class Session implements HistorySession {
   readonly link: Link;
@@ -33,13 +37,14 @@ export class Session implements HistorySession {
   readonly ownSlot: number;
   /** The slot of the other side's id: of that which was dialled, or which they dialled from; `null` until they say it, where that was the lobby. */
   remoteSlot: number | null;
-  /** The other side, and the members with whom it is linked, as it said last. */
+  /** The other side, and the members it is linked with, as it said last. */
   online: readonly KnownPeer[] = [];
   /** How both sides are there, as they said. */
   readonly status: LinkStatus;
   readonly #room: SessionRoom;
   readonly #remotePkHex: string;
   readonly #log: LogConversation;
+  readonly #peersHeard: Latest<PeersFrame>;
   #hasStarted = false;
   #hasKnocked = false;
   #toldPeers = '';
@@ -51,6 +56,8 @@ export class Session implements HistorySession {
     this.#room = room;
     this.#remotePkHex = link.remote.pk.toHex();
     this.#log = new LogConversation(link, room, () => this.isRemoteMember);
+    // SECURITY: a flood of it costs next to nothing (session.test.ts: "looks at a flood of PEERS twice a second, and at the last word of it").
+    this.#peersHeard = new Latest(room.setup.clock, PEERS_EVERY_MS, (frame) => this.#lookAtPeers(frame));
     this.status = new LinkStatus(link, room.setup.clock, room.changed);
   }
 
@@ -131,9 +138,9 @@ export class Session implements HistorySession {
     this.#room.caughtUp();
   }
 
-  /** Asks for what entries wait for, or for what another link has stopped fetching. */
-  fetchMore(): void {
-    this.#log.send([...this.sync.replan(), ...this.sync.seekMissing()]);
+  /** Asks for what another link has stopped fetching, or what could not be asked for before; `isSeeking`: also for what entries wait for. */
+  fetchMore(isSeeking = true): void {
+    this.#log.send([...this.sync.replan(), ...(isSeeking ? this.sync.seekMissing() : [])]);
   }
 
   /** Passes on the proofs of forks that are known, and tells how far was read here, as far as that is news. */
@@ -161,23 +168,26 @@ export class Session implements HistorySession {
     else if (FROM_ANYBODY.has(type) || this.isRemoteMember) this.#log.receive(type, data, this);
   }
 
-  /** Who is online is told among members only, and believed of members only, and about those whom the log knows: nobody makes us dial at random. */
-  #receivePeers({ holdsLobby, online }: PeersFrame): void {
+  /** Who is online is told among members only, and believed of members only. */
+  #receivePeers(frame: PeersFrame): void {
     if (!this.isRemoteMember) return;
-    const { links, people } = this.#room;
-    const { fp, fpHex } = this.link.remote;
-    const [sender] = online;
-    const isTrue = sender !== undefined && equalBytes(sender.fp, fp) && sender.slot === (this.remoteSlot ?? sender.slot);
+    const [sender] = frame.online;
+    const isTrue = sender !== undefined && equalBytes(sender.fp, this.link.remote.fp) && sender.slot === (this.remoteSlot ?? sender.slot);
     // SECURITY: no installation takes the place of another, nor more than one (session.test.ts: "closes on PEERS that does not begin with the sender, or names another slot than its own").
     if (!isTrue) throw new ParleyError('malformed');
     this.remoteSlot = sender.slot;
-    links.mesh.place(this);
+    this.#room.links.mesh.place(this);
+    this.#peersHeard.take(frame);
+  }
+
+  /** Only those whom the log knows count: nobody makes us dial at random. */
+  #lookAtPeers({ holdsLobby, online }: PeersFrame): void {
     // It may have turned out to be the older of two links to one installation.
-    if (this.link.isClosed) return;
+    if (!this.isRemoteMember || this.link.isClosed) return;
+    const { links, people } = this.#room;
     this.online = online.map((peer) => ({ ...peer, fpHex: peer.fp.toHex() })).filter((peer) => people.by(peer.fpHex)?.isPresent);
-    // First, so that who is wanted follows from this.
     links.meshChanged();
-    links.rendezvous.told(installationKey(fpHex, sender.slot), { holdsLobby, online: this.online });
+    links.rendezvous.told(installationKey(this.link.remote.fpHex, this.remoteSlot), { holdsLobby, online: this.online });
   }
 
   /** Once a link: a name that changes under an open dialog, or a bell that never stops, is nobody's honest wish. */

@@ -55,6 +55,7 @@ export function samplePerson(changes: Partial<MemberView> = {}): MemberView {
     presence: changes.isLinked === false ? 'offline' : 'here',
     lastSeen: null,
     isElsewhereToo: false,
+    excess: null,
     isAdmittedByMe: (changes.admittedBy ?? 'Ada') === 'Ada',
     role: 'member',
     powers: [],
@@ -345,8 +346,8 @@ const galleryPresence: Partial<RoomView> = {
   people: [
     sampleMe,
     samplePerson(),
-    samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', presence: 'away' }),
-    samplePerson({ fpHex: galleryFp.dan, name: 'Dan', isLinked: false, presence: 'elsewhere' }),
+    samplePerson({ fpHex: galleryFp.cleo, name: 'Cleo', presence: 'away', excess: 'rate' }),
+    samplePerson({ fpHex: galleryFp.dan, name: 'Dan', isLinked: false, presence: 'elsewhere', excess: 'full' }),
     samplePerson({ fpHex: galleryFp.eve, name: 'Eve', isLinked: false, lastSeen: galleryNoon - 1500 * galleryMinute }),
     samplePerson({ fpHex: 'ff'.repeat(32), name: 'Fay', trust: 'vouched', isLinked: false }),
   ],

@@ -102,6 +102,8 @@ export class ParleyPeople extends ParleyElement<RoomView> {
         ' ',
         detail !== '' && h('p', { class: 'detail small soft' }, detail),
         ' ',
+        person.excess !== null && h('p', { class: 'excess small' }, say(`people.excess-${person.excess}`)),
+        ' ',
         // On screen the name stands right above; the accessible name says it all.
         !isSelf && h('div', { class: 'actions' }, this.#verifyButton(person), ...this.#powerButtons(ridHex, person)),
       ),

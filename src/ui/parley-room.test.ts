@@ -143,6 +143,24 @@ describe('<parley-people>', () => {
     expect(items.filter((item) => /\bverified\b/iu.test(item)).length).to.equal(1);
   });
 
+  it('says of whom more comes than is taken in, and of nobody else', async () => {
+    const people = [
+      samplePerson({ fpHex: galleryFp.ben }),
+      samplePerson({ fpHex: galleryFp.cleo, excess: 'rate' }),
+      samplePerson({ fpHex: galleryFp.dan, excess: 'full' }),
+    ];
+    const element = await showElement('parley-people', sampleRoom({ people: [sampleMe, ...people] }));
+    const said = findAll(element, 'li').map((item) => item.querySelector('.excess')?.textContent ?? null);
+    expect(said).to.deep.equal([
+      null,
+      null,
+      'Sends more than is taken in. The rest comes later.',
+      'Has sent as much as one person may here. More is not taken in.',
+    ]);
+    await setState(element, sampleRoom({ people: [sampleMe, ...people.map((person) => ({ ...person, excess: null }))] }));
+    expect(findAll(element, '.excess').length).to.equal(0);
+  });
+
   it('says how each is there in words, and by a sign of another shape', async () => {
     const lastSeen = new Date(2026, 2, 14, 12, 0).getTime();
     const people = [
