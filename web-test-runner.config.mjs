@@ -1,5 +1,5 @@
 /**
- * Unit and component tests: everything tsc emitted as `*.test.js`, in real browsers.
+ * Unit and component tests: everything tsc emitted as `*.test.js`, in real browsers, one page for each folder.
  *
  * One part only:     npx wtr --files 'dist/js/link/**\/*.test.js'
  * One browser only:  PARLEY_BROWSER=firefox npx wtr
@@ -11,6 +11,7 @@ import { basename, join } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { launchOptions, plainContext, wantedBrowsers } from './scripts/browsers.mjs';
+import { writeTestGroups } from './scripts/test-groups.mjs';
 import { bundledTestLibraries } from './scripts/wtr-bundled.mjs';
 import { peerServers } from './scripts/wtr-peerserver.mjs';
 import { countingReporter } from './scripts/wtr-reporter.mjs';
@@ -37,7 +38,7 @@ function serveVectors(context, next) {
 }
 
 export default {
-  files: 'dist/js/**/*.test.js',
+  files: writeTestGroups('dist/js'),
   nodeResolve: true,
   plugins: [bundledTestLibraries(), signalling.plugin],
   browsers: wantedBrowsers().map((product) =>
@@ -52,7 +53,7 @@ export default {
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 30_000,
-  testsFinishTimeout: 120_000,
+  testsFinishTimeout: 900_000,
   testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
   middleware: [serveVectors, signalling.middleware],
   testRunnerHtml: (runner) => `<!doctype html>

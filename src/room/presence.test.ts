@@ -59,7 +59,7 @@ describe('Presence', () => {
     expect(anna.room.presence.online.get(ben.fpHex)).to.equal('here');
     expect(cleo.room.presence.online.get(ben.fpHex)).to.equal('elsewhere');
     raw.link.close();
-    await world.settle();
+    await world.advance(500);
     expect(cleo.room.presence.online.get(ben.fpHex)).to.equal(undefined);
     await world.close();
   });
