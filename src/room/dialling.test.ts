@@ -229,6 +229,26 @@ describe('Dialling: many dials', () => {
     expect(scene.dials.dialled.slice(4)).to.deep.equal(['lobby', '7/0', 'e']);
   });
 
+  it('keeps one dial for those of whom nobody says that they are online', async () => {
+    const scene = new DialScene();
+    const crowd = Array.from({ length: 20 }, (_, i) => ({ fp: fpOf(10 + i), slot: 0 }));
+    await scene.dialling.seek(crowd, true);
+    for (const id of ['e', 'f']) void scene.dial(id, id);
+    await settle();
+    /** Who is dialled once this dial has failed. */
+    const after = async (peerId: string): Promise<string | undefined> => {
+      scene.dials.fail(peerId);
+      await settle();
+      return scene.dials.dialled.at(-1);
+    };
+    expect(scene.dials.dialled).to.deep.equal(['10/0', '11/0', '12/0', '13/0']);
+    expect(await after('10/0')).to.equal('e');
+    expect(await after('11/0')).to.equal('29/0');
+    expect(await after('12/0')).to.equal('28/0');
+    expect(await after('e')).to.equal('f');
+    expect(await after('f')).to.equal('27/0');
+  });
+
   it('gives up everything when it is stopped, and dials nobody after that', async () => {
     const scene = new DialScene();
     const dials = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => scene.dial(id, id));

@@ -49,7 +49,11 @@ export class Dialling {
   readonly #links: DialLinks;
   /** Dials by id, those that wait for their turn among them. */
   readonly #dials = new Map<string, Promise<boolean>>();
-  readonly #turns: (() => void)[] = [];
+  /** Who waits for a turn: those who are said to be online, the newest first; and those of whom nobody has said so. */
+  readonly #online: (() => void)[] = [];
+  readonly #others: (() => void)[] = [];
+  /** How many of those others are being dialled. */
+  #dialledOthers = 0;
   readonly #waits = new Map<string, Cancel>();
   readonly #stop = new AbortController();
   #tries = 0;
@@ -66,19 +70,22 @@ export class Dialling {
 
   /**
    * Dials, or joins the dial to the same id that is under way. `target` is `null` for the lobby, where any member may be; it comes first, as does
-   * whoever `isOnline`. Whoever is not wanted when their turn comes is not dialled. Resolves with whether there is a link now.
+   * whoever `isOnline`, but for one of the dials, which is for others as long as some wait. Whoever is not wanted when their turn comes is not dialled. Resolves with whether there is a link now.
    */
   dial(peerId: string, target: DialTarget | null, isOnline = target === null): Promise<boolean> {
     const same = this.#dials.get(peerId);
     if (same !== undefined) return same;
     const isLinked = (): boolean => target !== null && this.#isLinked(target);
-    const hasTurn = this.#dials.size - this.#turns.length < DIALS_AT_ONCE;
+    const hasTurn = this.#dials.size - this.#online.length - this.#others.length < DIALS_AT_ONCE;
     const isUnwanted = (): boolean => target !== null && !this.#links.ring.isWanted(target.fpHex);
-    const dial = (hasTurn ? Promise.resolve() : new Promise<void>((turn) => this.#turns[isOnline ? 'unshift' : 'push'](turn)))
+    const wait = (turn: () => void): unknown => (isOnline ? this.#online.unshift(turn) : this.#others.push(turn));
+    const dial = (hasTurn ? Promise.resolve() : new Promise<void>(wait))
+      .then(() => (this.#dialledOthers += Number(!isOnline)))
       .then(() => isLinked() || (!isUnwanted() && this.#dialNow(peerId, target?.fpHex ?? null)))
       .finally(() => {
         this.#dials.delete(peerId);
-        this.#turns.shift()?.();
+        this.#dialledOthers -= Number(!isOnline);
+        this.#nextTurn();
         this.#links.changed();
       })
       .catch((error: unknown) => {
@@ -88,6 +95,12 @@ export class Dialling {
       });
     this.#dials.set(peerId, dial);
     return dial;
+  }
+
+  /** SECURITY: a member who calls everybody online keeps nobody from being dialled (dialling.test.ts: "keeps one dial for those of whom nobody says that they are online"). */
+  #nextTurn(): void {
+    const others = this.#dialledOthers === 0 ? this.#others.shift() : undefined;
+    (others ?? this.#online.shift() ?? this.#others.shift())?.();
   }
 
   /** Dials whoever of these is wanted and not linked, other installations of one's own identity among them. */

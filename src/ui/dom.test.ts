@@ -59,6 +59,16 @@ describe('h and render', () => {
     expect(place.firstChild === node).to.equal(true);
   });
 
+  it('lets an event do what it does by itself, whatever a handler returns, unless the handler says otherwise', () => {
+    const place = placeWith(
+      h('p', { onkeydown: (event) => event.key === 'Escape' && event.preventDefault() }, h('i', { onclick: () => false })),
+    );
+    const press = (key: string): boolean =>
+      (place.firstChild as Element).dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+    expect([press('Tab'), press('Escape')]).to.deep.equal([true, false]);
+    expect(place.querySelector('i')?.dispatchEvent(new MouseEvent('click', { cancelable: true }))).to.equal(true);
+  });
+
   it('leaves what was typed alone unless told what is in the box', () => {
     const place = placeWith(h('input', {}), h('textarea', { value: 'a' }));
     const [input, box] = place.children as unknown as [HTMLInputElement, HTMLTextAreaElement];

@@ -40,13 +40,26 @@ function setProperty(element: Element, name: string, value: unknown): void {
   // SECURITY: refused here, before the page's policy does: dom.test.ts, "refuses event handlers and inline styles".
   if (name === 'style' || (isHandler && typeof value === 'string')) throw new TypeError(`properties: "${name}" is not allowed`);
   if (isHandler || nodeProperties.has(name)) {
-    if (Reflect.get(element, name) !== value) Reflect.set(element, name, value);
+    const set = isHandler && typeof value === 'function' ? handlerOf(value as (event: Event) => unknown) : value;
+    if (Reflect.get(element, name) !== set) Reflect.set(element, name, set);
     return;
   }
   const text = value === true ? '' : (value ?? false) === false ? null : String(value);
   if (element.getAttribute(name) === text) return;
   if (text === null) element.removeAttribute(name);
   else element.setAttribute(name, text);
+}
+
+/** Handlers as they are set, by what is described. */
+const setHandlers = new WeakMap<object, (event: Event) => void>();
+
+/** A browser takes `false`, returned, for a wish that what the event does by itself is left undone: Tab would lead nowhere. Here it is what a condition gave. */
+function handlerOf(handler: (event: Event) => unknown): (event: Event) => void {
+  const known = setHandlers.get(handler);
+  if (known !== undefined) return known;
+  const set = (event: Event): void => void handler(event);
+  setHandlers.set(handler, set);
+  return set;
 }
 
 function createNode(tag: string): Element {
