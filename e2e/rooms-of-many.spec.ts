@@ -164,7 +164,7 @@ test('two rooms of the same two people share nothing that the server could link 
   const shared = [...work].filter((word) => chess.has(word));
   // What is left is the language of SDP, the same for everybody who has this browser.
   const sdp =
-    /^(?:webrtc-datachannel|UDP\/DTLS\/SCTP|THIS_IS_SDPARTA-.*|fingerprint:sha-256|ice-options:.*|msid-semantic:.*|max-message-size:.*|usernameFragment)$/u;
+    /^(?:webrtc-datachannel|UDP\/DTLS\/SCTP|THIS_IS_SDPARTA-.*|fingerprint:sha-256|ice-options:.*|msid-semantic:.*|max-message-size:.*|extmap-allow-mixed|usernameFragment)$/u;
   expect(shared.filter((word) => !sdp.test(word))).toEqual([]);
   for (const name of ['Ana', 'Ben', 'Work', 'Chess']) expect(JSON.stringify(seen)).not.toContain(name);
   for (const each of [ana, ben]) await each.close();

@@ -129,7 +129,7 @@ test('a browser that is killed in mid-chat comes back with everything, and the o
   await expect(message(ana.page, 'answer')).toBeVisible();
 
   await ben.kill();
-  await expect(person(ana.page, 'Ben')).toContainText(/not connected/iu, { timeout: 30_000 });
+  await expect(person(ana.page, 'Ben')).toContainText(/last connected/iu, { timeout: 30_000 });
   await say(ana.page, 'are you there');
   await expect(message(ana.page, 'are you there')).toContainText(/waiting/iu);
 
