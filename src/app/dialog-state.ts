@@ -28,6 +28,8 @@ export interface OpenInviteView {
 export interface InviteDialogView {
   readonly dialog: 'invite';
   readonly ridHex: string;
+  /** Whether there is an address that a link can lead to. Without one, both boxes hold the code. */
+  readonly hasAddress: boolean;
   readonly link: string;
   readonly code: string;
   /** Whether the invite carries a token that lets people in without asking. */

@@ -37,6 +37,7 @@ describe('inviting', () => {
     expect(dialog.view()).to.deep.equal({
       dialog: 'invite',
       ridHex: open.room.ridHex,
+      hasAddress: true,
       link: '',
       code: '',
       hasToken: false,

@@ -40,6 +40,8 @@ export interface Inviting {
 export function makeInviting({ config, clock, identity, page }: AppContext, { room, record, name }: OpenRoom): Inviting {
   const { roomSecret, founderPk } = record;
   const { history, ridHex } = room;
+  // A local path is nobody else's business, and would lead nowhere on another machine.
+  const address = config.publicAddress ?? (page.isFile ? null : page.address);
   let shown = { link: '', code: '', hasToken: false, terms: FIRST_TERMS, expires: null as number | null, isBusy: true };
   /** Tokens made here, by their terms: nobody can have got two apart that say the same. */
   const made = new Map<string, MadeToken>();
@@ -73,8 +75,6 @@ export function makeInviting({ config, clock, identity, page }: AppContext, { ro
       const [first = PUBLIC_SERVER] = serversOf(record, config);
       const server = serverUrlOf(first) === serverUrlOf(PUBLIC_SERVER) ? null : first;
       const code = await encodeInvite({ roomSecret, founderPk, inviterFp: identity.fp, token, server, roomName: name() });
-      const address = config.publicAddress ?? (page.isFile ? null : page.address);
-      // A local path is nobody else's business, and would lead nowhere on another machine.
       const link = address === null ? code : `${address}#i=${code}`;
       shown = { ...changes, link, code, expires, isBusy: false };
     } catch (error) {
@@ -85,7 +85,7 @@ export function makeInviting({ config, clock, identity, page }: AppContext, { ro
 
   return {
     isAllowed: () => room.isIn && history.may('invite'),
-    view: () => ({ dialog: 'invite', ridHex, ...shown, open: openInvites() }),
+    view: () => ({ dialog: 'invite', ridHex, hasAddress: address !== null, ...shown, open: openInvites() }),
     prepare: (hasToken) => prepare({ hasToken, terms: shown.terms }),
 
     async setTerms(terms) {

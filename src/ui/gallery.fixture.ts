@@ -224,6 +224,7 @@ export function sampleMain(changes: Partial<MainState> = {}): MainState {
 /** An invite; `link` and `code` differ as on a hosted page. */
 export const sampleInvite: InviteDialogView = {
   dialog: 'invite',
+  hasAddress: true,
   ridHex: '0a'.repeat(16),
   link: `https://parley.example/#i=${'AQBk3vQx7rT9mZc2'.repeat(11)}`,
   code: 'AQBk3vQx7rT9mZc2'.repeat(11),
@@ -467,7 +468,7 @@ export const gallery: readonly GallerySample[] = [
   { name: 'room-hostile-people', state: sampleMain({ room: galleryHostileRoom }), press: 'People' },
   galleryInRoom('room-long-draft', { composer: { ...sampleComposer, draft: 'a long letter '.repeat(880), error: 'storage-full' } }),
   galleryDialog('dialog-invite', sampleInvite),
-  galleryDialog('dialog-invite-file', { ...sampleInvite, link: sampleInvite.code, hasToken: false, expires: null }),
+  galleryDialog('dialog-invite-file', { ...sampleInvite, hasAddress: false, link: sampleInvite.code, hasToken: false, expires: null }),
   galleryDialog('dialog-invite-many', {
     ...sampleInvite,
     terms: { uses: 25, days: 30 },

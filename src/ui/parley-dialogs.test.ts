@@ -19,7 +19,7 @@ const comparing = { ...sampleVerify, emoji: { step: 'comparing', indices: [0, 63
 
 describeElement('parley-invite-dialog', {
   'with a token': sampleInvite,
-  'from a file, without': { ...sampleInvite, link: sampleInvite.code, hasToken: false, expires: null },
+  'from a file, without': { ...sampleInvite, hasAddress: false, link: sampleInvite.code, hasToken: false, expires: null },
   busy: { ...sampleInvite, link: '', code: '', isBusy: true },
   'with several open': {
     ...sampleInvite,
@@ -166,7 +166,10 @@ describe('<parley-invite-dialog>', () => {
   });
 
   it('explains why both boxes are the same on a file page', async () => {
-    const element = await showElement('parley-invite-dialog', { ...sampleInvite, link: sampleInvite.code });
+    // Also while the invite is being made, so that nothing moves when it is there.
+    const element = await showElement('parley-invite-dialog', { ...sampleInvite, hasAddress: false, link: '', code: '', isBusy: true });
+    expect(element.shadowRoot?.textContent).to.contain('both boxes hold the code');
+    await setState(element, { ...sampleInvite, hasAddress: false, link: sampleInvite.code });
     expect(element.shadowRoot?.textContent).to.contain('both boxes hold the code');
     await setState(element, sampleInvite);
     expect(findAll(element, 'p').filter((node) => node.checkVisibility() && node.textContent.includes('both boxes')).length).to.equal(0);

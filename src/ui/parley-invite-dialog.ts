@@ -33,7 +33,7 @@ export class ParleyInviteDialog extends ParleyDialog<InviteDialogView> {
   #result = '';
 
   protected override view(view: InviteDialogView): Child[] {
-    const { link, code, hasToken, terms, isBusy } = view;
+    const { hasAddress, hasToken, terms, isBusy } = view;
     const { uses, days } = terms;
     const setTerms = (changes: Partial<InviteTerms>): void => this.request({ type: 'set-invite-terms', terms: { ...terms, ...changes } });
     // The box shows what was asked for; until that is so there is no invite to copy, and when it cannot be, the state takes it back.
@@ -44,7 +44,8 @@ export class ParleyInviteDialog extends ParleyDialog<InviteDialogView> {
       this.#copyField('link', view),
       this.#copyField('code', view),
       h('p', { class: 'small result', 'aria-live': 'polite' }, this.#result),
-      link === code && link !== '' && h('p', { class: 'small soft' }, say('invite.same')),
+      // From the first moment: what is pointed at must not move away.
+      !hasAddress && h('p', { class: 'small soft' }, say('invite.same')),
       h(
         'div',
         { class: 'token' },
