@@ -37,6 +37,7 @@ const rows = [
   ['sync-screenful', 'newcomer, history of 10,000: first screenful', atMost(500)],
   ['sync-rate', 'newcomer, history of 10,000: rate'],
   ['sync-ratio', 'newcomer, history of 10,000: against a bare channel', atLeast(0.5)],
+  ['sync-verifying', 'the same, if nothing were done but verifying'],
   ['room-heap', 'heap of a room with 100,000 entries', atMost(60)],
   ['room-memory', 'the same, with the bytes of the entries'],
   ['mesh-behind', 'room of 200 with churn: online and without some message', atMost(0)],

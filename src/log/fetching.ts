@@ -1,10 +1,8 @@
 /**
- * What one side of a link asks of the other: ranges of what the other has, within a credit, and single entries by name.
+ * What one side of a link asks of the other: ranges of what the other has, within a credit, and single entries by name. The third layer of a session.
  *
  * Ranges are asked for once and come in the order of the log. Credit bounds what is under way: a link that brings faster than this machine verifies and
  * stores is simply not granted more. Someone far behind asks for the ends of the liveliest feeds first, so that something can be shown.
- *
- * The third of the layers of a session.
  */
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
@@ -26,9 +24,10 @@ export const UNHANDLED_MAX = 8192;
 /** Whoever lacks more than so many entries is far behind: people are told of the progress, … */
 export const FAR_BEHIND = 512;
 
-/** … and the newest are asked for first: so many in all, of at most so many feeds. */
+/** … and the newest are asked for first: so many in all, of at most so many feeds; and few besides, so that those are soon on screen. */
 const PREVIEW_ENTRIES = 64;
 const PREVIEW_FEEDS = 8;
+const PREVIEW_CREDIT = 256;
 /** From so many waiting entries on, causes are sought at once. */
 const SEEK_AT_ONCE = 256;
 
@@ -100,7 +99,7 @@ export class Fetching extends Hearing implements FetchOwner {
     const cutOf = ({ from, to }: FeedRange, i: number): number => (i < PREVIEW_FEEDS ? Math.max(from, to - ofEach) : to);
     const ends = ranges.map((range, i) => ({ ...range, from: cutOf(range, i) }));
     const rest = ranges.map((range, i) => ({ ...range, to: cutOf(range, i) }));
-    return [...this.#want(ends, true), ...this.#want(rest, false)];
+    return [...this.#want(ends, true, PREVIEW_CREDIT), ...this.#want(rest, false, 0)];
   }
 
   /**
@@ -121,7 +120,7 @@ export class Fetching extends Hearing implements FetchOwner {
       if (isAskedFor && wasAskedFor) this.came++;
       this.noteHeard(feedKey, seq + 1);
       if (this.isOverflow(feedKey, seq, wasAskedFor)) return false;
-      // It may have to wait for its causes, and is not to be fetched meanwhile.
+      // It may wait for its causes, and is not to be fetched meanwhile.
       plan.claim(this, feedKey, seq, seq + 1, this.heldOf(feedKey));
       return true;
     });
@@ -168,19 +167,19 @@ export class Fetching extends Hearing implements FetchOwner {
     return plan.claim(this, feedKey, held, to);
   }
 
-  #want(ranges: readonly FeedRange[], isUrgent: boolean): LogFrame[] {
+  #want(ranges: readonly FeedRange[], isUrgent: boolean, credit = this.#freeCredit): LogFrame[] {
     const some = ranges.filter(({ from, to }) => from < to);
     if (some.length === 0) return [];
     this.#hasAsked = true;
     this.#asked = this.underWay.asked + sizeOf(some);
     this.#lacking += sizeOf(some);
     for (const { feedKey, from, to } of some) this.shared.plan.note(this, feedKey.slice(0, 64), to - from);
-    return this.#grant(isUrgent, some);
+    return this.#grant(isUrgent, some, credit);
   }
 
-  /** WANT with as much credit as is free. */
-  #grant(isUrgent: boolean, ranges: readonly FeedRange[]): LogFrame[] {
-    const credit = Math.max(0, this.#freeCredit);
+  /** WANT with as much credit as is free, or less. */
+  #grant(isUrgent: boolean, ranges: readonly FeedRange[], most = this.#freeCredit): LogFrame[] {
+    const credit = Math.max(0, Math.min(most, this.#freeCredit));
     this.#credit += credit;
     return encodeWantFrames({ isUrgent, credit, ranges });
   }

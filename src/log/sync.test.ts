@@ -257,7 +257,7 @@ describe('log/sync', () => {
     const wants = have.flatMap((frame) => session.receive(frame.type, frame.data).frames);
     const parsed = wants.map(({ data }) => parseWantFrame(data));
     expect(parsed.map(({ isUrgent, credit, ranges }) => [isUrgent, credit, ranges.map(({ from, to }) => to - from)])).to.deep.equal([
-      [true, FETCH_CREDIT, [32, 2]],
+      [true, 256, [32, 2]],
       [false, 0, [1968]],
     ]);
     expect([session.hasHeard, session.isCaughtUp]).to.deep.equal([true, false]);
@@ -267,15 +267,21 @@ describe('log/sync', () => {
     const frames = [];
     for (let frame = annEnd.session.nextPush(); frame !== null; frame = annEnd.session.nextPush()) frames.push(frame);
     for (const frame of frames) served += session.receive(frame.type, frame.data).items.length;
-    expect([served, annEnd.session.nextPush()]).to.deep.equal([FETCH_CREDIT, null]);
-    expect(session.underWay).to.deep.equal({ asked: 2002, left: 2002 - FETCH_CREDIT });
-    expect(session.handled(FETCH_CREDIT / 2 - 1)).to.deep.equal([]);
-    const [more] = session.handled(1);
-    expect(parseWantFrame((more as { data: Uint8Array<ArrayBuffer> }).data)).to.deep.equal({
-      isUrgent: false,
-      credit: FETCH_CREDIT / 2,
-      ranges: [],
-    });
+    // Few besides those, until they have been dealt with.
+    expect([served, annEnd.session.nextPush()]).to.deep.equal([256, null]);
+    expect(session.underWay).to.deep.equal({ asked: 2002, left: 2002 - 256 });
+    const handle = (count: number): unknown[] => {
+      const grants = session.handled(count);
+      for (const { type, data } of grants) annEnd.session.receive(type, data);
+      return grants.map(({ data }) => parseWantFrame(data));
+    };
+    expect(handle(34)).to.deep.equal([{ isUrgent: false, credit: FETCH_CREDIT - 222, ranges: [] }]);
+    expect(handle(222)).to.deep.equal([]);
+    for (let frame = annEnd.session.nextPush(); frame !== null; frame = annEnd.session.nextPush()) session.receive(frame.type, frame.data);
+    expect(session.underWay.left).to.equal(2002 - 256 - (FETCH_CREDIT - 222));
+    // More as soon as half of it is free.
+    expect(handle(FETCH_CREDIT / 2 - 222 - 1)).to.deep.equal([]);
+    expect(handle(1)).to.deep.equal([{ isUrgent: false, credit: FETCH_CREDIT / 2, ranges: [] }]);
   });
 
   it('finds a fork that two others made of equal length, and tells everybody', async () => {
