@@ -15,6 +15,8 @@ export interface RoomAddress {
   readonly rid: Bytes;
   /** For `LinkSetup`, 32 bytes: secret. */
   readonly psk: Bytes;
+  /** Fingerprint of the founder, 32 bytes. */
+  readonly founderFp: Bytes;
   /** The PeerJS id that one online member holds for those who arrive. */
   readonly lobbyId: string;
   /** Installations of one identity that have ids of their own: slots 0 to 3. */
@@ -42,5 +44,6 @@ export async function openRoomAddress(roomSecret: Bytes, pkFounder: Bytes): Prom
     const slot = (await Promise.all([0, 1, 2, 3].map((each) => peerIdOf(fp, each)))).indexOf(peerId);
     return slot < 0 ? null : slot;
   };
-  return { rid, psk, lobbyId: await lobbyPeerId(secret), slots: MEMBER_SLOTS, peerIdOf, fingerprintOf, slotOf };
+  const [lobbyId, founderFp] = await Promise.all([lobbyPeerId(secret), fingerprintOf(pkFounder)]);
+  return { rid, psk, founderFp, lobbyId, slots: MEMBER_SLOTS, peerIdOf, fingerprintOf, slotOf };
 }

@@ -64,12 +64,17 @@ export class RoomLinks implements RendezvousLinks {
     return this.mesh.to(this.#room.setup.identity.fp.toHex()) !== null;
   }
 
-  /** For one who is in, or leaves, the members; for one who wants to get in, the inviter under each of their ids. */
+  /**
+   * For one who is in, or leaves, the members; for one who wants to get in, the inviter under each of their ids, and the founder.
+   * SECURITY: the invite names both, and an inviter who gives out a forged history cannot keep the true one away (room.test.ts: "looks for the founder, too, since the inviter may lie").
+   */
   sought(): readonly OnlinePeer[] {
     const { address, isIn, isLeaving, people, setup } = this.#room;
     if (isIn || isLeaving) return people.sought().filter(({ fp }) => !equalBytes(fp, setup.identity.fp));
     const { inviterFp: fp } = setup;
-    return fp === null ? [] : Array.from({ length: address.slots }, (_, slot) => ({ fp, slot }));
+    if (fp === null) return [];
+    const founder = equalBytes(fp, address.founderFp) ? [] : [{ fp: address.founderFp, slot: 0 }];
+    return [...Array.from({ length: address.slots }, (_, slot) => ({ fp, slot })), ...founder];
   }
 
   /** Makes a session of a fresh channel; resolves with whether that succeeded. `expectedFpHex`: who has to be there, `null` for any member. */

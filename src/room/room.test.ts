@@ -72,6 +72,22 @@ describe('Room: meeting', () => {
     await world.close();
   });
 
+  it('looks for the founder, too, since the inviter may lie', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const [anna, ben] = [world.person(0), world.person(1)];
+    const { lobbyId } = await world.address();
+    const cleo = new TestPerson('Cleo', await strangerIdentity());
+    cleo.inviter = ben;
+    await ben.room.close();
+    // Whoever invited her is gone, and somebody squats the lobby.
+    world.network.onDial = (_from, to) => (to === lobbyId ? 'peer-unavailable' : null);
+    await cleo.start(world);
+    await world.advance(1_000);
+    expect(anna.room.knocks.waiting.map(({ fpHex }) => fpHex)).to.deep.equal([cleo.fpHex]);
+    await cleo.room.close();
+    await world.close();
+  });
+
   it('lets three people write to each other', async () => {
     const world = await RoomWorld.joined('Anna', 'Ben', 'Cleo');
     const people = [0, 1, 2].map((i) => world.person(i));
