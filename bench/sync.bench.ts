@@ -1,6 +1,6 @@
 /**
  * A newcomer gets a history of 10,000 messages: how soon there is a screenful, and how fast all of it comes, against the same bytes over a bare data
- * channel between the same two pages. And what a room of 100,000 entries takes of the memory.
+ * channel between the host and a page that does nothing else. And what a room of 100,000 entries takes of the memory.
  */
 import { chromium, test } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
