@@ -105,6 +105,25 @@ describe('RoomHistory: what others push', () => {
     await scene.world.close();
   });
 
+  it('is stored together with all that has come while the disk was busy', async () => {
+    const scene = await HistoryScene.make();
+    const entries = await scene.write('one', 'two', 'three', 'four');
+    const { history } = scene.anna;
+    const sizes: number[] = [];
+    const append = history.append.bind(history);
+    history.append = (items) => {
+      sizes.push(items.length);
+      return append(items);
+    };
+    history.hold();
+    for (const { itemBytes } of entries) await scene.push([itemBytes]);
+    history.release();
+    await scene.world.settle();
+    expect(sizes).to.deep.equal([1, 3]);
+    expect(scene.acknowledged(entries[0] as Entry)).to.equal(4);
+    await scene.world.close();
+  });
+
   it('stores and acknowledges nothing of a PUSH with an item that is not authentic', async () => {
     const scene = await HistoryScene.make();
     const [one, two] = (await scene.write('one', 'two')) as [Entry, Entry];
