@@ -115,7 +115,7 @@ test('a newcomer to whom a member gives a forged history takes nothing of it, is
   await ana.reopen();
   await ana.page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await ana.page.getByRole('button', { name: 'Unlock' }).click();
-  await expect(message(dora.page, 'Nothing but the truth')).toContainText('Ana', { timeout: 120_000 });
+  await expect(message(dora.page, 'Nothing but the truth')).toContainText('Ana', { timeout: 60_000 });
   await expect(dora.page.getByText('a lie')).toHaveCount(0);
   for (const each of [ana, mallory, dora]) await each.close();
   await signalling.stop();

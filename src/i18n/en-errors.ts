@@ -58,7 +58,9 @@ export const englishErrors = {
   'error.invite-newer': 'That invite was made by a newer Parley. Open the newest version and try again.',
   'error.invite-expired': 'That invite is past its date. Ask for a new one.',
   'error.invite-used': 'That invite was used already. Ask for a new one.',
-  'error.invite-unknown': 'That invite was withdrawn, or this room does not know it. Ask for a new one.',
+  'error.invite-unknown': 'That invite was withdrawn, or was not made for you. Ask for a new one.',
+  'error.invite-unheard':
+    'Somebody of this room was reached who does not know your invite, perhaps not yet. Parley goes on looking for others.',
   'error.invite-own': 'That is an invite you made yourself. Send it to the person you want to talk to.',
   'error.invite-already-in': 'You are in that room already.',
   'error.knock-refused': 'You were not let in. Ask the person who invited you.',

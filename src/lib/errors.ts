@@ -87,8 +87,10 @@ export type ErrorCode =
   | 'invite-expired'
   /** The token in the invite was used as often as it may be. */
   | 'invite-used'
-  /** The token in the invite is not known in the room, or was revoked. */
+  /** The token in the invite was revoked, or is not held by the one who shows it. */
   | 'invite-unknown'
+  /** The member who was reached does not know the token in the invite, perhaps not yet. */
+  | 'invite-unheard'
   /** The invite was made by oneself. */
   | 'invite-own'
   /** One is in the room already. */

@@ -153,6 +153,16 @@ describe('Knocks', () => {
     });
   }
 
+  it('send on whoever shows a token that is not known here, perhaps not yet', async () => {
+    const scene = new DoorScene();
+    scene.answer = 'invite-unheard';
+    const link = new FakeLink();
+    await scene.knock(link, { redeem });
+    expect(answersTo(link)).to.deep.equal(['invite-unheard']);
+    expect(link.closedWith).to.equal('bye');
+    expect(scene.knocks.waiting).to.deep.equal([]);
+  });
+
   it('look at tokens one after the other, so that one is not used twice at the same moment', async () => {
     const scene = new DoorScene();
     scene.uses = 1;

@@ -153,8 +153,9 @@ export class Knocks {
 
   /** `null`: no answer, and goodbye. */
   #answer(link: Link, answer: KnockAnswer | null): void {
-    if (answer === null) link.close('bye');
-    else link.send(ROOM_FRAME.answer, encodeAnswerFrame(answer));
+    if (answer !== null) link.send(ROOM_FRAME.answer, encodeAnswerFrame(answer));
+    // They go on looking for somebody who can tell.
+    if (answer === null || answer === 'invite-unheard') link.closeAfterSending('bye');
   }
 
   #mayAdmit(pk: Bytes): boolean {

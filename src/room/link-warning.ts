@@ -20,7 +20,17 @@ const DISTRUSTED: ReadonlySet<unknown> = new Set<ErrorCode>([
  * Why one does not get in, said only to whoever is still outside: inside, somebody who is not there is nothing to worry about. But a member who hangs up at
  * the sight of one, while there is a link to nobody, may have heard that one was removed.
  */
-const KEEPS_OUT: ReadonlySet<ErrorCode> = new Set(['peer-unavailable', 'dial-timeout', 'handshake-refused', 'handshake-timeout']);
+const KEEPS_OUT: ReadonlySet<ErrorCode> = new Set([
+  'peer-unavailable',
+  'dial-timeout',
+  'handshake-refused',
+  'handshake-timeout',
+  'knock-refused',
+  'invite-expired',
+  'invite-used',
+  'invite-unknown',
+  'invite-unheard',
+]);
 
 /** The warning after an end with `code`. `isInside`: whether one is in the room. */
 export function warningAfter(warning: ErrorCode | null, code: ErrorCode, isInside: boolean): ErrorCode | null {

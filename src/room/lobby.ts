@@ -14,11 +14,13 @@ import type { RoomContext } from './room-setup.js';
 
 const RETRY_MS = 60_000;
 const RANK_MS = 400;
+/** How long a linked member who has just claimed it may take to say so, in milliseconds. */
+const TELL_MS = 2_000;
 
 /** What the lobby needs of the room's links. */
 export interface LobbyLinks {
   /** `rank`: this side's rank by fingerprint among those who are in the mesh, 0 first. */
-  readonly mesh: Pick<Mesh<never>, 'rank'>;
+  readonly mesh: Pick<Mesh<never>, 'rank'> & { readonly current: ReadonlyMap<string, unknown> };
   readonly ring: Pick<Neighbourhood, 'onlineCount'>;
 }
 
@@ -38,6 +40,7 @@ export class Lobby {
   readonly #links: LobbyLinks;
   readonly #ports: LobbyPorts;
   readonly #claim: Alarm;
+  readonly #dial: Alarm;
   #own: Endpoint | null = null;
   /** The linked installation that says that it holds it. */
   #holder: string | null = null;
@@ -48,6 +51,7 @@ export class Lobby {
     this.#links = links;
     this.#ports = ports;
     this.#claim = new Alarm(room.setup.clock);
+    this.#dial = new Alarm(room.setup.clock);
   }
 
   /** Whether this side holds it, as far as it knows. */
@@ -68,7 +72,7 @@ export class Lobby {
       // Else people may be linked through it.
       if (!wasHeld) own.close();
       this.#claimLater();
-      if (this.#isWorthDialling) this.#ports.occupied();
+      if (this.#isWorthDialling) this.#dialHolder();
     });
     this.#own = own;
   }
@@ -98,6 +102,7 @@ export class Lobby {
   /** Tries for it no more. */
   stop(): void {
     this.#claim.stop();
+    this.#dial.stop();
   }
 
   /** Gives it up, with every channel that came by it. It can be claimed again. */
@@ -109,6 +114,15 @@ export class Lobby {
   /** Never tries for it again; what is held is kept until `giveUp`. */
   end(): void {
     this.#isStopped = true;
+  }
+
+  /** Dials whoever holds it, unless that turns out to be somebody who is linked: when the server is back, they may have claimed it a moment ago. */
+  #dialHolder(): void {
+    const dial = (): void => {
+      if (!this.#isStopped && this.#own === null && this.#holder === null) this.#ports.occupied();
+    };
+    if (this.#links.mesh.current.size === 0) dial();
+    else this.#dial.set(TELL_MS, dial);
   }
 
   #claimLater(): void {

@@ -494,6 +494,23 @@ describe('Rendezvous: the lobby', () => {
     expect(claims).to.equal(4);
   });
 
+  it('is dialled at once by who is linked with nobody, else only when nobody who is linked says that they hold it', async () => {
+    const scene = await RendezvousScene.make();
+    scene.network.transport().open(scene.address.lobbyId, 'somebody');
+    scene.linked.set(installationKey(fpOf(2).toHex(), 0), {});
+    await scene.start();
+    await scene.clock.advance(1_999);
+    expect(scene.lobbyDials()).to.deep.equal([]);
+    await scene.clock.advance(1);
+    expect(scene.lobbyDials()).to.deep.equal([2_000]);
+
+    // The next claim is refused a minute after the first.
+    await scene.clock.advance(59_000);
+    scene.rendezvous.told(installationKey(fpOf(2).toHex(), 0), { online: [], holdsLobby: true });
+    await scene.clock.advance(10 * 60_000);
+    expect(scene.lobbyDials()).to.deep.equal([2_000]);
+  });
+
   it('is not tried for while a linked member says that they hold it', async () => {
     const ben = await RendezvousScene.make();
     ben.rendezvous.told('anna', { online: [], holdsLobby: true });

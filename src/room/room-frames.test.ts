@@ -114,6 +114,7 @@ describe('room frames', () => {
     ['invite-expired', 4],
     ['invite-used', 5],
     ['invite-unknown', 6],
+    ['invite-unheard', 7],
   ];
   for (const [answer, code] of answers) {
     it(`ANSWER "${answer}" is the byte ${code}`, () => {
@@ -122,7 +123,7 @@ describe('room frames', () => {
     });
   }
 
-  for (const bytes of [[], [0], [7], [255], [1, 1]]) {
+  for (const bytes of [[], [0], [8], [255], [1, 1]]) {
     it(`ANSWER of the bytes [${bytes.join(', ')}] is refused`, () => {
       expect(codeOfParsing(() => parseAnswerFrame(Uint8Array.from(bytes)))).to.equal('malformed');
     });

@@ -72,12 +72,12 @@ export function parseKnockFrame(data: Bytes): KnockFrame {
   return { name, redeem: isPlain ? null : { token, signature } };
 }
 
-const KNOCK_ANSWERS = ['asking', 'admitted', 'refused', 'invite-expired', 'invite-used', 'invite-unknown'] as const;
+const KNOCK_ANSWERS = ['asking', 'admitted', 'refused', 'invite-expired', 'invite-used', 'invite-unknown', 'invite-unheard'] as const;
 
 /** What a member says to a knock. `asking`: a person is being asked. */
 export type KnockAnswer = (typeof KNOCK_ANSWERS)[number];
 
-/** `code1`: 1 asking, 2 admitted, 3 refused, 4 token expired, 5 token used up, 6 token unknown or revoked. */
+/** `code1`: 1 asking, 2 admitted, 3 refused, 4 token expired, 5 token used up, 6 token revoked, or not held by the one who shows it, 7 token not in this member's log, perhaps not yet. */
 export function encodeAnswerFrame(answer: KnockAnswer): Bytes {
   return u8Bytes(KNOCK_ANSWERS.indexOf(answer) + 1);
 }

@@ -518,6 +518,7 @@ describe('RoomHistory: tokens', () => {
     await give(ben);
     const { history } = world.founder.room;
     const { token, signature } = ben.redeem as NonNullable<TestPerson['redeem']>;
+    expect(await history.tokenAnswer({ token: randomBytes(32), signature }, ben.identity.pk)).to.equal('invite-unheard');
     const stranger = await strangerIdentity();
     expect(await history.tokenAnswer({ token, signature }, stranger.pk)).to.equal('invite-unknown');
     for (let i = 0; i < 64; i++) {

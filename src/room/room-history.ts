@@ -128,7 +128,9 @@ export class RoomHistory {
   /** What a token is worth now to the newcomer `pk` (32 bytes), who shows `redeem`: `admitted` when it opens. */
   async tokenAnswer({ token, signature }: NonNullable<KnockFrame['redeem']>, pk: Bytes): Promise<KnockAnswer> {
     const invite = this.log.invites().get(token.toHex());
-    if (invite === undefined || invite.isEnded) return 'invite-unknown';
+    // Another member may have made it, or let them in by it, while we were away.
+    if (invite === undefined) return 'invite-unheard';
+    if (invite.isEnded) return 'invite-unknown';
     // SECURITY: the token's public key is in the log for everybody to see; only the signature shows that somebody holds the token
     // (room.test.ts: "does not let in whoever only names a token").
     if (!(await verifyRedeem(token, this.log.rid, pk, signature))) return 'invite-unknown';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { KnockAnswer } from './room-frames.js';
-import { isPhaseOver, standingAfterAnswer, standingAfterLog, standingAfterRefusal } from './room-phase.js';
+import { errorOfAnswer, isPhaseOver, standingAfterAnswer, standingAfterLog, standingAfterRefusal } from './room-phase.js';
 import type { Evidence, Phase, RoomStanding } from './room-phase.js';
 
 const PHASES: readonly Phase[] = ['entering', 'asking', 'syncing', 'in', 'leaving', 'left', 'refused', 'removed', 'broken'];
@@ -22,8 +22,11 @@ describe('room phase', () => {
   ];
   for (const [answer, standing] of answers) {
     it(`after the answer "${answer}" is ${standing.phase}`, () => {
-      for (const phase of ['entering', 'asking', 'syncing'] as const)
-        expect(standingAfterAnswer(at(phase), answer)).to.deep.equal(standing);
+      for (const phase of ['entering', 'asking'] as const) expect(standingAfterAnswer(at(phase), answer)).to.deep.equal(standing);
+    });
+
+    it(`stays syncing after the answer "${answer}" of somebody else than who let one in`, () => {
+      expect(standingAfterAnswer(at('syncing'), answer)).to.deep.equal(at('syncing'));
     });
 
     it(`is not moved by "${answer}" once one is in, leaves, or it is over`, () => {
@@ -33,6 +36,15 @@ describe('room phase', () => {
       }
     });
   }
+
+  it('goes on when a member does not know the token', () => {
+    for (const phase of PHASES) expect(standingAfterAnswer(at(phase), 'invite-unheard')).to.deep.equal(at(phase));
+  });
+
+  it('says what is wrong with an answer', () => {
+    expect(answers.map(([answer]) => errorOfAnswer(answer))).to.deep.equal(answers.map(([, { error }]) => error));
+    expect(errorOfAnswer('invite-unheard')).to.equal('invite-unheard');
+  });
 
   it('is in only when the log leads from the founder to the inviter and to oneself', () => {
     expect(standingAfterLog(at('syncing'), everything)).to.deep.equal(at('in'));

@@ -23,12 +23,22 @@ export function isPhaseOver(phase: Phase): boolean {
   return phase === 'left' || phase === 'refused' || phase === 'removed' || phase === 'broken';
 }
 
-/** What an answer to our knock means for us. Answers to one who is or was in, or for whom it is over, change nothing. */
+/** What is wrong with an answer to our knock; `null` when nothing is. */
+export function errorOfAnswer(answer: KnockAnswer): ErrorCode | null {
+  if (answer === 'asking' || answer === 'admitted') return null;
+  return answer === 'refused' ? 'knock-refused' : answer;
+}
+
+/**
+ * What an answer to our knock means for us. Answers to one who is or was in, or for whom it is over, change nothing. Nor does a member who does not know what
+ * another has done: only others can say more, or the log.
+ */
 export function standingAfterAnswer(standing: RoomStanding, answer: KnockAnswer): RoomStanding {
   if (standing.phase === 'in' || standing.phase === 'leaving' || isPhaseOver(standing.phase)) return standing;
-  if (answer === 'asking') return { phase: 'asking', error: null };
   if (answer === 'admitted') return { phase: 'syncing', error: null };
-  return { phase: 'refused', error: answer === 'refused' ? 'knock-refused' : answer };
+  if (standing.phase === 'syncing' || answer === 'invite-unheard') return standing;
+  const error = errorOfAnswer(answer);
+  return { phase: error === null ? 'asking' : 'refused', error };
 }
 
 /** What it means that somebody did not want the link. To one who leaves it is the sign that they do not count them in any more, if a member gave it. */

@@ -313,14 +313,16 @@ export class RoomWorld {
     await this.advance(2_500);
   }
 
-  /** A token that lets somebody in, made known by the founder; what redeems it for a person. */
-  async token(changes: { readonly uses?: number; readonly expires?: number } = {}): Promise<(person: TestPerson) => Promise<void>> {
+  /** A token that lets somebody in, made known by the founder or another member; what redeems it for a person. */
+  async token(
+    changes: { readonly uses?: number; readonly expires?: number; readonly by?: TestPerson } = {},
+  ): Promise<(person: TestPerson) => Promise<void>> {
     const key = await tokenSigningKey(randomBytes(16));
-    const { uses = 1, expires = this.clock.wall() + 3_600_000 } = changes;
-    await this.founder.room.history.write('invite', { token: key.pk, uses, expires });
+    const { uses = 1, expires = this.clock.wall() + 3_600_000, by = this.founder } = changes;
+    await by.room.history.write('invite', { token: key.pk, uses, expires });
     const { rid } = await this.address();
     return async (person) => {
-      person.inviter = this.founder;
+      person.inviter = by;
       person.redeem = { token: key.pk, signature: await redeemSignature(key, rid, person.identity.pk) };
     };
   }

@@ -88,6 +88,22 @@ describe('Room: meeting', () => {
     await world.close();
   });
 
+  it('learns from whoever lets one in who holds the lobby and who else is there: nobody dials the lobby twice', async () => {
+    const world = await RoomWorld.make('Anna', 'Ben', 'Cleo');
+    const { lobbyId } = await world.address();
+    await world.found();
+    let lobbyDials = 0;
+    world.network.onDial = (_from, to) => {
+      lobbyDials += Number(to === lobbyId);
+      return null;
+    };
+    for (const person of world.people.slice(1)) await world.admit(person);
+    await world.advance(600_000);
+    expect(lobbyDials).to.equal(2);
+    for (const { room } of world.people) expect(room.links.memberCount).to.equal(2);
+    await world.close();
+  });
+
   it('lets three people write to each other', async () => {
     const world = await RoomWorld.joined('Anna', 'Ben', 'Cleo');
     const people = [0, 1, 2].map((i) => world.person(i));
@@ -242,7 +258,50 @@ describe('Room: entering', () => {
     });
   }
 
-  it('is refused with a token that nobody made known', async () => {
+  it('goes on looking when a member does not know the token, until one is there who does', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const [anna, ben, dora] = [world.person(0), world.person(1), new TestPerson('Dora', await strangerIdentity())];
+    await anna.room.close();
+    await world.settle();
+    const give = await world.token({ by: ben });
+    await give(dora);
+    await ben.room.close();
+    await anna.start(world);
+    await dora.start(world);
+    await world.advance(1_000);
+    expect(anna.room.knocks.waiting).to.deep.equal([]);
+    expect(dora.room.standing).to.deep.equal({ phase: 'entering', error: null });
+    expect(dora.room.links.warning).to.equal('invite-unheard');
+    await ben.start(world);
+    await world.advance(60_000);
+    expect([dora.room.standing.phase, dora.room.links.warning]).to.deep.equal(['in', null]);
+    expect(anna.members()).to.include('Dora');
+    await dora.room.close();
+    await world.close();
+  });
+
+  it('goes on with whoever let one in when another who does not know of it says no', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const [anna, ben] = [world.person(0), world.person(1)];
+    const cleo = new TestPerson('Cleo', await strangerIdentity());
+    cleo.inviter = ben;
+    // Two members that are not linked: what one has written the other does not know.
+    await ben.room.close();
+    await cleo.start(world);
+    await world.advance(1_000);
+    cleo.room.answered('admitted');
+    anna.room.knocks.refuse(cleo.fpHex);
+    await world.settle();
+    expect([cleo.room.standing.phase, cleo.room.links.warning]).to.deep.equal(['syncing', 'knock-refused']);
+    await ben.start(world);
+    await ben.room.history.write('admit', { pk: cleo.identity.pk, name: 'Cleo', token: null, redeem: null });
+    await world.advance(60_000);
+    expect([cleo.room.standing.phase, cleo.room.links.warning]).to.deep.equal(['in', null]);
+    await cleo.room.close();
+    await world.close();
+  });
+
+  it('is not let in with a token that nobody made known, and says so while it goes on looking', async () => {
     const world = await RoomWorld.make('Anna', 'Ben');
     await world.found();
     const give = await world.token();
@@ -250,7 +309,11 @@ describe('Room: entering', () => {
     await give(ben);
     ben.redeem = { token: randomBytes(32), signature: ben.redeem?.signature ?? randomBytes(64) };
     await ben.start(world);
-    expect(ben.room.standing).to.deep.equal({ phase: 'refused', error: 'invite-unknown' });
+    expect(ben.room.standing).to.deep.equal({ phase: 'entering', error: null });
+    expect(ben.room.links.warning).to.equal('invite-unheard');
+    expect(world.founder.room.knocks.waiting).to.deep.equal([]);
+    expect(world.founder.members()).to.deep.equal(['Anna']);
+    await ben.room.close();
     await world.close();
   });
 

@@ -10,6 +10,7 @@ import type { RoomAddress } from '../link/addresses.js';
 import type { LinkRemote } from '../link/link-parts.js';
 import type { Cancel } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
+import { ParleyError } from '../lib/errors.js';
 import type { LogChange } from '../log/log-change.js';
 import { Knocks } from './knocks.js';
 import { Presence } from './presence.js';
@@ -18,7 +19,7 @@ import { RoomHistory } from './room-history.js';
 import { RoomLinks } from './room-links.js';
 import { RoomPeople } from './room-people.js';
 import type { RoomSubject } from './room-people.js';
-import { isPhaseOver } from './room-phase.js';
+import { errorOfAnswer, isPhaseOver } from './room-phase.js';
 import type { RoomStanding } from './room-phase.js';
 import type { RoomContext, RoomSetup, RoomTelling } from './room-setup.js';
 import { Standing } from './standing.js';
@@ -144,6 +145,9 @@ export class Room implements RoomContext {
   /** @internal A member has answered our knock. */
   answered(answer: KnockAnswer): void {
     this.#standing.answered(answer);
+    const error = errorOfAnswer(answer);
+    // It goes on, with others.
+    if (error !== null && !isPhaseOver(this.standing.phase)) this.links.warn(new ParleyError(error));
   }
 
   /** @internal The other side of the link that counts did not want it. */

@@ -204,13 +204,6 @@ describe('Session', () => {
     await scene.world.close();
   });
 
-  it('believes no stranger who is online', async () => {
-    const scene = await SessionScene.make('stranger');
-    scene.session.receive(ROOM_FRAME.peers, encodePeersFrame({ holdsLobby: true, online: [] }));
-    expect(scene.peers).to.deep.equal([]);
-    await scene.world.close();
-  });
-
   it('tells who is online only when that has changed', async () => {
     const scene = await SessionScene.make('member');
     scene.session.activate();
@@ -272,6 +265,22 @@ describe('Session', () => {
     await scene.world.advance(500);
     expect(seen()).to.deep.equal([installationKey(ben.fp.toHex(), 0)]);
     expect(scene.changes).to.equal(2);
+    await scene.world.close();
+  });
+
+  it('believes PEERS only once the sender is a member', async () => {
+    const scene = await SessionScene.make('stranger');
+    scene.session.activate();
+    const { fp, pk } = scene.session.link.remote;
+    for (const slot of [1, 2])
+      scene.session.receive(ROOM_FRAME.peers, encodePeersFrame({ holdsLobby: slot === 2, online: [{ fp, slot }] }));
+    await scene.world.advance(1_000);
+    expect([scene.session.remoteSlot, scene.peers, scene.placed]).to.deep.equal([null, [], 0]);
+    await scene.anna.room.history.write('admit', { pk, name: 'Cleo', token: null, redeem: null });
+    await scene.anna.room.people.refresh();
+    for (let i = 0; i < 2; i++) scene.session.membershipChanged();
+    expect(scene.peers).to.deep.equal([{ holdsLobby: true, online: [{ fp, slot: 2 }] }]);
+    expect([scene.session.remoteSlot, scene.placed]).to.deep.equal([2, 1]);
     await scene.world.close();
   });
 

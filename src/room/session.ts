@@ -7,28 +7,22 @@
  */
 import type { Link } from '../link/link.js';
 import { isSasFrameType } from '../link/sas-frames.js';
-import { equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
-import { ParleyError } from '../lib/errors.js';
 import type { Entry } from '../log/entry.js';
 import type { SyncSession } from '../log/sync.js';
 import { ENTRY_KINDS } from '../log/payload.js';
 import type { LogFrame } from '../log/sync-frames.js';
 import { encodePushFrames, LOG_FRAME } from '../log/sync-frames.js';
 import type { HistorySession } from './history-session.js';
-import { Latest } from './latest.js';
 import { LinkStatus } from './link-status.js';
 import { LogConversation } from './log-conversation.js';
-import { installationKey } from './mesh.js';
+import { PeersHeard } from './peers-heard.js';
 import { encodeKnockFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
-import type { KnockFrame, PeersFrame } from './room-frames.js';
+import type { KnockFrame } from './room-frames.js';
 import type { KnownPeer, SessionRoom, SessionSlots } from './session-room.js';
 
 /** Frames of the log that a stranger may send: what proves itself. */
 const FROM_ANYBODY: ReadonlySet<number> = new Set([LOG_FRAME.have, LOG_FRAME.push, LOG_FRAME.fork]);
-
-/** Who is online elsewhere is looked at so often at most: it may mean hundreds of dials. */
-const PEERS_EVERY_MS = 500;
 
 /** One link's conversation. */
 export class Session implements HistorySession {
@@ -37,14 +31,12 @@ export class Session implements HistorySession {
   readonly ownSlot: number;
   /** The slot of the other side's id: of that which was dialled, or which they dialled from; `null` until they say it, where that was the lobby. */
   remoteSlot: number | null;
-  /** The other side, and the members it is linked with, as it said last. */
-  online: readonly KnownPeer[] = [];
   /** How both sides are there, as they said. */
   readonly status: LinkStatus;
   readonly #room: SessionRoom;
   readonly #remotePkHex: string;
   readonly #log: LogConversation;
-  readonly #peersHeard: Latest<PeersFrame>;
+  readonly #peers: PeersHeard;
   #hasStarted = false;
   #hasKnocked = false;
   #toldPeers = '';
@@ -56,14 +48,18 @@ export class Session implements HistorySession {
     this.#room = room;
     this.#remotePkHex = link.remote.pk.toHex();
     this.#log = new LogConversation(link, room, () => this.isRemoteMember);
-    // SECURITY: a flood of it costs next to nothing (session.test.ts: "looks at a flood of PEERS twice a second, and at the last word of it").
-    this.#peersHeard = new Latest(room.setup.clock, PEERS_EVERY_MS, (frame) => this.#lookAtPeers(frame));
+    this.#peers = new PeersHeard(this, room);
     this.status = new LinkStatus(link, room.setup.clock, room.changed);
   }
 
   /** What was told and fetched over it. */
   get sync(): SyncSession {
     return this.#log.sync;
+  }
+
+  /** The other side, and the members it is linked with, as it said last. */
+  get online(): readonly KnownPeer[] {
+    return this.#peers.online;
   }
 
   /** Whether the other side is a member, as our log knows it. */
@@ -106,6 +102,7 @@ export class Session implements HistorySession {
       this.#log.send(this.sync.start());
       this.tellNews();
     }
+    this.#peers.membershipChanged();
   }
 
   /**
@@ -152,7 +149,7 @@ export class Session implements HistorySession {
   /** Takes a frame. Throws `ParleyError`, on which the link closes, when it does not follow the protocol. */
   receive(type: number, data: Bytes): void {
     const { isIn, knocks, verification } = this.#room;
-    if (type === ROOM_FRAME.peers) this.#receivePeers(parsePeersFrame(data));
+    if (type === ROOM_FRAME.peers) this.#peers.receive(parsePeersFrame(data));
     else if (type === ROOM_FRAME.knock) this.#receiveKnock(parseKnockFrame(data));
     else if (type === ROOM_FRAME.answer) this.#room.answered(parseAnswerFrame(data));
     else if (type === ROOM_FRAME.status) {
@@ -166,28 +163,6 @@ export class Session implements HistorySession {
     }
     // SECURITY: a stranger is served nothing of the log (room.test.ts: "serves nothing to whoever is not a member").
     else if (FROM_ANYBODY.has(type) || this.isRemoteMember) this.#log.receive(type, data, this);
-  }
-
-  /** Who is online is told among members only, and believed of members only. */
-  #receivePeers(frame: PeersFrame): void {
-    if (!this.isRemoteMember) return;
-    const [sender] = frame.online;
-    const isTrue = sender !== undefined && equalBytes(sender.fp, this.link.remote.fp) && sender.slot === (this.remoteSlot ?? sender.slot);
-    // SECURITY: no installation takes the place of another, nor more than one (session.test.ts: "closes on PEERS that does not begin with the sender, or names another slot than its own").
-    if (!isTrue) throw new ParleyError('malformed');
-    this.remoteSlot = sender.slot;
-    this.#room.links.mesh.place(this);
-    this.#peersHeard.take(frame);
-  }
-
-  /** Only those whom the log knows count: nobody makes us dial at random. */
-  #lookAtPeers({ holdsLobby, online }: PeersFrame): void {
-    // It may have turned out to be the older of two links to one installation.
-    if (!this.isRemoteMember || this.link.isClosed) return;
-    const { links, people } = this.#room;
-    this.online = online.map((peer) => ({ ...peer, fpHex: peer.fp.toHex() })).filter((peer) => people.by(peer.fpHex)?.isPresent);
-    links.meshChanged();
-    links.rendezvous.told(installationKey(this.link.remote.fpHex, this.remoteSlot), { holdsLobby, online: this.online });
   }
 
   /** Once a link: a name that changes under an open dialog, or a bell that never stops, is nobody's honest wish. */
