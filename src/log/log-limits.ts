@@ -49,4 +49,4 @@ export interface AuthorLimits {
 }
 
 /** The same for everybody. */
-export const AUTHOR_LIMITS: AuthorLimits = { burst: 4096, perSecond: 16, entries: 150_000, bytes: 64 * 1024 * 1024 };
+export const AUTHOR_LIMITS: AuthorLimits = { burst: 8192, perSecond: 32, entries: 150_000, bytes: 64 * 1024 * 1024 };
