@@ -28,17 +28,52 @@ class StatusScene {
 }
 
 describe('LinkStatus', () => {
-  it('tells what is news, takes silence for being here, and says again only what is to be said again', () => {
+  it('tells what is news, takes silence for being here, and says again only what is to be said again', async () => {
     const scene = new StatusScene();
-    const { status } = scene;
-    status.tell(here, false);
-    expect(scene.told).to.deep.equal([]);
-    status.tell(away, false);
-    status.tell(away, false);
-    status.tell(typing, true);
-    status.tell(typing, true);
-    status.tell(here, false);
+    const { clock, status } = scene;
+    const said: [StatusFrame, boolean][] = [
+      [here, false],
+      [away, false],
+      [away, false],
+      [typing, true],
+      [typing, true],
+      [here, false],
+    ];
+    for (const [what, isAgain] of said) {
+      status.tell(what, isAgain);
+      await clock.advance(500);
+    }
     expect(scene.told).to.deep.equal([away, typing, typing, here]);
+  });
+
+  it('tells at once, and then at most twice a second, as it is by then', async () => {
+    const scene = new StatusScene();
+    const { clock, status } = scene;
+    for (let i = 0; i < 1_000; i++) {
+      status.tell(typing, true);
+      status.tell(here, false);
+    }
+    expect(scene.told).to.deep.equal([typing]);
+    await clock.advance(500);
+    expect(scene.told).to.deep.equal([typing, here]);
+    // Somebody sends, and writes on: the message has ended the one writing for the other side, who has to hear of the next.
+    status.tell(typing, true);
+    status.tell(here, false);
+    status.tell(typing, true);
+    status.tell(typing, false);
+    await clock.advance(500);
+    expect(scene.told).to.deep.equal([typing, here, typing]);
+    await clock.advance(60_000);
+    expect(scene.told).to.have.length(3);
+  });
+
+  it('tells nothing more once the link has ended', async () => {
+    const scene = new StatusScene();
+    scene.status.tell(typing, true);
+    scene.status.tell(here, false);
+    scene.status.ended();
+    await scene.clock.advance(1_000);
+    expect(scene.told).to.deep.equal([typing]);
   });
 
   it('shows at once what is heard', () => {

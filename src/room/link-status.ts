@@ -14,6 +14,9 @@ const TYPING_ENDS_MS = 6_000;
 /** What is shown changes at most so often: nobody makes another's screen flicker, nor has it drawn without end. */
 const CALM_MS = 500;
 
+/** The other side is told at most so often, so that somebody who sends one message after the other says no more of it than of the messages. */
+const TOLD_EVERY_MS = 500;
+
 /** Of whom nothing was said. */
 const HERE: StatusFrame = { isAway: false, isTyping: false };
 
@@ -27,7 +30,12 @@ export class LinkStatus {
   readonly #calm: Alarm;
   #isCalming = false;
   #heard = HERE;
+  readonly #quiet: Alarm;
+  #isQuiet = false;
   #told = HERE;
+  /** What is to be told, and whether also when that was told last. */
+  #own = HERE;
+  #isAgain = false;
 
   /** `changed`: what is shown is another. */
   constructor(link: Pick<Link, 'send'>, clock: Clock, changed: () => void) {
@@ -35,13 +43,14 @@ export class LinkStatus {
     this.#changed = changed;
     this.#ending = new Alarm(clock);
     this.#calm = new Alarm(clock);
+    this.#quiet = new Alarm(clock);
   }
 
-  /** Tells how one is here oneself, if that is not what was told last; `isAgain`: also when it is. */
+  /** Tells how one is here oneself, if that is not what was told last; `isAgain`: also when it is. At once, and then as it is by then. */
   tell(status: StatusFrame, isAgain: boolean): void {
-    if (!isAgain && isSameStatus(status, this.#told)) return;
-    this.#told = status;
-    this.#link.send(ROOM_FRAME.status, encodeStatusFrame(status));
+    this.#own = status;
+    this.#isAgain ||= isAgain;
+    if (!this.#isQuiet) this.#say();
   }
 
   /** Takes STATUS: the other side says how they are there. Throws `ParleyError('malformed')`. */
@@ -62,6 +71,19 @@ export class LinkStatus {
   ended(): void {
     this.#ending.stop();
     this.#calm.stop();
+    this.#quiet.stop();
+  }
+
+  #say(): void {
+    if (!this.#isAgain && isSameStatus(this.#own, this.#told)) return;
+    this.#told = this.#own;
+    this.#isAgain = false;
+    this.#isQuiet = true;
+    this.#quiet.set(TOLD_EVERY_MS, () => {
+      this.#isQuiet = false;
+      this.#say();
+    });
+    this.#link.send(ROOM_FRAME.status, encodeStatusFrame(this.#told));
   }
 
   #show(): void {

@@ -150,6 +150,7 @@ describe('Presence', () => {
     await world.settle();
     expect(statusesOf(raw)).to.deep.equal([2, 0]);
     room.presence.setAway(true);
+    await world.advance(500);
     room.setTelling({ read: true, typing: true });
     await world.settle();
     expect(statusesOf(raw)).to.deep.equal([2, 0, 1, 3]);
