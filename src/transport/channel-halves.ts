@@ -82,6 +82,11 @@ export class ChannelOutbox {
     return this.#isOver ? 0 : this.#channel.bufferedAmount;
   }
 
+  /** Bytes that have not left yet, whether it is over or not. */
+  get heldBytes(): number {
+    return this.#channel.bufferedAmount;
+  }
+
   /** Does nothing when it is over. */
   send(bytes: Bytes): void {
     if (this.#isOver) return;

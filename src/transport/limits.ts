@@ -8,8 +8,9 @@
 export const CHANNEL_MESSAGE_BYTES = 65_536;
 /** `Channel.drained` resolves at or below this many queued bytes. */
 export const DRAINED_BYTES = 256 * 1024;
-/** How long a channel that was closed on purpose may take to send what it still holds. */
+/** How long a channel that was closed on purpose, and still holds something to send, may make no progress with it; and how long it may take in all. */
 export const FLUSH_MS = 2000;
+export const FLUSH_MOST_MS = 20_000;
 
 /** How long a channel may stay without `trust()`. */
 export const UNTRUSTED_MS = 10_000;

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { FakeClock, settle } from '../lib/fake-clock.fixture.js';
 import { FakeConnection, FakeDataChannel } from './fake-rtc.fixture.js';
-import { DIAL_MS, FLUSH_MS, ICE_GAP_MS, UNTRUSTED_DIALLED_BYTES, UNTRUSTED_INBOUND_BYTES, UNTRUSTED_MS } from './limits.js';
+import { DIAL_MS, FLUSH_MOST_MS, FLUSH_MS, ICE_GAP_MS, UNTRUSTED_DIALLED_BYTES, UNTRUSTED_INBOUND_BYTES, UNTRUSTED_MS } from './limits.js';
 import { PeerJsChannel } from './peerjs-channel.js';
 import { ChannelLog, patternBytes, rejectionCode } from './transport-probes.fixture.js';
 
@@ -235,6 +235,28 @@ describe('peerjs-channel', () => {
     const untrusted = await open(true);
     untrusted.channel.close();
     expect(untrusted.connection.closeCount).to.equal(1);
+  });
+
+  it('gives what is still to be sent time as long as it goes out, but not for ever', async () => {
+    const setting = await open(true);
+    setting.channel.trust();
+    setting.channel.send(patternBytes(60_000));
+    setting.channel.close();
+    for (let ms = 0; ms < FLUSH_MOST_MS; ms += FLUSH_MS) {
+      expect(setting.connection.closeCount).to.equal(0);
+      setting.data.bufferedAmount--;
+      await setting.clock.advance(FLUSH_MS);
+    }
+    expect(setting.connection.closeCount).to.equal(1);
+    const stuck = await open(true);
+    stuck.channel.trust();
+    stuck.channel.send(patternBytes(60_000));
+    stuck.channel.close();
+    stuck.data.bufferedAmount -= 10_000;
+    await stuck.clock.advance(2 * FLUSH_MS - 1);
+    expect(stuck.connection.closeCount).to.equal(0);
+    await stuck.clock.advance(1);
+    expect(stuck.connection.closeCount).to.equal(1);
   });
 
   it('sends nothing and has nothing to send once it is closed', async () => {

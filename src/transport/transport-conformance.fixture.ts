@@ -125,7 +125,7 @@ export function itConformsToTransport(name: string, prepare: () => Promise<Trans
       // Whoever is trusted has been heard. (Chromium drops a message that comes together with the beginning and the end of its channel.)
       here.send(patternBytes(1));
       await atThere.untilCount(1);
-      for (let seed = 0; seed < 20; seed++) there.send(patternBytes(16_000, seed));
+      for (let seed = 0; seed < 20; seed++) there.send(patternBytes(60_000, seed));
       there.close();
       there.close();
       there.send(patternBytes(1));
