@@ -402,11 +402,16 @@ describe('Session', () => {
     await scene.world.close();
   });
 
-  it('believes no stranger how they are there', async () => {
+  it('believes no stranger how they are there, until they are a member', async () => {
     const scene = await SessionScene.make('stranger');
-    scene.session.receive(ROOM_FRAME.status, encodeStatusFrame(away));
-    expect(scene.session.status.shown).to.deep.equal({ isAway: false, isTyping: false });
+    const { session } = scene;
+    for (const status of [{ isAway: true, isTyping: true }, away]) session.receive(ROOM_FRAME.status, encodeStatusFrame(status));
+    expect(session.status.shown).to.deep.equal({ isAway: false, isTyping: false });
     expect(scene.changes).to.equal(0);
+    expect(() => session.receive(ROOM_FRAME.status, new Uint8Array())).to.throw(ParleyError, 'malformed');
+    await scene.anna.room.history.write('admit', { pk: session.link.remote.pk, name: 'Cleo', token: null, redeem: null });
+    session.membershipChanged();
+    expect(session.status.shown).to.deep.equal(away);
     await scene.world.close();
   });
 

@@ -17,7 +17,7 @@ import type { HistorySession } from './history-session.js';
 import { LinkStatus } from './link-status.js';
 import { LogConversation } from './log-conversation.js';
 import { PeersHeard } from './peers-heard.js';
-import { encodeKnockFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, ROOM_FRAME } from './room-frames.js';
+import { encodeKnockFrame, parseAnswerFrame, parseKnockFrame, parsePeersFrame, parseStatusFrame, ROOM_FRAME } from './room-frames.js';
 import type { KnockFrame } from './room-frames.js';
 import type { KnownPeer, SessionRoom, SessionSlots } from './session-room.js';
 
@@ -40,6 +40,8 @@ export class Session implements HistorySession {
   #hasStarted = false;
   #hasKnocked = false;
   #toldPeers = '';
+  /** The last STATUS of a sender who is no member yet: a newcomer may be told before the log shows who is in. */
+  #earlyStatus: Bytes | null = null;
 
   constructor(link: Link, room: SessionRoom, { own, remote }: SessionSlots) {
     this.link = link;
@@ -103,6 +105,7 @@ export class Session implements HistorySession {
       this.tellNews();
     }
     this.#peers.membershipChanged();
+    if (isMember && this.#earlyStatus !== null) this.#receiveStatus(this.#earlyStatus);
   }
 
   /**
@@ -152,10 +155,8 @@ export class Session implements HistorySession {
     if (type === ROOM_FRAME.peers) this.#peers.receive(parsePeersFrame(data));
     else if (type === ROOM_FRAME.knock) this.#receiveKnock(parseKnockFrame(data));
     else if (type === ROOM_FRAME.answer) this.#room.answered(parseAnswerFrame(data));
-    else if (type === ROOM_FRAME.status) {
-      // SECURITY: a stranger says nothing that is shown here (session.test.ts: "believes no stranger how they are there").
-      if (this.isRemoteMember) this.status.receive(data);
-    } else if (isSasFrameType(type)) {
+    else if (type === ROOM_FRAME.status) this.#receiveStatus(data);
+    else if (isSasFrameType(type)) {
       // Whoever has a copy of our key has nobody to show us: there is nothing to compare with oneself.
       if (this.isOwn) return;
       // A stranger who has not even knocked cannot start a comparison; whoever knocks themselves takes what the members send.
@@ -163,6 +164,13 @@ export class Session implements HistorySession {
     }
     // SECURITY: a stranger is served nothing of the log (room.test.ts: "serves nothing to whoever is not a member").
     else if (FROM_ANYBODY.has(type) || this.isRemoteMember) this.#log.receive(type, data, this);
+  }
+
+  #receiveStatus(data: Bytes): void {
+    parseStatusFrame(data);
+    // SECURITY: a stranger says nothing that is shown here (session.test.ts: "believes no stranger how they are there, until they are a member").
+    this.#earlyStatus = this.isRemoteMember ? null : data.slice();
+    if (this.isRemoteMember) this.status.receive(data);
   }
 
   /** Once a link: a name that changes under an open dialog, or a bell that never stops, is nobody's honest wish. */
