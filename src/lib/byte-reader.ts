@@ -60,6 +60,17 @@ export class ByteReader {
     return this.#uint(6);
   }
 
+  /** A number as `varintBytes` writes it; `malformed` above 2⁵³ − 1. */
+  varint(): number {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.u8();
+      value += (byte % 128) * scale;
+      if (value > Number.MAX_SAFE_INTEGER) throw new ParleyError('malformed');
+      if (byte < 128) return value;
+    }
+  }
+
   /** `lp(x)` of DESIGN section 4: a 2-byte length, then that many bytes; `too-large` above `limit`. */
   lp(limit = 0xffff): Bytes {
     const length = this.u16();

@@ -36,3 +36,12 @@ export function lpBytes(bytes: Uint8Array): Bytes {
 export function lpText(text: string): Bytes {
   return lpBytes(utf8Bytes(text));
 }
+
+/** A number of any size in 1 to 8 bytes: seven bits a byte, the lowest first, the top bit set on all but the last (LEB128). Throws `RangeError` unless it is an integer from 0 to 2⁵³ − 1. */
+export function varintBytes(value: number): Bytes {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is no integer from 0 on`);
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push(128 + (rest % 128));
+  return Uint8Array.of(...bytes, rest);
+}

@@ -21,6 +21,12 @@ const ENTRY_VERSION = 1;
 /** Thirty-two zero bytes: the `prev` of a feed's first entry. */
 export const ZERO_ID: Bytes = new Uint8Array(32);
 
+/** The salt of an erased entry. */
+export const NO_SALT: Bytes = new Uint8Array(16);
+
+/** Stands in an item whose own signature is not kept, since that of a later entry of its feed covers it; no such signature is ever valid. */
+export const NO_SIGNATURE: Bytes = new Uint8Array(64);
+
 /** The parts of a PUSH item, as views into it. Nothing about them is verified. */
 export interface EntryItem {
   readonly bodyBytes: Bytes;
@@ -62,7 +68,7 @@ export function joinEntryItem({ bodyBytes, sig, salt, payloadBytes }: EntryItem)
   return concatBytes(lpBytes(bodyBytes), sig, salt, lpBytes(payloadBytes));
 }
 
-/** Takes `lp(body) ‖ sig64` from a reader, unverified. Throws `ParleyError` `malformed` or `too-large`. */
+/** Takes `lp(body) ‖ sig64` from a reader, unverified; the signature may be missing (zeros). Throws `ParleyError` `malformed` or `too-large`. */
 export function readSignedBody(reader: ByteReader): Bytes {
   return concatBytes(lpBytes(reader.lp(BODY_MAX_BYTES)), reader.take(64));
 }
@@ -104,6 +110,12 @@ export function itemPlaceOf(itemBytes: Bytes): { readonly feedKey: string; reado
   // lp length, version, room.
   reader.take(2 + 1 + 16);
   return { feedKey: reader.take(40).toHex(), seq: reader.u32() };
+}
+
+/** The room that an item claims, 16 bytes or fewer, unverified. */
+export function roomOfItem(itemBytes: Bytes): Bytes {
+  // lp length, version.
+  return itemBytes.subarray(2 + 1, 2 + 1 + 16);
 }
 
 /** Whether an item has no payload. Of an item that `parseEntryItem` took. */

@@ -11,7 +11,7 @@ import { ByteReader } from '../lib/byte-reader.js';
 import { equalBytes, labelledBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { erasedItemOf, isErasedItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
+import { NO_SIGNATURE, erasedItemOf, isErasedItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
 import type { EntryBody, EntryItem } from './entry-item.js';
 import { isErasableKind, parsePayload } from './payload.js';
 import type { KnownPayload } from './payload.js';
@@ -31,6 +31,8 @@ export class Entry {
   readonly time: number;
   /** The number of the kind. */
   readonly kind: number;
+  /** The entry after this in its feed, whose signature, or cover, covers this one too. Known of all that have none of their own, unless it was lost. */
+  cover: Entry | null = null;
 
   /** For this folder: others get entries from `verifyEntryItem`, `loadEntryItem` and `Author`. */
   constructor(itemBytes: Bytes, id: Bytes, { pk, feed, seq, time, kind }: EntryBody) {
@@ -52,6 +54,11 @@ export class Entry {
     return parseEntryBody(parseEntryItem(this.itemBytes).bodyBytes).body;
   }
 
+  /** Whether its own signature is here. Old entries are kept without, see `covering.ts`. */
+  get isSigned(): boolean {
+    return !equalBytes(parseEntryItem(this.itemBytes).sig, NO_SIGNATURE);
+  }
+
   /** Whether the payload is gone. */
   get isErased(): boolean {
     return isErasedItem(this.itemBytes);
@@ -65,7 +72,9 @@ export class Entry {
 
   /** The same entry without its payload, in bytes of its own so that the old ones can go. */
   withoutPayload(): Entry {
-    return new Entry(erasedItemOf(readSignedBody(new ByteReader(this.itemBytes))), this.id, this.body);
+    const entry = new Entry(erasedItemOf(readSignedBody(new ByteReader(this.itemBytes))), this.id, this.body);
+    entry.cover = this.cover;
+    return entry;
   }
 }
 
@@ -84,15 +93,16 @@ export function payloadHashOf(salt: Bytes, payloadBytes: Bytes): Promise<Bytes> 
   return hashLabelled('parley/1 payload', salt, payloadBytes);
 }
 
-/** An item that was read once, with all that verifying looks at: a history is verified item by item. */
-interface ReadItem {
+/** An item that was read once, with all that verifying looks at: a history is verified item by item. For this folder. */
+export interface ReadItem {
   readonly entry: Entry;
   readonly item: EntryItem;
   readonly body: EntryBody;
   readonly id: Bytes;
 }
 
-async function readItem(itemBytes: Bytes, rid: Bytes): Promise<ReadItem> {
+/** Reads an item of this room, with nothing verified. Throws `ParleyError` like `verifyEntryItem`. */
+export async function readItem(itemBytes: Bytes, rid: Bytes): Promise<ReadItem> {
   const item = parseEntryItem(itemBytes);
   const parsed = parseEntryBody(item.bodyBytes);
   if (!equalBytes(parsed.rid, rid)) throw new ParleyError('not-authentic');
@@ -100,37 +110,27 @@ async function readItem(itemBytes: Bytes, rid: Bytes): Promise<ReadItem> {
   return { entry: new Entry(itemBytes, id, parsed.body), item, body: parsed.body, id };
 }
 
-async function readSignedItem(itemBytes: Bytes, rid: Bytes): Promise<ReadItem> {
-  const read = await readItem(itemBytes, rid);
+/** Throws `ParleyError('not-authentic')` unless the author signed the entry. */
+export async function verifySignature({ id, item, body }: ReadItem): Promise<void> {
   // SECURITY: nothing is believed that its author did not sign (entry.test.ts: "refuses an item with any byte changed").
-  if (!(await verifyEd25519(read.body.pk, entrySigMessage(read.id), read.item.sig))) throw new ParleyError('not-authentic');
-  return read;
+  if (!(await verifyEd25519(body.pk, entrySigMessage(id), item.sig))) throw new ParleyError('not-authentic');
 }
 
 /**
  * Reads an entry back from the sealed vault. The id is computed again; signature and payload hash are not checked again: the vault's seal authenticates
- * exactly the bytes that this machine wrote, and it writes only what `verifyEntryItem` took or `Author` signed. Whoever could forge the seal holds the
+ * exactly the bytes that this machine wrote, and it writes only what `verifyEntryItems` took or `Author` signed. Whoever could forge the seal holds the
  * vault key, and with it everything that the check would protect. Throws `ParleyError` like `verifyEntryItem` when the form or the room is wrong.
  */
 export async function loadEntryItem(itemBytes: Bytes, rid: Bytes): Promise<Entry> {
   return (await readItem(itemBytes, rid)).entry;
 }
 
-/** Verifies an item without looking at its payload: form, room, signature. Throws `ParleyError` like `verifyEntryItem`. */
-export async function verifySignedItem(itemBytes: Bytes, rid: Bytes): Promise<Entry> {
-  return (await readSignedItem(itemBytes, rid)).entry;
-}
-
-/**
- * Verifies a PUSH item from outside completely: form, room, signature, payload hash, schema, and the redemption that an `admit` carries.
- * Throws `ParleyError` `malformed`, `too-large`, `version-unknown` or `not-authentic`. Whether the author had the right to write it is the log's business.
- */
-export async function verifyEntryItem(itemBytes: Bytes, rid: Bytes): Promise<Entry> {
-  const { entry, item, body } = await readSignedItem(itemBytes, rid);
+/** Verifies that what an item says beside its signed body fits that: payload hash, schema, and the redemption that an `admit` carries. Throws like `verifyEntryItem`. */
+export async function verifyPayload({ entry, item, body }: ReadItem, rid: Bytes): Promise<void> {
   const { salt, payloadBytes } = item;
   if (payloadBytes.length === 0) {
     if (!isErasableKind(entry.kind)) throw new ParleyError('malformed');
-    return entry;
+    return;
   }
   // SECURITY: the signature covers the payload only through this hash (entry.test.ts: "refuses an item with any byte changed").
   if (!equalBytes(await payloadHashOf(salt, payloadBytes), body.ph)) throw new ParleyError('not-authentic');
@@ -139,7 +139,17 @@ export async function verifyEntryItem(itemBytes: Bytes, rid: Bytes): Promise<Ent
     // SECURITY: only who holds the token can redeem it (entry.test.ts: "refuses an admit whose redemption is not the newcomer's").
     if (!(await verifyRedeem(payload.token, rid, payload.pk, payload.redeem))) throw new ParleyError('not-authentic');
   }
-  return entry;
+}
+
+/**
+ * Verifies a PUSH item from outside that is signed itself completely: form, room, signature, payload hash, schema, and the redemption that an `admit` carries.
+ * Throws `ParleyError` `malformed`, `too-large`, `version-unknown` or `not-authentic`. Whether the author had the right to write it is the log's business.
+ */
+export async function verifyEntryItem(itemBytes: Bytes, rid: Bytes): Promise<Entry> {
+  const read = await readItem(itemBytes, rid);
+  await verifySignature(read);
+  await verifyPayload(read, rid);
+  return read.entry;
 }
 
 // For whoever writes an `admit` and may not touch cryptography itself: others refuse one whose redemption is not the newcomer's.

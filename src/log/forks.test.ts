@@ -2,13 +2,19 @@ import { expect } from '@open-wc/testing';
 import { concatBytes, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
+import { thinItems, verifyEntryItems } from './covering.js';
 import { parseEntryItem } from './entry-item.js';
+import { loadEntryItem } from './entry.js';
 import type { Entry } from './entry.js';
-import { ForkBook, forkProofOf, verifyForkProof } from './forks.js';
+import { ForkBook, forkOf, verifyForkProof } from './forks.js';
+import type { ForkProof } from './forks.js';
 import { FORKS_MAX, FORKS_PER_AUTHOR_MAX } from './log-limits.js';
 import { TEST_RID, addTo, describeLog, handMadeEntry, isForked, isVoid, makePeople, makeRoom } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
+
+/** The proof, of entries that are signed. */
+const forkProofIn = (a: Entry, b: Entry): ForkProof => forkOf(a, b) as ForkProof;
 
 /** Another entry for the place of `entry`. */
 function twinOf(member: TestMember, entry: Entry, text = 'twin'): Promise<Entry> {
@@ -67,11 +73,11 @@ describe('log/forks', () => {
     const [low, high] = [await twinOf(bob, texts[0] as Entry), await twinOf(bob, texts[2] as Entry)];
     const told: number[] = [];
     ann.log.onChange(({ forks }) => told.push(...forks.map(({ seq }) => seq)));
-    ann.log.addFork(forkProofOf(texts[2] as Entry, high));
+    ann.log.addFork(forkProofIn(texts[2] as Entry, high));
     expect(ann.texts()).to.deep.equal(['0', '1']);
-    ann.log.addFork(forkProofOf(low, texts[0] as Entry));
+    ann.log.addFork(forkProofIn(low, texts[0] as Entry));
     expect(ann.texts()).to.deep.equal([]);
-    ann.log.addFork(forkProofOf(texts[2] as Entry, high));
+    ann.log.addFork(forkProofIn(texts[2] as Entry, high));
     expect(told).to.deep.equal([2, 0]);
     expect([...ann.log.forks.values()].map(({ seq }) => seq)).to.deep.equal([0]);
   });
@@ -79,7 +85,7 @@ describe('log/forks', () => {
   it('applies a proof that came before the feed', async () => {
     const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
     const text = await bob.text('0');
-    ann.log.addFork(forkProofOf(text, await twinOf(bob, text)));
+    ann.log.addFork(forkProofIn(text, await twinOf(bob, text)));
     ann.learn(bob);
     expect([ann.texts(), ann.log.feeds().get(text.feedKey)]).to.deep.equal([[], 0]);
   });
@@ -87,7 +93,7 @@ describe('log/forks', () => {
   it('believes no proof about one whom nobody let in, until somebody does', async () => {
     const [ann, bob] = (await makePeople('Ann', 'Bob')) as [TestMember, TestMember];
     const text = await handMadeEntry(bob.key, {});
-    const proof = forkProofOf(text, await twinOf(bob, text));
+    const proof = forkProofIn(text, await twinOf(bob, text));
     const told: number[] = [];
     ann.log.onChange(({ forks }) => told.push(...forks.map(({ seq }) => seq)));
     ann.log.addFork(proof);
@@ -119,15 +125,43 @@ describe('log/forks', () => {
     const create = ann.held[0] as Entry;
     const twin = await handMadeEntry(ann.key, { ...create.body, payloadBytes: utf8Bytes('{"name":"Other","by":"Ann"}'), body: {} });
     expect(ann.log.isStopped).to.equal(false);
-    ann.log.addFork(forkProofOf(create, twin));
+    ann.log.addFork(forkProofIn(create, twin));
     expect([ann.log.isStopped, ann.log.members().size]).to.deep.equal([true, 0]);
+  });
+
+  it('proves a fork between entries without signatures of their own by those that cover them', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const texts = [await bob.text('0'), await bob.text('1'), await bob.text('2')] as [Entry, Entry, Entry];
+    const twin = await twinOf(bob, texts[0]);
+    const { feed, time } = twin.body;
+    const after = await handMadeEntry(bob.key, { feed, seq: 1, prev: twin.id, time });
+    const runOf = async (...entries: readonly Entry[]): Promise<Entry[]> =>
+      verifyEntryItems(await thinItems(entries.map(({ itemBytes }) => itemBytes)), TEST_RID);
+    const [held, branch] = [await runOf(...texts), await runOf(twin, after)];
+    expect([...held, ...branch].map(({ isSigned }) => isSigned)).to.deep.equal([false, false, true, false, true]);
+    ann.take(held);
+    ann.take(branch);
+    const [proof] = ann.log.forks.values();
+    expect([proof?.seq, ann.texts()]).to.deep.equal([0, []]);
+    const proofBytes = proof?.proofBytes as Bytes;
+    expect(await verifyForkProof(proofBytes, TEST_RID)).to.deep.equal(proof);
+    for (let at = 0; at < proofBytes.length; at++) {
+      const changed = Uint8Array.from(proofBytes);
+      changed[at] = (changed[at] as number) ^ 1;
+      expect(await outcome(changed), `${at}`).not.to.equal('ok');
+    }
+    // Without what covers them there is no proof; the feed is void all the same.
+    const lost = await Promise.all(held.slice(0, 2).map(({ itemBytes }) => loadEntryItem(itemBytes, TEST_RID)));
+    const log = new RoomLog(TEST_RID, ann.key.pk);
+    log.addAll([...ann.held.slice(0, 2), ...lost, ...branch]);
+    expect([log.forks.size, log.feeds().get(twin.feedKey)]).to.deep.equal([0, 0]);
   });
 
   it('takes nothing for a proof that is none', async () => {
     const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
     const [one, two] = [await bob.text('0'), await bob.text('1')];
     const other = await ann.text('0');
-    const proof = forkProofOf(one, await twinOf(bob, one)).proofBytes;
+    const proof = forkProofIn(one, await twinOf(bob, one)).proofBytes;
     const half = (entry: Entry): Bytes => proofPart(entry);
     expect(await outcome(proof)).to.equal('ok');
     expect(await outcome(concatBytes(half(one), half(one)))).to.equal('malformed');

@@ -2,47 +2,75 @@
  * Forks: two valid bodies with the same author, feed and seq (DESIGN section 4, "Entry"). The two bodies with their signatures are the proof: it needs no
  * trust in whoever passes it on. From the lowest such seq on, nothing in the feed counts.
  *
- * Form of a proof: `lp(body) ‖ sig64 ‖ lp(body) ‖ sig64`, the body with the lower id first.
+ * Form of a proof: `(lp(body) ‖ sig64)+ ‖ (lp(body) ‖ sig64)+`, the branch with the lower id first. A branch is the entry, or a run that begins with it, of
+ * which all but the last have zeros for a signature.
  */
 import { ByteReader } from '../lib/byte-reader.js';
-import { concatBytes } from '../lib/bytes.js';
+import { concatBytes, equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { erasedItemOf, readSignedBody } from './entry-item.js';
-import { verifySignedItem } from './entry.js';
+import { coveredRunOf, verifySignedItems } from './covering.js';
+import { NO_SIGNATURE, erasedItemOf, readSignedBody } from './entry-item.js';
 import type { Entry } from './entry.js';
-import { FORKS_MAX, FORKS_PER_AUTHOR_MAX } from './log-limits.js';
+import { FORKS_MAX, FORKS_PER_AUTHOR_MAX, RUN_MAX_ENTRIES } from './log-limits.js';
 
-/** A proof that an author signed two entries for one place. */
-export interface ForkProof {
+/** An author signed two entries for one place. */
+export interface Fork {
   readonly authorHex: string;
   readonly feedKey: string;
   readonly seq: number;
+  /** `null` when what covers one of the two was lost here, so that nobody else can be shown. */
+  readonly proofBytes: Bytes | null;
+}
+
+/** A fork that can be shown to anybody. */
+export interface ForkProof extends Fork {
   readonly proofBytes: Bytes;
 }
 
-/** The proof that two different entries for the same place make. */
-export function forkProofOf(a: Entry, b: Entry): ForkProof {
+/** Whether a fork can be shown to anybody. */
+export function isForkProof(fork: Fork): fork is ForkProof {
+  return fork.proofBytes !== null;
+}
+
+/** The fork that two different entries for the same place make. */
+export function forkOf(a: Entry, b: Entry): Fork {
   const { authorHex, feedKey, seq } = a;
-  const pair = a.idText < b.idText ? [a, b] : [b, a];
-  const proofBytes = concatBytes(...pair.map(({ itemBytes }) => readSignedBody(new ByteReader(itemBytes))));
-  return { authorHex, feedKey, seq, proofBytes };
+  const runs = (a.idText < b.idText ? [a, b] : [b, a]).map(coveredRunOf);
+  const signedBodies = runs.flatMap((run) => (run ?? []).map(({ itemBytes }) => readSignedBody(new ByteReader(itemBytes))));
+  return { authorHex, feedKey, seq, proofBytes: runs.includes(null) ? null : concatBytes(...signedBodies) };
 }
 
 /** Takes one proof from a reader, unverified. Throws `ParleyError` `malformed` or `too-large`. */
 export function readForkProofBytes(reader: ByteReader): Bytes {
-  return concatBytes(readSignedBody(reader), readSignedBody(reader));
+  return concatBytes(...readBranch(reader), ...readBranch(reader));
+}
+
+/** One of the two: `lp(body) ‖ sig64` up to and with the first that is signed. */
+function readBranch(reader: ByteReader): Bytes[] {
+  const branch: Bytes[] = [];
+  for (;;) {
+    const signedBody = readSignedBody(reader);
+    branch.push(signedBody);
+    if (!equalBytes(signedBody.subarray(-64), NO_SIGNATURE)) return branch;
+    if (branch.length === RUN_MAX_ENTRIES) throw new ParleyError('malformed');
+  }
 }
 
 /** Verifies a proof from outside. Throws `ParleyError` `malformed`, `too-large`, `version-unknown` or `not-authentic`. */
 export async function verifyForkProof(proofBytes: Bytes, rid: Bytes): Promise<ForkProof> {
   const reader = new ByteReader(proofBytes);
-  const low = await verifySignedItem(erasedItemOf(readSignedBody(reader)), rid);
-  const high = await verifySignedItem(erasedItemOf(readSignedBody(reader)), rid);
+  const [low, high] = [await verifyBranch(readBranch(reader), rid), await verifyBranch(readBranch(reader), rid)];
   reader.end();
   // SECURITY: without both, anybody could void anybody's feed (forks.test.ts: "takes nothing for a proof that is none").
   if (low.feedKey !== high.feedKey || low.seq !== high.seq || low.idText >= high.idText) throw new ParleyError('malformed');
-  return forkProofOf(low, high);
+  return forkOf(low, high) as ForkProof;
+}
+
+/** The first entry of a branch, which its author, having signed the last, has signed. */
+async function verifyBranch(signedBodies: readonly Bytes[], rid: Bytes): Promise<Entry> {
+  const entries = await verifySignedItems(signedBodies.map(erasedItemOf), rid);
+  return entries[0] as Entry;
 }
 
 /** The proofs a room has: for each forked feed the lowest. Only of people whom the room knows, which is what bounds it. */

@@ -82,6 +82,8 @@ export class EntryGraph {
     const causes = ids.slice(0, cited).map((id) => this.#nodes.get(id) as LogNode);
     const before = causes[0]?.entry;
     if (seq > 0 && (before?.feedKey !== entry.feedKey || before.seq !== seq - 1)) return null;
+    // Read from the vault, an entry does not know yet what covers it.
+    if (before !== undefined && seq > 0) before.cover ??= entry;
     const past = pastOf(causes);
     // SECURITY: strangers' entries are not kept, or anybody could fill every member's storage (log.test.ts: "keeps nothing of one who was never let in").
     if (!isBeginning && (past & (this.#entrances.get(entry.authorHex) ?? 0n)) === 0n) return null;

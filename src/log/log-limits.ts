@@ -12,6 +12,9 @@ export const PARENTS_MAX = 8;
 /** *Protocol.* Bytes of the longest body: 133 without parents. */
 export const BODY_MAX_BYTES = 133 + 32 * PARENTS_MAX;
 
+/** *Protocol.* Entries of a run, the signed one included: two runs fit the proof of a fork, and that one frame. */
+export const RUN_MAX_ENTRIES = 32;
+
 /** *Protocol.* The highest `seq`: a count of entries still fits four bytes. */
 export const SEQ_MAX = 0xffff_fffe;
 

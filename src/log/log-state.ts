@@ -159,6 +159,7 @@ export class LogState {
       this.change.shown.push(entry);
     }
     if (entry.kind === ENTRY_KINDS.profile) this.change.hasMembersChanged = true;
+    for (const cause of node.causes) if (cause.entry.cover === node.entry) cause.entry.cover = entry;
     node.entry = entry;
   }
 }

@@ -234,7 +234,7 @@ describe('log/log', () => {
     const feed = (ann.held[0] as Entry).body.feed;
     const first = (ann.held[0] as Entry).id;
     // Not signed: the log does not look at signatures, and 20,000 of them would take long.
-    const key = { pk: ann.key.pk, sign: (): Promise<Bytes> => Promise.resolve(new Uint8Array(64)) };
+    const key = { pk: ann.key.pk, sign: (): Promise<Bytes> => Promise.resolve(new Uint8Array(64).fill(1)) };
     const work: number[] = [];
     const evaluate = Membership.of;
     let evaluations = 0;

@@ -8,8 +8,8 @@ import type { Bytes } from '../lib/bytes.js';
 import type { Cancel } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import type { Entry } from './entry.js';
-import { ForkBook, forkProofOf } from './forks.js';
-import type { ForkProof } from './forks.js';
+import { ForkBook, forkOf, isForkProof } from './forks.js';
+import type { Fork, ForkProof } from './forks.js';
 import { causesOf } from './graph.js';
 import type { LogChange, Timeline } from './log-change.js';
 import { LogState } from './log-state.js';
@@ -60,9 +60,9 @@ export class RoomLog {
     this.#settle();
   }
 
-  /** Takes a verified proof of a fork. */
-  addFork(proof: ForkProof): void {
-    this.#noteFork(proof);
+  /** Takes a fork that was seen, or a verified proof of one. */
+  addFork(fork: Fork): void {
+    this.#noteFork(fork);
     this.#settle();
   }
 
@@ -166,21 +166,21 @@ export class RoomLog {
     if (node === null) return false;
     this.#state.placed(node);
     const occupant = this.graph.feed(entry.feedKey)?.chain[entry.seq];
-    if (occupant !== undefined && occupant !== node) this.#noteFork(forkProofOf(occupant.entry, entry));
+    if (occupant !== undefined && occupant !== node) this.#noteFork(forkOf(occupant.entry, entry));
     this.#state.markFork(entry.feedKey, this.forks.get(entry.feedKey)?.seq ?? Number.POSITIVE_INFINITY);
     if (node.control !== null) for (const proof of this.#forkBook.takeAside(node.control.subjectHex)) this.#noteFork(proof);
     return true;
   }
 
-  #noteFork(proof: ForkProof): void {
+  #noteFork(fork: Fork): void {
     // SECURITY: keys that cost nothing cannot fill the book (forks.test.ts: "believes no proof about one whom nobody let in, until somebody does").
-    if (!this.graph.isKnownPerson(proof.authorHex)) {
-      this.#forkBook.putAside(proof);
+    if (!this.graph.isKnownPerson(fork.authorHex)) {
+      if (isForkProof(fork)) this.#forkBook.putAside(fork);
       return;
     }
-    // The feed is void whether or not there is room to keep the proof.
-    this.#state.markFork(proof.feedKey, proof.seq);
-    if (this.#forkBook.add(proof)) this.#state.change.forks.push(proof);
+    // The feed is void whether or not there is a proof, and room to keep it.
+    this.#state.markFork(fork.feedKey, fork.seq);
+    if (isForkProof(fork) && this.#forkBook.add(fork)) this.#state.change.forks.push(fork);
   }
 
   #settle(): void {

@@ -181,7 +181,7 @@ describe('log/ready-queue', () => {
     const [ann, bob] = people;
     const forgotten: string[] = [];
     const queue = new ReadyQueue(log, freeCaps(), (entry) => forgotten.push(entry.idText));
-    const key = { pk: ann.key.pk, sign: () => Promise.resolve(new Uint8Array(64)) };
+    const key = { pk: ann.key.pk, sign: () => Promise.resolve(new Uint8Array(64).fill(1)) };
     const flood: Entry[] = [];
     for (let i = 0; i < 1024 + 5; i++) flood.push(await handMadeEntry(key, { seq: i + 1, prev: new Uint8Array(32).fill(1), time: 5 }));
     const honest = await handMadeEntry(bob.key, { seq: 1, prev: new Uint8Array(32).fill(2), time: 5 });

@@ -11,7 +11,7 @@
  */
 import type { AuthorCaps } from './author-caps.js';
 import type { Entry } from './entry.js';
-import { forkProofOf } from './forks.js';
+import { forkOf } from './forks.js';
 import { causesOf } from './graph.js';
 import type { RoomLog } from './log.js';
 import { Standings } from './standings.js';
@@ -189,6 +189,6 @@ export class ReadyQueue {
   /** Two entries for one place are a fork, whether or not the second is ready. */
   #noteFork(entry: Entry): void {
     const occupant = this.#log.graph.feed(entry.feedKey)?.chain[entry.seq]?.entry;
-    if (occupant !== undefined && occupant.idText !== entry.idText) this.#log.addFork(forkProofOf(occupant, entry));
+    if (occupant !== undefined && occupant.idText !== entry.idText) this.#log.addFork(forkOf(occupant, entry));
   }
 }

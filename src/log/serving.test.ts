@@ -1,10 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { errorCodeOf } from '../lib/errors.js';
+import { thinItems, verifyEntryItems } from './covering.js';
+import { itemPlaceOf } from './entry-item.js';
+import { loadEntryItem } from './entry.js';
 import type { Entry } from './entry.js';
 import { FetchPlan } from './fetch-plan.js';
 import { NEEDS_PER_LINK_MAX } from './log-limits.js';
-import { describeLog, handMadeEntry, makeRoom, freeCaps } from './log-world.fixture.js';
+import { TEST_RID, describeLog, handMadeEntry, makeRoom, freeCaps } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
+import { RoomLog } from './log.js';
 import { ReadyQueue } from './ready-queue.js';
 import { Serving } from './serving.js';
 import { LOG_FRAME, parseHaveFrame, parsePushFrame, parseVectorFrame } from './sync-frames.js';
@@ -102,6 +106,90 @@ describe('log/serving', () => {
     const ids = Array.from({ length: 256 }, () => '00'.repeat(32));
     for (let i = 0; i < NEEDS_PER_LINK_MAX / 256; i++) needing.need(ids);
     expect(() => needing.need(ids.slice(0, 1))).to.throw('too-large');
+  });
+
+  describe('of what has no signature of its own', () => {
+    /** Ann's log as the vault gives it back once it was thinned: her entries and Bob's by turns. */
+    async function thinnedRoom(): Promise<{ ann: TestMember; log: RoomLog; entries: readonly Entry[] }> {
+      const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+      for (let i = 0; i < 40; i++) {
+        await (i % 2 === 0 ? ann : bob).text(`${i}`);
+        if (i % 5 === 0) ann.learn(bob);
+        if (i % 7 === 0) bob.learn(ann);
+      }
+      ann.learn(bob);
+      const items = await thinItems(ann.held.map(({ itemBytes }) => itemBytes));
+      const entries = await Promise.all(items.map((item) => loadEntryItem(item, TEST_RID)));
+      const log = new RoomLog(TEST_RID, ann.key.pk);
+      log.addAll(entries);
+      expect(describeLog(log)).to.deep.equal(describeLog(ann.log));
+      return { ann, log, entries };
+    }
+
+    const servingFor = (log: RoomLog): Serving =>
+      new Serving({ log, queue: new ReadyQueue(log, freeCaps(), () => undefined), plan: new FetchPlan() }, new Uint8Array(32));
+
+    it('serves it with what covers it, each once, and all of it arrives', async () => {
+      const { ann, log } = await thinnedRoom();
+      const serving = servingFor(log);
+      serving.want({ isUrgent: false, credit: 1000, ranges: [...log.feeds()].map(([feedKey, to]) => ({ feedKey, from: 0, to })) });
+      const newcomer = new RoomLog(TEST_RID, ann.key.pk);
+      let count = 0;
+      for (let frame = serving.nextPush(); frame !== null; frame = serving.nextPush()) {
+        const { items } = parsePushFrame(frame.data);
+        count += items.length;
+        newcomer.addAll(await verifyEntryItems(items, TEST_RID));
+      }
+      expect(count).to.equal(ann.held.length);
+      expect(describeLog(newcomer)).to.deep.equal(describeLog(ann.log));
+    });
+
+    it('takes along what comes after the range, and sends it again when it is asked for again', async () => {
+      const { log, entries } = await thinnedRoom();
+      const [feedKey] = log.feeds().keys() as Iterable<string> as [string];
+      const feed = entries.filter((entry) => entry.feedKey === feedKey);
+      const serving = servingFor(log);
+      const places = (from: number, to: number): number[] => {
+        serving.want({ isUrgent: false, credit: to - from, ranges: [{ feedKey, from, to }] });
+        const items = parsePushFrame((serving.nextPush() as LogFrame).data).items.map((item) => item.toHex());
+        expect(serving.nextPush()).to.equal(null);
+        return items.map((item) => feed.findIndex(({ itemBytes }) => itemBytes.toHex() === item));
+      };
+      const all = feed.map((_, i) => i);
+      expect(places(0, 2)).to.deep.equal(all);
+      expect(places(3, 5)).to.deep.equal(all.slice(3));
+      expect(places(4, 5)).to.deep.equal(all.slice(4));
+      expect(places(feed.length - 1, feed.length)).to.deep.equal(all.slice(-1));
+    });
+
+    it('counts what a run brings along as asked for', async () => {
+      const { log } = await thinnedRoom();
+      const [feedKey] = log.feeds().keys() as Iterable<string> as [string];
+      const serving = servingFor(log);
+      let sent = 0;
+      expect(() => {
+        for (let rounds = 0; rounds < 100_000; rounds++) {
+          serving.want({ isUrgent: false, credit: 1, ranges: [{ feedKey, from: 0, to: 1 }] });
+          sent += parsePushFrame((serving.nextPush() as LogFrame).data).items.length;
+        }
+      }).to.throw('too-large');
+      expect(sent).to.be.within(65_536, 65_536 + 200);
+    });
+
+    it('serves nothing whose cover was lost, and goes on', async () => {
+      const { ann, entries } = await thinnedRoom();
+      const [feedKey] = ann.log.feeds().keys() as Iterable<string> as [string];
+      const log = new RoomLog(TEST_RID, ann.key.pk);
+      const end = entries.findLast((entry) => entry.feedKey === feedKey) as Entry;
+      log.addAll(entries.filter((entry) => entry !== end));
+      for (const entry of entries) if (entry.cover === end) entry.cover = null;
+      const serving = servingFor(log);
+      serving.want({ isUrgent: false, credit: 1000, ranges: [...log.feeds()].map(([key, to]) => ({ feedKey: key, from: 0, to })) });
+      const keys = new Set<string>();
+      for (let frame = serving.nextPush(); frame !== null; frame = serving.nextPush())
+        for (const item of parsePushFrame(frame.data).items) keys.add(itemPlaceOf(item).feedKey);
+      expect([...keys]).to.deep.equal([...log.feeds().keys()].filter((key) => key !== feedKey));
+    });
   });
 
   it('tells each thing once', async () => {

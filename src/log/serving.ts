@@ -1,7 +1,6 @@
 /**
  * What one side of a link gives the other: what it has, what is forked, what of the other's is stored and read, each told once; and entries: one's own new
- * ones, what is needed by name, and what is wanted of feeds, in the order of the log, so that causes come before effects. PUSH is built frame by frame when
- * the link is ready, never more. The first of the layers of a session: `SyncSession` is a `Fetching`, which is a `Hearing`, which is a `Serving`.
+ * ones, what is needed by name, and what is wanted of feeds, in the order of the log, so that causes come before effects (`push-queue.ts`). The first of the layers of a session: `SyncSession` is a `Fetching`, which is a `Hearing`, which is a `Serving`.
  */
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
@@ -9,12 +8,13 @@ import { countUp } from '../lib/lists.js';
 import type { Entry } from './entry.js';
 import type { FetchPlan } from './fetch-plan.js';
 import type { ForkProof } from './forks.js';
-import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX, LOG_FRAME_ROWS_MAX_BYTES, NEEDS_PER_LINK_MAX, SEQ_MAX } from './log-limits.js';
+import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX, NEEDS_PER_LINK_MAX, SEQ_MAX } from './log-limits.js';
 import type { LogNode } from './log-node.js';
 import type { RoomLog } from './log.js';
-import { compareOrder, insertInOrder } from './order.js';
+import { compareOrder } from './order.js';
+import { PushQueue } from './push-queue.js';
 import type { ReadyQueue } from './ready-queue.js';
-import { LOG_FRAME, encodeForkFrames, encodeHaveFrames, encodePushFrames, encodeVectorFrames } from './sync-frames.js';
+import { LOG_FRAME, encodeForkFrames, encodeHaveFrames, encodeVectorFrames } from './sync-frames.js';
 import type { FeedVector, HaveLine, LogFrame, WantFrame } from './sync-frames.js';
 
 /** Entries that may be wanted over one link beyond twice what there is: for what comes later and for asking again after a pause. */
@@ -22,9 +22,6 @@ const WANTED_SLACK = 65_536;
 
 /** How many entries of one feed may go out for one that is needed by name. */
 const NEED_RUN_MAX = 64;
-
-/** What is wanted is put into its place one by one when it is less than one in so many of what waits. */
-const FEW = 64;
 
 /** What the sessions of one room share. */
 export interface SyncShared {
@@ -44,17 +41,14 @@ export class Serving {
   protected readonly remotePkHex: string;
   /** The highest count that was told, by frame type and feed. */
   readonly #told = new Map<string, number>();
-  /** What is to be sent. Nodes, so that what is erased while it waits goes out erased. */
-  readonly #unasked: LogNode[] = [];
-  readonly #urgent: LogNode[] = [];
-  readonly #wanted: LogNode[] = [];
-  #credit = 0;
+  readonly #queue: PushQueue;
   #wantedTotal = 0;
   #neededTotal = 0;
 
   /** `remotePk`: whose link this is; they are told what of theirs is stored and read here. */
   constructor(shared: SyncShared, remotePk: Bytes) {
     this.shared = shared;
+    this.#queue = new PushQueue(shared.log);
     this.remotePkHex = remotePk.toHex();
   }
 
@@ -72,7 +66,7 @@ export class Serving {
   announce(entries: readonly Entry[], isOwn: boolean): LogFrame[] {
     for (const { feedKey, seq, idText } of entries) {
       if (!isOwn || !this.hasHeard || this.theirCount(feedKey) !== seq) continue;
-      this.#unasked.push(this.shared.log.graph.get(idText) as LogNode);
+      this.#queue.addUnasked([this.shared.log.graph.get(idText) as LogNode]);
       this.noteTheirs(feedKey, seq + 1);
     }
     const lines = this.#lines(new Set(entries.map(({ feedKey }) => feedKey)), this.remoteVector);
@@ -101,23 +95,17 @@ export class Serving {
   /** The other side wants ranges and grants credit. What is not held is left out. Throws `ParleyError('too-large')` when it wants beyond all reason. */
   want({ isUrgent, credit, ranges }: WantFrame): void {
     const { graph } = this.shared.log;
-    const list = isUrgent ? this.#urgent : this.#wanted;
-    const fresh: LogNode[] = [];
-    this.#credit += credit;
+    const wanted: LogNode[] = [];
+    this.#queue.credit += credit;
     for (const { feedKey, from, to } of ranges) {
       const nodes = graph.feed(feedKey)?.chain.slice(from, to) ?? [];
       this.#wantedTotal += nodes.length;
-      // SECURITY: nobody makes us send the history over and over (serving.test.ts: "refuses to be asked for everything again and again").
-      if (this.#wantedTotal > 2 * graph.size + WANTED_SLACK) throw new ParleyError('too-large');
-      for (const node of nodes) fresh.push(node);
+      // SECURITY: nobody makes us send the history over and over (serving.test.ts: "refuses to be asked for everything again and again", "counts what a run brings along as asked for").
+      if (this.#wantedTotal + this.#queue.along > 2 * graph.size + WANTED_SLACK) throw new ParleyError('too-large');
+      for (const node of nodes) wanted.push(node);
       if (nodes.length > 0) this.noteTheirs(feedKey, from + nodes.length);
     }
-    // SECURITY: what is asked for one by one costs one by one, however much waits (serving.test.ts: "does not sort all that waits for every frame that asks for little").
-    if (fresh.length * FEW < list.length) for (const node of fresh) insertInOrder(list, node);
-    else if (fresh.length > 0) {
-      for (const node of fresh) list.push(node);
-      list.sort(compareOrder);
-    }
+    this.#queue.addWanted(wanted, isUrgent);
   }
 
   /**
@@ -134,26 +122,13 @@ export class Serving {
       const first = seq >= forkSeq ? forkSeq : this.theirCount(feedKey) > seq ? 0 : seq;
       const run = [node];
       for (let at = node; at.entry.seq > first && run.length < NEED_RUN_MAX; run.unshift(at)) at = at.causes[0] as LogNode;
-      this.#unasked.push(...run);
+      this.#queue.addUnasked(run);
     }
   }
 
   /** The next PUSH frame for a link that is ready for one, or `null` when there is nothing to send or no credit. */
   nextPush(): LogFrame | null {
-    const lists = [this.#unasked, this.#urgent, this.#wanted];
-    const list = lists.find(({ length }) => length > 0) ?? [];
-    const isAskedFor = list !== this.#unasked;
-    const items: Bytes[] = [];
-    let left = LOG_FRAME_ROWS_MAX_BYTES;
-    for (const { entry } of list) {
-      const item = entry.itemBytes;
-      left -= item.length;
-      if (left < 0 || (isAskedFor && this.#credit === 0)) break;
-      items.push(item);
-      if (isAskedFor) this.#credit--;
-    }
-    list.splice(0, items.length);
-    return encodePushFrames(items, isAskedFor)[0] ?? null;
+    return this.#queue.next();
   }
 
   /** How many entries of a feed the other side has, as far as known. */

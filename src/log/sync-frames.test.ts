@@ -27,7 +27,7 @@ function itemOf(payloadLength: number): Bytes {
   return concatBytes(
     new Uint8Array([0, 133]),
     new Uint8Array(133),
-    new Uint8Array(64),
+    new Uint8Array(64).fill(1),
     new Uint8Array(16).fill(1),
     new Uint8Array([payloadLength >> 8, payloadLength & 255]),
     new Uint8Array(payloadLength),
@@ -96,7 +96,7 @@ describe('log/sync-frames', () => {
       { numRuns: 30 },
     );
     const proofs = Array.from({ length: 100 }, (_, i) =>
-      concatBytes(new Uint8Array([0, 2, i, 1]), new Uint8Array(64), new Uint8Array([0, 1, 9]), new Uint8Array(64)),
+      concatBytes(new Uint8Array([0, 2, i, 1]), new Uint8Array(64).fill(1), new Uint8Array([0, 1, 9]), new Uint8Array(64).fill(1)),
     );
     expect(encodeForkFrames(proofs).flatMap(({ data }) => parseForkFrame(data))).to.deep.equal(proofs);
   });

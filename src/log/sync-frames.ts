@@ -6,7 +6,7 @@
  *     WANT  flags1 (bit 0: urgent) ‖ credit4 ‖ (pk32 ‖ feed8 ‖ from4 ‖ to4)*
  *     PUSH  flags1 (bit 0: asked for by WANT) ‖ count2 ‖ (lp(body) ‖ sig64 ‖ salt16 ‖ lp(payload))·count
  *     ACK, READ  (pk32 ‖ feed8 ‖ count4)*
- *     FORK  count2 ‖ (lp(body) ‖ sig64 ‖ lp(body) ‖ sig64)·count
+ *     FORK  count2 ‖ proof·count                                                  see `forks.ts`
  *     NEED  id32*
  *
  * Invariant: nothing is allocated for a number in a header; what is read is bounded by the frame that really came.
@@ -18,13 +18,13 @@ import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { readEntryItemBytes } from './entry-item.js';
 import { readForkProofBytes } from './forks.js';
+import { LOG_FRAME_ROWS_MAX_BYTES } from './log-limits.js';
 
 /** Frame types of the log. */
 export const LOG_FRAME = { have: 0x40, want: 0x41, push: 0x42, ack: 0x43, read: 0x44, fork: 0x45, need: 0x46 } as const;
 
-/** Rows in one frame: all rows of a fixed length fit; proofs of forks are longer. */
+/** Rows in one frame: all of a fixed length fit. */
 const ROWS_MAX = 256;
-const FORK_ROWS_MAX = 32;
 
 /** One frame for the link. */
 export interface LogFrame {
@@ -113,7 +113,8 @@ export function encodeVectorFrames(type: typeof LOG_FRAME.ack | typeof LOG_FRAME
 
 /** FORK frames with these proofs. */
 export function encodeForkFrames(proofs: readonly Bytes[]): LogFrame[] {
-  return framesOf(LOG_FRAME.fork, proofs, ({ length }) => [u16Bytes(length)], FORK_ROWS_MAX);
+  const longest = proofs.reduce((most, { length }) => Math.max(most, length), 1);
+  return framesOf(LOG_FRAME.fork, proofs, ({ length }) => [u16Bytes(length)], Math.floor(LOG_FRAME_ROWS_MAX_BYTES / longest));
 }
 
 /** NEED frames for these ids. */

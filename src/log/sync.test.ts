@@ -26,7 +26,7 @@ function expectCrossedOnce(end: SyncEnd): void {
 /** Fills a log without signing: receivers that verify would not take it, but counting does not need that. */
 async function fill(peer: SyncPeer, count: number): Promise<void> {
   const entries: Entry[] = [];
-  const key = { pk: peer.key.pk, sign: () => Promise.resolve(new Uint8Array(64)) };
+  const key = { pk: peer.key.pk, sign: () => Promise.resolve(new Uint8Array(64).fill(1)) };
   const parents = peer.log.heads().map((head) => head.id);
   for (let seq = 0, prev = ZERO_ID; seq < count; seq++) {
     const entry = await handMadeEntry(key, {

@@ -8,7 +8,7 @@ import type { Link } from '../link/link.js';
 import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
 import { Alarm } from '../lib/clock.js';
-import { verifyEntryItem } from '../log/entry.js';
+import { verifyEntryItems } from '../log/covering.js';
 import type { Entry } from '../log/entry.js';
 import { verifyForkProof } from '../log/forks.js';
 import type { SyncShared } from '../log/sync.js';
@@ -63,7 +63,7 @@ export class EntryIntake {
   /** Takes PUSH items that came over a session's link. */
   take(items: readonly Bytes[], from: HistorySession): void {
     // Verifying begins at once, beside the storing of earlier batches.
-    const verified = this.#verify(items, verifyEntryItem, from.link);
+    const verified = this.#verify(verifyEntryItems(items, this.#shared.log.rid), from.link);
     const batch: Batch = { from, count: items.length, verified, entries: null };
     void verified.then((entries) => (batch.entries = entries));
     this.#batches.push(batch);
@@ -73,7 +73,9 @@ export class EntryIntake {
 
   /** Takes proofs of forks that came over a link. */
   async takeForks(proofs: readonly Bytes[], link: Link): Promise<void> {
-    for (const proof of await this.#verify(proofs, verifyForkProof, link)) this.#shared.log.addFork(proof);
+    const { log } = this.#shared;
+    const verified = Promise.all(proofs.map((proof) => verifyForkProof(proof, log.rid)));
+    for (const proof of await this.#verify(verified, link)) log.addFork(proof);
   }
 
   /** Reads the proofs that the vault kept: who has forked is not forgotten over a restart. */
@@ -101,8 +103,8 @@ export class EntryIntake {
   }
 
   /** All of these, or none: once somebody has sent what cannot be believed, nobody listens to that link any further. */
-  #verify<Item>(items: readonly Bytes[], verify: (item: Bytes, rid: Bytes) => Promise<Item>, link: Link): Promise<Item[]> {
-    return Promise.all(items.map((item) => verify(item, this.#shared.log.rid))).catch((error: unknown) => {
+  #verify<Item>(verified: Promise<Item[]>, link: Link): Promise<Item[]> {
+    return verified.catch((error: unknown) => {
       this.#room.links.warn(error);
       link.close('bye');
       return [];

@@ -1,0 +1,117 @@
+/**
+ * Entries without a signature of their own. Each entry of a feed names the one before it by its hash, so whoever signed an entry has signed all before it in
+ * the feed; old entries are therefore kept, and travel, in *runs* of which only the last is signed (docs/PROTOCOL.md, "Runs").
+ *
+ * Invariant: an entry that is not signed is in the log only if it came with those that follow up to a signed one, or from the sealed vault.
+ */
+import { equalBytes } from '../lib/bytes.js';
+import type { Bytes } from '../lib/bytes.js';
+import { ParleyError } from '../lib/errors.js';
+import { joinEntryItem, NO_SIGNATURE, parseEntryItem, roomOfItem } from './entry-item.js';
+import { readItem, verifyPayload, verifySignature } from './entry.js';
+import type { Entry } from './entry.js';
+import { RUN_MAX_ENTRIES } from './log-limits.js';
+
+/** Bytes of the items of a run that is made here, so that it travels in one frame. */
+const RUN_MAX_BYTES = 12 * 1024;
+
+/**
+ * The entry and those after it in its feed, up to and with the first that is signed; `null` when what covers it was lost, or is further than a run may be
+ * long.
+ */
+export function coveredRunOf(entry: Entry): readonly Entry[] | null {
+  const run = [entry];
+  for (let at = entry; !at.isSigned; run.push(at)) {
+    if (at.cover === null || run.length === RUN_MAX_ENTRIES) return null;
+    at = at.cover;
+  }
+  return run;
+}
+
+/** Whether the author of `next` says that `entry` is the one before in the same feed. */
+export function isCoverOf(next: Entry, entry: Entry): boolean {
+  // SECURITY: nobody can put words into another's mouth by naming them as their own last (covering.test.ts: "refuses an unsigned entry that only somebody else cites").
+  return next.feedKey === entry.feedKey && next.seq === entry.seq + 1 && equalBytes(next.body.prev, entry.id);
+}
+
+/** Verifies PUSH items that came together, as `verifyEntryItem` does; those without a signature have to be covered by others among them. Rejects when one does not verify. */
+export function verifyEntryItems(items: readonly Bytes[], rid: Bytes): Promise<Entry[]> {
+  return verifyTogether(items, rid, verifyPayload);
+}
+
+/** The same without a look at payloads. */
+export function verifySignedItems(items: readonly Bytes[], rid: Bytes): Promise<Entry[]> {
+  return verifyTogether(items, rid, () => Promise.resolve());
+}
+
+async function verifyTogether(items: readonly Bytes[], rid: Bytes, verifyRest: typeof verifyPayload): Promise<Entry[]> {
+  const reads = await Promise.all(items.map((item) => readItem(item, rid)));
+  const entries = reads.map(({ entry }) => entry);
+  const unsigned = new Set(reads.filter(({ item }) => equalBytes(item.sig, NO_SIGNATURE)).map(({ entry }) => entry));
+  if (unsigned.size > 0) coverAll(unsigned, entries);
+  await Promise.all(
+    reads.map(async (read) => {
+      // SECURITY: what is not signed is believed only for a signature that covers it (covering.test.ts: "refuses a run with any byte changed").
+      if (!unsigned.has(read.entry)) await verifySignature(read);
+      else if (coveredRunOf(read.entry) === null) throw new ParleyError('not-authentic');
+      await verifyRest(read, rid);
+    }),
+  );
+  return entries;
+}
+
+/** Lets each entry without a signature know which of the others covers it. */
+function coverAll(unsigned: ReadonlySet<Entry>, entries: readonly Entry[]): void {
+  const places = new Map([...unsigned].map((entry) => [`${entry.feedKey} ${entry.seq}`, entry]));
+  for (const next of entries) {
+    const entry = places.get(`${next.feedKey} ${next.seq - 1}`);
+    if (entry !== undefined && isCoverOf(next, entry)) entry.cover = next;
+  }
+}
+
+/**
+ * The same items in the same order, without the signatures that others of them cover, in runs that fit one frame. What is no entry stays as it is.
+ */
+export async function thinItems(items: readonly Bytes[]): Promise<Bytes[]> {
+  const entries = await Promise.all(items.map((item) => readItem(item, roomOfItem(item)).then(({ entry }) => entry, notAnEntry)));
+  const thinned = [...items];
+  for (const chain of chainsOf(entries)) {
+    let run = { count: 0, bytes: 0 };
+    for (const [i, place] of chain.entries()) {
+      const entry = entries[place] as Entry;
+      run = { count: run.count + 1, bytes: run.bytes + entry.itemBytes.length };
+      if (!entry.isSigned) continue;
+      // What follows up to the next signature comes along in any case.
+      const rest = chain.slice(i + 1).map((next) => entries[next] as Entry);
+      const forced = rest.slice(0, 1 + rest.findIndex(({ isSigned }) => isSigned));
+      const bytes = forced.reduce((sum, { itemBytes }) => sum + itemBytes.length, run.bytes);
+      const isCovered = forced.length > 0 && run.count + forced.length <= RUN_MAX_ENTRIES && bytes <= RUN_MAX_BYTES;
+      if (isCovered) thinned[place] = joinEntryItem({ ...parseEntryItem(entry.itemBytes), sig: NO_SIGNATURE });
+      else run = { count: 0, bytes: 0 };
+    }
+  }
+  return thinned;
+}
+
+function notAnEntry(error: unknown): null {
+  if (error instanceof ParleyError) return null;
+  throw error;
+}
+
+/** Places of entries of which each follows the one before it in its feed. */
+function chainsOf(entries: readonly (Entry | null)[]): number[][] {
+  const chains: number[][] = [];
+  const open = new Map<string, number[]>();
+  for (const [place, entry] of entries.entries()) {
+    if (entry === null) continue;
+    const chain = open.get(entry.feedKey);
+    const before = entries[chain?.at(-1) ?? -1] ?? null;
+    if (chain !== undefined && before !== null && isCoverOf(entry, before)) chain.push(place);
+    else {
+      const fresh = [place];
+      open.set(entry.feedKey, fresh);
+      chains.push(fresh);
+    }
+  }
+  return chains;
+}
