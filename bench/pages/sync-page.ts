@@ -169,6 +169,7 @@ async function makeLarge(messages: number): Promise<() => Promise<number>> {
       for (const item of more) items.push(item.slice());
       return Promise.resolve();
     },
+    replace: () => Promise.reject(new Error('nothing is erased here')),
   };
   const setup: RoomSetup = {
     roomSecret: randomBytes(32),

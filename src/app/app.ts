@@ -2,6 +2,7 @@
  * From the first moment to an open vault: loading, first run, unlocking, another tab. Once the vault is open, a `Workspace` takes over.
  */
 import { ParleyError } from '../lib/errors.js';
+import { entryCodec } from '../room/entry-codec.js';
 import { TabLock } from '../vault/tab-lock.js';
 import { DEFAULT_PROFILE } from '../vault/vault-names.js';
 import { browserVaultPorts, VaultDoor } from '../vault/vault-door.js';
@@ -38,7 +39,7 @@ export interface App {
 /** Makes the app, which shows that it is loading. `openContent`: from an open vault to what is behind it. */
 export function makeApp({ clock, page, prepare, show: showState }: AppParts, openContent = openWorkspace): App {
   const lock = new TabLock(DEFAULT_PROFILE);
-  const ports: VaultPorts = { ...browserVaultPorts, lock };
+  const ports: VaultPorts = { ...browserVaultPorts, codec: entryCodec, lock };
   let state: AppState;
   let network: Network;
   let workspace: Workspace | null = null;

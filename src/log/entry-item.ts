@@ -118,6 +118,11 @@ export function roomOfItem(itemBytes: Bytes): Bytes {
   return itemBytes.subarray(2 + 1, 2 + 1 + 16);
 }
 
+/** The same text for all items of one entry, signed themselves or not, erased or not: its body, hexadecimal. */
+export function entryKeyOf(itemBytes: Bytes): string {
+  return itemBytes.subarray(2, 2 + 256 * (itemBytes[0] ?? 0) + (itemBytes[1] ?? 0)).toHex();
+}
+
 /** Whether an item has no payload. Of an item that `parseEntryItem` took. */
 export function isErasedItem(itemBytes: Bytes): boolean {
   return itemBytes.length === 2 + new ByteReader(itemBytes).u16() + 64 + 16 + 2;

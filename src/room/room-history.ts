@@ -22,6 +22,7 @@ import { AskingAgain } from './asking-again.js';
 import { Backfill } from './backfill.js';
 import { EntryIntake } from './entry-intake.js';
 import type { EntryIntakeRoom } from './entry-intake.js';
+import { Erasing } from './erasing.js';
 import type { HistorySession } from './history-session.js';
 import { OwnFeed } from './own-feed.js';
 import { Receipts } from './receipts.js';
@@ -46,6 +47,7 @@ export class RoomHistory {
   readonly ownPkHex: string;
   readonly #room: RoomContext;
   readonly #feed: OwnFeed;
+  readonly #erasing: Erasing;
   /** Resolves when all that was written here is stored, or was refused. */
   #written: Promise<unknown> = Promise.resolve();
 
@@ -68,6 +70,7 @@ export class RoomHistory {
     this.receipts = new Receipts(room, this);
     this.backfill = new Backfill(this.shared, this.sessions);
     this.#feed = new OwnFeed(room, log, this.sessions);
+    this.#erasing = new Erasing(room);
     this.ownPkHex = identity.pk.toHex();
   }
 
@@ -82,11 +85,13 @@ export class RoomHistory {
     const items = await history.load();
     const entries = (await Promise.all(items.map((item) => loadEntryItem(item, log.rid).catch(leaveOut)))).flat();
     log.addAll(entries);
+    this.#erasing.loaded(entries, log);
     this.shared.queue.caps.hold(entries);
     await this.intake.loadForks();
     receipts.load();
     log.onChange((change) => {
       receipts.logChanged(change);
+      this.#erasing.logChanged(change);
       if (change.forks.length === 0) return;
       this.intake.keepForks();
       for (const session of this.sessions) session.tellNews();
@@ -153,6 +158,7 @@ export class RoomHistory {
     this.receipts.close();
     this.#feed.close();
     await this.#written;
+    await this.#erasing.settled();
   }
 
   async #write<Kind extends EntryKind>(kind: Kind, fields: WrittenFields<Kind>): Promise<Entry> {

@@ -17,6 +17,7 @@ import { loadEntryItem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
 import { RoomLog } from '../log/log.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
+import { entryKeyOf } from '../log/entry-item.js';
 import type { Endpoint } from '../transport/transport.js';
 import type { History, Json } from '../vault/vault.js';
 import { Room } from './room.js';
@@ -40,6 +41,12 @@ export class MemoryHistory implements History {
     if (this.#gate !== null) await this.#gate.promise;
     if (this.fault !== null) throw this.fault;
     this.items.push(...copies);
+  }
+
+  replace(items: readonly Bytes[]): Promise<void> {
+    const wanted = new Map(items.map((item) => [entryKeyOf(item), item.slice()]));
+    this.items = this.items.map((item) => wanted.get(entryKeyOf(item)) ?? item);
+    return Promise.resolve();
   }
 
   /** Nothing becomes durable until `release`. */

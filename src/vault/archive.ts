@@ -3,8 +3,10 @@
  */
 import type { Bytes } from '../lib/bytes.js';
 import { heldIn } from '../lib/lists.js';
+import type { RewriteWork } from './compaction.js';
 import { openedOrNull } from './sealing.js';
 import type { VaultKeyring } from './sealing.js';
+import type { HistoryCodec } from './vault.js';
 import type { BatchContent, JournalBatch } from './journal.js';
 import { addRun } from './item-runs.js';
 import type { ItemsByOrdinal } from './item-runs.js';
@@ -21,7 +23,9 @@ export class Archive implements HistoryArchive {
   readonly meter: StorageMeter;
   readonly keyring: VaultKeyring;
   readonly records: Records;
+  readonly codec: HistoryCodec;
   readonly segments: string;
+  readonly compacted: string;
   readonly vault: HistoryVault;
   /** How far each history goes in localStorage, by its opaque id. */
   readonly streams = new Map<string, StreamMark>();
@@ -35,11 +39,13 @@ export class Archive implements HistoryArchive {
   readonly #names: VaultNames;
   readonly #histories = new Map<string, SealedHistory>();
 
-  constructor(meter: StorageMeter, names: VaultNames, keyring: VaultKeyring, vault: HistoryVault) {
+  constructor(meter: StorageMeter, names: VaultNames, keyring: VaultKeyring, codec: HistoryCodec, vault: HistoryVault) {
     this.meter = meter;
     this.keyring = keyring;
     this.records = new Records(meter, names, keyring);
+    this.codec = codec;
     this.segments = names.segments;
+    this.compacted = names.compacted;
     this.vault = vault;
     this.#names = names;
   }
@@ -52,8 +58,8 @@ export class Archive implements HistoryArchive {
     for (const [id, mark] of index?.streams ?? []) this.streams.set(id, mark);
     this.writtenSeq = index?.seq ?? 0;
     // Until the first write-out there is none; the journal then begins with the first batch.
-    const { records, segments } = this.#names;
-    const isNew = first === null && this.meter.keys(records).length + this.meter.keys(segments).length === 0;
+    const { records, segments, compacted } = this.#names;
+    const isNew = first === null && [records, segments, compacted].every((prefix) => this.meter.keys(prefix).length === 0);
     this.isIndexLost = index === null && (text !== null || !(isNew || first === 1));
   }
 
@@ -106,6 +112,15 @@ export class Archive implements HistoryArchive {
     const histories = [...this.#histories.values()];
     return (await Promise.all([this.records, ...histories].map((each) => each.seal()))).flat();
   }
+
+  /** The next step of compacting old segments of any history that is open. */
+  readonly compact: RewriteWork = async () => {
+    for (const history of this.#histories.values()) {
+      const write = await history.compact();
+      if (write !== null) return write;
+    }
+    return null;
+  };
 
   /** Seals the index as it is once everything up to batch `seq` is stored. The function stores it. */
   async sealIndex(seq: number): Promise<() => void> {

@@ -26,7 +26,8 @@ export function createCommitQueue(journal: Journal, archive: Archive, onCommitte
   const waiting = new Map<SealedHistory, Bytes[]>();
   let next: Promise<void> | null = null;
 
-  const commitNext = oneAtATime(async () => {
+  const inTurn = oneAtATime();
+  const commitNext = async (): Promise<void> => {
     next = null;
     const records = new Map(unsaved);
     const additions = [...waiting];
@@ -43,8 +44,8 @@ export function createCommitQueue(journal: Journal, archive: Archive, onCommitte
       additions.reduce((sum, [, items]) => sum + items.length, records.size),
       bytes,
     );
-  });
-  const commit = (): Promise<void> => (next ??= commitNext());
+  };
+  const commit = (): Promise<void> => (next ??= inTurn(commitNext));
 
   return {
     commit,

@@ -10,6 +10,7 @@ import { Emitter } from '../lib/emitter.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
 import { Archive } from './archive.js';
 import { createCommitQueue } from './commit-queue.js';
+import type { HistoryCodec } from './vault.js';
 import { keepJournal } from './journal-keeper.js';
 import { Journal, journalDamage } from './journal.js';
 import type { SealedHistory } from './sealed-history.js';
@@ -30,6 +31,8 @@ export interface VaultOpening {
   readonly storage: () => StoragePort;
   readonly database: VaultDatabase;
   readonly clock: Clock;
+  /** Knows the items of all histories. */
+  readonly codec: HistoryCodec;
   /** Given back when the vault closes; the vault stops writing when it is stolen. */
   readonly lock: TabLock | null;
 }
@@ -50,7 +53,7 @@ export interface OpenVault extends Vault {
 }
 
 /** Opens a vault. Rejects with `storage-unavailable` or `storage-full` when the browser refuses; damage is no reason to reject. */
-export async function openVault({ names, master, storage, database, clock, lock }: VaultOpening): Promise<OpenVault> {
+export async function openVault({ names, master, storage, database, clock, codec, lock }: VaultOpening): Promise<OpenVault> {
   const keyring = new VaultKeyring(master);
   const trouble = new Emitter<VaultTrouble>();
   // Until the vault is closed that it is stopped means: another tab has taken over, and nothing is written from here any more.
@@ -59,12 +62,13 @@ export async function openVault({ names, master, storage, database, clock, lock 
 
   const journal = new Journal(database, keyring);
   // One of its own: what was seen before the fence was raised may have changed.
-  const archive = new Archive(new StorageMeter(storage, clock), names, keyring, {
+  const archive = new Archive(new StorageMeter(storage, clock), names, keyring, codec, {
     append: (history, items) => change(() => commits.append(history, items)),
     async mend() {
       // Not what is being committed at the moment: that is about to be taken in.
       if (!(await archive.replay(await journal.read(1, archive.seq)))) writeOut.noteCommitted(0, 0);
     },
+    rewrite: (work) => change(() => writeOut.rewrite(work)),
   });
   const writeOut = createWriteOut(journal, archive, clock, stop.signal, (what) => {
     if (what === 'vault-elsewhere') lose();

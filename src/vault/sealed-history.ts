@@ -6,23 +6,23 @@
  */
 import { base64UrlOf } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
+import { rewriteSegments, segmentsToCompact } from './compaction.js';
+import type { RewriteWork } from './compaction.js';
+import { contentOf } from './history-content.js';
+import type { HistoryContent } from './history-content.js';
 import { addRun, copiesOf, endOfRun, removeRun, runsOf } from './item-runs.js';
 import type { ItemRun, ItemsByOrdinal } from './item-runs.js';
-import { NO_TAG, openedOrNull } from './sealing.js';
-import type { VaultKeyring } from './sealing.js';
-import { SEGMENT_ITEM_BYTES, contentOf, openSegment, sealSegment } from './segment.js';
-import type { HistoryContent, OpenedSegment } from './segment.js';
-import type { StorageMeter } from './storage-meter.js';
+import { replacingWork } from './replacing.js';
+import { NO_TAG } from './sealing.js';
+import { SEGMENT_ITEM_BYTES, sealSegment } from './segment.js';
+import { StoredSegments } from './stored-segments.js';
+import type { SegmentPlaces } from './stored-segments.js';
 import type { History } from './vault.js';
 import { NEW_STREAM, markAfter } from './vault-index.js';
 import type { StreamMark } from './vault-index.js';
 
 /** What a history asks of the archive it is in. */
-export interface HistoryArchive {
-  readonly meter: StorageMeter;
-  readonly keyring: VaultKeyring;
-  /** How keys of segments begin. */
-  readonly segments: string;
+export interface HistoryArchive extends SegmentPlaces {
   /** What the index has to say of each history, by its opaque id; `isIndexLost`: there was none that could say anything. */
   readonly streams: Map<string, StreamMark>;
   readonly isIndexLost: boolean;
@@ -37,6 +37,8 @@ export interface HistoryVault {
   append(history: SealedHistory, items: readonly Bytes[]): Promise<void>;
   /** Looks in the journal for what localStorage lacks, and has it written again. */
   mend(): Promise<void>;
+  /** Does what changes segments that are stored, when nothing else does; resolves when it is done. Rejects as `History.append`. */
+  rewrite(work: RewriteWork): Promise<void>;
 }
 
 /** `History`, sealed. Everything rejects with `vault-closed` after the vault was closed. */
@@ -47,12 +49,15 @@ export class SealedHistory implements History {
   end = 0;
   readonly #archive: HistoryArchive;
   #opening: Promise<void> | null = null;
-  #id: Bytes = NO_TAG;
+  #stored: StoredSegments;
   readonly #waiting: ItemsByOrdinal = new Map();
+  /** Keys of segments that cannot be compacted, since they do not open. */
+  readonly #skipped = new Set<string>();
 
   constructor(archive: HistoryArchive, name: string) {
     this.#archive = archive;
     this.name = name;
+    this.#stored = new StoredSegments(archive, NO_TAG);
   }
 
   /** Finds out how far the history goes, once. Needed before all below. Rejects as `StorageMeter` throws. */
@@ -62,13 +67,13 @@ export class SealedHistory implements History {
   }
 
   async #findEnd(): Promise<void> {
-    this.#id = await this.#archive.keyring.opaqueId('history', this.name);
+    this.#stored = new StoredSegments(this.#archive, await this.#archive.keyring.opaqueId('history', this.name));
     // Goes on after segments that the index does not know yet, since a crash may come between the two.
     let isLastUnreadable = false;
-    for (const index of this.#indexes().filter((each) => each >= this.#mark.next)) {
-      const segment = await this.#read(index);
+    for (const key of this.#stored.keys().filter(({ last }) => last >= this.#mark.next)) {
+      const segment = await this.#stored.read(key);
       isLastUnreadable = segment === null;
-      if (segment !== null) this.#mark = markAfter(this.#mark, index, segment, segment.tag);
+      if (segment !== null) this.#mark = markAfter(this.#mark, key.last, segment.runs, segment.tag);
     }
     // Without an index, how much an unreadable end held is unknown: an ordinal left out keeps it from being taken for whole. With one, whatever is newer
     // than the index is in the journal as well.
@@ -78,11 +83,11 @@ export class SealedHistory implements History {
 
   /** How far the segments go. */
   get #mark(): StreamMark {
-    return this.#archive.streams.get(base64UrlOf(this.#id)) ?? NEW_STREAM;
+    return this.#archive.streams.get(base64UrlOf(this.#stored.id)) ?? NEW_STREAM;
   }
 
   set #mark(mark: StreamMark) {
-    this.#archive.streams.set(base64UrlOf(this.#id), mark);
+    this.#archive.streams.set(base64UrlOf(this.#stored.id), mark);
   }
 
   /** Whether items wait to be written to localStorage. */
@@ -103,24 +108,6 @@ export class SealedHistory implements History {
     this.end = Math.max(this.end, endOfRun(run));
   }
 
-  #keyOf(index: number | ''): string {
-    return `${this.#archive.segments}${base64UrlOf(this.#id)}/${index}`;
-  }
-
-  /** The numbers of all segments, ascending. */
-  #indexes(): number[] {
-    const prefix = this.#keyOf('');
-    const ends = this.#archive.meter.keys(prefix).map((key) => key.slice(prefix.length));
-    const numbers = ends.filter((end) => String(Number(end) >>> 0) === end).map(Number);
-    return numbers.toSorted((a, b) => a - b);
-  }
-
-  /** A segment, or `null` when there is none or it does not open. */
-  async #read(index: number): Promise<OpenedSegment | null> {
-    const text = this.#archive.meter.read(this.#keyOf(index));
-    return text === null ? null : openedOrNull(openSegment(this.#archive.keyring, this.#id, index, text));
-  }
-
   /** As `History.load`. */
   async load(): Promise<readonly Bytes[]> {
     let content = await this.#readAll();
@@ -138,8 +125,7 @@ export class SealedHistory implements History {
     await this.open();
     // Taken in one turn, so that a write-out in between neither hides an item nor shows it twice.
     const [waiting, mark] = [new Map(this.#waiting), this.#mark];
-    const segments = await Promise.all(this.#indexes().map(async (index) => [index, await this.#read(index)] as const));
-    return contentOf(new Map(segments), waiting, mark, (index) => this.#keyOf(index));
+    return contentOf(await this.#stored.readAll(), waiting, mark, (index) => this.#stored.keyOf(index));
   }
 
   /**
@@ -151,13 +137,13 @@ export class SealedHistory implements History {
     const hasWaiting = this.isWaiting;
     for (const ordinal of this.#waiting.keys()) missing.delete(ordinal);
     const lowest = [...missing.keys()].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    for (const index of this.#indexes().toReversed()) {
+    for (const key of this.#stored.keys().toReversed()) {
       if (missing.size === 0) break;
-      const segment = await this.#read(index);
+      const segment = await this.#stored.read(key);
       if (segment === null) continue;
-      removeRun(missing, segment);
+      for (const run of segment.runs) removeRun(missing, run);
       // What was written before a segment at the end of the log lies before it, too; one that repairs says nothing about that.
-      if (!segment.isRepair && segment.start <= lowest) break;
+      if (!segment.isRepair && (segment.runs[0]?.start ?? lowest) <= lowest) break;
     }
     for (const run of runsOf(missing, Number.POSITIVE_INFINITY)) this.add(run);
     return missing.size === 0 && !hasWaiting;
@@ -171,16 +157,37 @@ export class SealedHistory implements History {
     for (const run of runs) {
       let index = mark.next;
       // What does not open is never written over, not even where it has no business to be.
-      while (this.#archive.meter.read(this.#keyOf(index)) !== null) index++;
-      const { text, tag } = await sealSegment(this.#archive.keyring, this.#id, index, mark.tag, run, run.start < mark.end);
-      mark = markAfter(mark, index, run, tag);
+      while (this.#archive.meter.read(this.#stored.keyOf(index)) !== null) index++;
+      const { text, tag } = await sealSegment(this.#archive.keyring, this.#stored.id, index, mark.tag, run, run.start < mark.end);
+      mark = markAfter(mark, index, [run], tag);
       const after = mark;
       writes.push(() => {
-        this.#archive.meter.write(this.#keyOf(index), text);
+        this.#archive.meter.write(this.#stored.keyOf(index), text);
         this.#mark = after;
         removeRun(this.#waiting, run);
       });
     }
     return writes;
+  }
+  /** The next step of compacting old segments. */
+  readonly compact: RewriteWork = async () => {
+    if (this.#opening === null) return null;
+    for (;;) {
+      const [first, ...rest] = segmentsToCompact(this.#stored, this.#skipped);
+      if (first === undefined) return null;
+      const write = await rewriteSegments(this.#stored, [first, ...rest], this.#archive.codec.thin);
+      if (typeof write !== 'string') return write;
+      this.#skipped.add(write);
+    }
+  };
+
+  /** As `History.replace`. */
+  async replace(items: readonly Bytes[]): Promise<void> {
+    const { keyOf } = this.#archive.codec;
+    const wanted = new Map(copiesOf(items).map((item) => [keyOf(item), item]));
+    await this.open();
+    for (const [ordinal, item] of this.#waiting) this.#waiting.set(ordinal, wanted.get(keyOf(item)) ?? item);
+    let work: RewriteWork | null = null;
+    await this.#archive.vault.rewrite(() => (work ??= replacingWork(this.#stored, wanted))());
   }
 }

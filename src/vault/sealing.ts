@@ -24,8 +24,8 @@ export const OPAQUE_ID_LENGTH = 16;
 /** Stands for the tag before the first segment or batch. */
 export const NO_TAG: Bytes = new Uint8Array(AES_GCM_TAG_LENGTH);
 
-/** What can be sealed, with the label of its key. The place of a segment begins with the opaque id of its history, which has a key of its own. */
-const KEY_LABELS = { record: 'records', index: 'index', journal: 'journal', segment: 'history' } as const;
+/** What can be sealed, with the label of its key. The place of a segment, compacted or not, begins with the opaque id of its history, which has a key of its own. */
+const KEY_LABELS = { record: 'records', index: 'index', journal: 'journal', segment: 'history', compacted: 'history' } as const;
 type SealedKind = keyof typeof KEY_LABELS;
 
 /** The AAD of a place: `"parley/1 vault <kind>" ‖ format1 ‖ place`. */
@@ -50,9 +50,10 @@ export class VaultKeyring {
   }
 
   #key(kind: SealedKind, place: Bytes): Promise<AesGcmKey> {
-    const context = kind === 'segment' ? [place.subarray(0, OPAQUE_ID_LENGTH)] : [];
-    const name = [kind, ...context].join(' ');
-    return heldIn(this.#keys, name, () => subkey(this.requireMaster(), KEY_LABELS[kind], ...context));
+    const label = KEY_LABELS[kind];
+    const context = label === 'history' ? [place.subarray(0, OPAQUE_ID_LENGTH)] : [];
+    const name = [label, ...context].join(' ');
+    return heldIn(this.#keys, name, () => subkey(this.requireMaster(), label, ...context));
   }
 
   /** Seals for a place: `nonce12 ‖ ciphertext ‖ tag16`. */

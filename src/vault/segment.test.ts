@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { randomBytes } from '../crypto/primitives.js';
 import { packBytes, unpackText } from './pack.js';
 import { NO_TAG, VaultKeyring } from './sealing.js';
-import { contentOf, openSegment, sealSegment } from './segment.js';
+import { contentOf } from './history-content.js';
+import { openSegment, sealSegment } from './segment.js';
 import { NEW_STREAM } from './vault-index.js';
 import { codeOf, itemsOf, textsOf } from './vault-test.fixture.js';
 
@@ -15,8 +16,8 @@ describe('segment', () => {
     const previousTag = randomBytes(16);
     const { text, tag } = await sealSegment(keyring, streamId, 3, previousTag, { start: 70, items }, true);
     const opened = await openSegment(keyring, streamId, 3, text);
-    expect(textsOf(opened.items)).to.deep.equal(['first', '', 'third ✓']);
-    expect({ ...opened, items: [] }).to.deep.equal({ start: 70, items: [], isRepair: true, tag, previousTag });
+    expect(textsOf(opened.runs[0]?.items ?? [])).to.deep.equal(['first', '', 'third ✓']);
+    expect(opened).to.deep.equal({ runs: [{ start: 70, items }], isRepair: true, tag, previousTag });
   });
 
   it('never seals to the same text twice', async () => {
@@ -44,8 +45,7 @@ describe('segment', () => {
 
   it('is named when items are missing that no segment held yet', () => {
     const [item] = itemsOf('waits');
-    const after = (ordinal: number): readonly string[] =>
-      contentOf(new Map(), new Map([[ordinal, item as never]]), NEW_STREAM, String).damage;
+    const after = (ordinal: number): readonly string[] => contentOf([], new Map([[ordinal, item as never]]), NEW_STREAM, String).damage;
     expect(after(0)).to.deep.equal([]);
     expect(after(5)).to.deep.equal(['0']);
   });

@@ -1,5 +1,5 @@
 /**
- * A segment: some consecutive items of one history, sealed, as one text in localStorage; and what all of a history come to.
+ * A segment: some consecutive items of one history, sealed, as one text in localStorage.
  *
  * Stored: `format1 ‖ previous16 ‖ sealed`, packed. `previous`, the tag of the segment before it (zeros for the first), stands in clear so that a damaged
  * segment does not take its successor with it. Sealed within: `flags1 ‖ start6 ‖ items`. Place: `stream16 ‖ index4 ‖ previous16`.
@@ -8,20 +8,20 @@
  */
 import { AES_GCM_TAG_LENGTH } from '../crypto/aes-gcm.js';
 import { u32Bytes, u48Bytes, u8Bytes } from '../lib/byte-writer.js';
-import { concatBytes, equalBytes } from '../lib/bytes.js';
+import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { addRun, inOrder, itemListBytes, readItemList } from './item-runs.js';
-import type { ItemRun, ItemsByOrdinal } from './item-runs.js';
+import { itemListBytes, readItemList } from './item-runs.js';
+import type { ItemRun } from './item-runs.js';
 import { readStoredText, storedText, tagOf } from './sealing.js';
 import type { VaultKeyring } from './sealing.js';
-import type { StreamMark } from './vault-index.js';
 
 /** Plaintext bytes of items in a segment (an item that is larger has one to itself). */
 export const SEGMENT_ITEM_BYTES = 65_536;
 
-/** What a segment held, with the tags that chain it. `isRepair`: items from before the end of the history, made again in place of damaged ones. */
-export interface OpenedSegment extends ItemRun {
+/** What one segment, or a compacted one, held, with the tags that chain it. `isRepair`: also items from before the end of the history, made again in place of damaged ones. */
+export interface OpenedSegment {
+  readonly runs: readonly ItemRun[];
   readonly isRepair: boolean;
   readonly tag: Bytes;
   readonly previousTag: Bytes;
@@ -57,38 +57,5 @@ export async function openSegment(keyring: VaultKeyring, stream: Bytes, index: n
   const start = reader.u48();
   const items = readItemList(reader);
   reader.end();
-  return { start, items, isRepair: flags === 1, tag: tagOf(sealed), previousTag };
-}
-
-/** Everything readable of a history, and what was not: `damage` names segments of which something is lost. One that does not open may be found elsewhere, item by item. */
-export interface HistoryContent {
-  readonly items: Bytes[];
-  readonly damage: string[];
-}
-
-/**
- * Puts together the segments that are there (`null` for one that does not open) and the items that wait. What the mark says has to be there and is not counts
- * as a segment that does not open. One that does not follow the one before it is always damage: one of the two is from another time.
- */
-export function contentOf(
-  segments: Map<number, OpenedSegment | null>,
-  waiting: ItemsByOrdinal,
-  mark: StreamMark,
-  nameOf: (index: number) => string,
-): HistoryContent {
-  for (let index = 0; index < mark.next; index++) if (!segments.has(index)) segments.set(index, null);
-  const found: ItemsByOrdinal = new Map();
-  const lost: string[] = [];
-  const unchained: string[] = [];
-  for (const [index, segment] of [...segments].toSorted(([a], [b]) => a - b)) {
-    const before = segments.get(index - 1) ?? null;
-    if (segment === null) lost.push(nameOf(index));
-    else addRun(found, segment);
-    // SECURITY: segments of two times are not one history (damage.test.ts: "names a segment that does not follow the one before it").
-    if (segment !== null && before !== null && !equalBytes(before.tag, segment.previousTag)) unchained.push(nameOf(index));
-  }
-  const { items, hasHoles } = inOrder(new Map([...waiting, ...found]), mark.end);
-  // What is missing may have been in no segment yet.
-  if (hasHoles && lost.length === 0) lost.push(nameOf(mark.next));
-  return { items, damage: [...(hasHoles ? lost : []), ...unchained] };
+  return { runs: [{ start, items }], isRepair: flags === 1, tag: tagOf(sealed), previousTag };
 }

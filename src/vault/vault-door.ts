@@ -10,6 +10,8 @@ import type { Bytes } from '../lib/bytes.js';
 import { systemClock } from '../lib/clock.js';
 import type { Clock } from '../lib/clock.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
+import { plainCodec } from './plain-codec.js';
+import type { HistoryCodec } from './vault.js';
 import { openVault } from './open-vault.js';
 import type { OpenVault } from './open-vault.js';
 import { StorageMeter } from './storage-meter.js';
@@ -29,15 +31,18 @@ export interface VaultPorts {
   readonly factory: () => IDBFactory;
   /** Rounds of PBKDF2 for a new vault. */
   readonly rounds: () => Promise<number>;
+  /** Knows the items of histories. */
+  readonly codec: HistoryCodec;
   /** The writer's lock: taken before a vault is made or unlocked if it is not held yet, given back when the vault closes; the vault stops at once when it is lost. */
   readonly lock: TabLock | null;
 }
 
-/** The browser's own; no lock. */
+/** The browser's own; items of which nothing is known; no lock. */
 export const browserVaultPorts: VaultPorts = {
   storage: () => globalThis.localStorage,
   factory: () => globalThis.indexedDB,
   rounds: () => calibratePbkdf2(),
+  codec: plainCodec,
   lock: null,
 };
 
@@ -112,7 +117,7 @@ interface VaultEntry {
 async function enterVault(
   profile: string,
   clock: Clock,
-  { storage, factory, lock }: VaultPorts,
+  { storage, factory, codec, lock }: VaultPorts,
   prepare: (look: VaultLook) => Promise<VaultEntry>,
 ): Promise<OpenVault> {
   const names = vaultNames(profile);
@@ -131,7 +136,7 @@ async function enterVault(
     if (meter.read(names.header) === text) meter.write(names.header, before);
     throw error;
   }
-  return openVault({ names, master, storage, database, clock, lock });
+  return openVault({ names, master, storage, database, clock, codec, lock });
 }
 
 /**

@@ -29,8 +29,8 @@ export interface StreamMark {
 export const NEW_STREAM: StreamMark = { next: 0, end: 0, tag: NO_TAG };
 
 /** A history once a segment with these items is stored as number `index`. */
-export function markAfter({ end }: StreamMark, index: number, run: ItemRun, tag: Bytes): StreamMark {
-  return { next: index + 1, end: Math.max(end, endOfRun(run)), tag };
+export function markAfter({ end }: StreamMark, index: number, runs: readonly ItemRun[], tag: Bytes): StreamMark {
+  return { next: index + 1, end: Math.max(end, ...runs.map(endOfRun)), tag };
 }
 
 /** What localStorage has to hold. Ids are opaque ones, as text. */

@@ -21,6 +21,8 @@ export interface VaultNames {
   readonly records: string;
   /** How keys of segments begin; the opaque id of a history, a `/` and a number follow. */
   readonly segments: string;
+  /** How keys of compacted segments begin; the opaque id of a history, a `/`, and the numbers of the first and last segment with a `-` between follow. */
+  readonly compacted: string;
   /** How keys begin under which the text of a record that did not open is kept when a new value takes its place. */
   readonly aside: string;
 }
@@ -37,6 +39,7 @@ export function vaultNames(profile: string): VaultNames {
     index: `${root}/index`,
     records: `${root}/r/`,
     segments: `${root}/s/`,
+    compacted: `${root}/c/`,
     aside: `${root}/d/`,
   };
 }

@@ -7,6 +7,8 @@ import type { Bytes } from '../lib/bytes.js';
 import { decodeUtf8 } from '../lib/byte-reader.js';
 import type { Cancel } from '../lib/clock.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
+import { plainCodec } from './plain-codec.js';
+import type { HistoryCodec } from './vault.js';
 import { JOURNAL_KEEP_MS } from './journal-keeper.js';
 import { openVault } from './open-vault.js';
 import type { OpenVault } from './open-vault.js';
@@ -22,6 +24,8 @@ export class MemoryStorage implements StoragePort {
   quota = Number.POSITIVE_INFINITY;
   /** Called before each write with its number, from 1; may throw. */
   onWrite: (count: number, key: string) => void = () => undefined;
+  /** Called before each removal; may throw. */
+  onRemove: (key: string) => void = () => undefined;
   /** Calls of `getItem` and of `setItem` so far. */
   reads = 0;
   writes = 0;
@@ -48,6 +52,7 @@ export class MemoryStorage implements StoragePort {
   }
 
   removeItem(key: string): void {
+    this.onRemove(key);
     this.#map.delete(key);
   }
 
@@ -98,10 +103,10 @@ export class TestProfile {
   readonly clock = new FakeClock();
 
   /** Opens the vault as a page would that has just unlocked it. Whoever had it open before is cut off, as by `kill -9`, when `clock` is no longer moved for it. */
-  async open(options: { storage?: StoragePort; lock?: TabLock; clock?: FakeClock } = {}): Promise<OpenVault> {
+  async open(options: { storage?: StoragePort; lock?: TabLock; clock?: FakeClock; codec?: HistoryCodec } = {}): Promise<OpenVault> {
     const database = await VaultDatabase.open(() => indexedDB, this.names.root);
-    const { storage = this.storage, lock = null, clock = this.clock } = options;
-    return openVault({ names: this.names, master: this.master.slice(), storage: () => storage, database, clock, lock });
+    const { storage = this.storage, lock = null, clock = this.clock, codec = plainCodec } = options;
+    return openVault({ names: this.names, master: this.master.slice(), storage: () => storage, database, clock, codec, lock });
   }
 
   /** The whole database, by store and key. */

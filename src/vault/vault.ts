@@ -29,6 +29,23 @@ export interface History {
   load(): Promise<readonly Bytes[]>;
   /** Appends; resolves when the items are **durable**. Calls made while a write is under way are committed together with the next. Rejects as `Vault.put`. */
   append(items: readonly Bytes[]): Promise<void>;
+  /**
+   * Puts each of these in the place of the stored item that is the same but for what is gone from it. Resolves when localStorage holds nothing else any more; the
+   * journal drops what it held within the hour. Rejects as `Vault.put`.
+   */
+  replace(items: readonly Bytes[]): Promise<void>;
   /** What could not be read at the last `load`: names of segments, empty when all is well. */
   readonly damage: readonly string[];
+}
+
+/** What the vault is told about the items of its histories, which are bytes to it otherwise: how many of them take little space, and which are the same. */
+export interface HistoryCodec {
+  /** Many items as bytes. */
+  pack(items: readonly Bytes[]): Promise<Bytes>;
+  /** What `pack` packed, whatever it was. Rejects with `ParleyError('malformed')`. */
+  unpack(packed: Bytes): Promise<Bytes[]>;
+  /** The same items, in the same order, without what the rest of them makes superfluous. */
+  thin(items: readonly Bytes[]): Promise<Bytes[]>;
+  /** What two items have in common when one is to take the place of the other. */
+  keyOf(item: Bytes): string;
 }

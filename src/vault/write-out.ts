@@ -6,10 +6,11 @@
  */
 import { Alarm } from '../lib/clock.js';
 import type { Clock } from '../lib/clock.js';
-import { ParleyError } from '../lib/errors.js';
+import { ParleyError, errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Archive } from './archive.js';
 import type { Journal } from './journal.js';
+import type { RewriteWork } from './compaction.js';
 
 /** What people have to be told of while the vault is open. `storage-low`: four fifths of localStorage are used. */
 export type VaultTrouble = Extract<ErrorCode, 'storage-low' | 'storage-full' | 'storage-unavailable' | 'vault-elsewhere'>;
@@ -23,6 +24,10 @@ export const WRITE_OUT_ITEMS = 256;
 /** … or after this many milliseconds without a commit. */
 export const WRITE_OUT_QUIET_MS = 5_000;
 
+/** Old segments are compacted after this many milliseconds without a commit, or at once when this share of what the browser allows is used. */
+export const COMPACT_QUIET_MS = 15_000;
+const COMPACT_SHARE = 0.5;
+
 /** After a refusal, the next trial comes so many milliseconds later. */
 export const WRITE_OUT_RETRY_MS = 60_000;
 
@@ -32,6 +37,8 @@ export interface WriteOut {
   noteCommitted(changes: number, bytes: number): void;
   /** Writes out now. Resolves when it is done or was refused. */
   run(): Promise<void>;
+  /** Does all the steps of work on what is stored, between two write-outs. Rejects with what the browser, or the fence, says. */
+  rewrite(work: RewriteWork): Promise<void>;
 }
 
 /** Nothing is written out once `stopped`. `onTrouble` is told of every refusal, and once when storage gets low. */
@@ -63,18 +70,36 @@ export function createWriteOut(
     });
   };
 
-  const run = oneAtATime(async () => {
+  const rewriteAll = async (work: RewriteWork): Promise<void> => {
+    for (let write = await work(); write !== null; write = await work()) {
+      const step = write;
+      await journal.database.fenced(() => {
+        stopped.throwIfAborted();
+        step();
+      });
+    }
+  };
+
+  const writeOutOnce = async (): Promise<void> => {
     if (stopped.aborted) return;
     isRefused &&= archive.isWaiting;
     if (!archive.isWaiting) return;
     changes = 0;
     bytes = 0;
     try {
-      await writeAll();
+      try {
+        await writeAll();
+      } catch (error) {
+        if (errorCodeOf(error) !== 'storage-full') throw error;
+        // Perhaps there is room once what is old is compacted.
+        await rewriteAll(archive.compact);
+        await writeAll();
+      }
       isRefused = false;
-      const { used, limit } = archive.meter.usage();
+      if (isShareUsed(COMPACT_SHARE)) await rewriteAll(archive.compact);
+      else setCompactTimer(COMPACT_QUIET_MS);
       const wasLow = isLow;
-      isLow = used >= limit * STORAGE_LOW_SHARE;
+      isLow = isShareUsed(STORAGE_LOW_SHARE);
       if (isLow && !wasLow) onTrouble('storage-low');
     } catch (error) {
       if (stopped.aborted) return;
@@ -84,11 +109,20 @@ export function createWriteOut(
       setTimer(WRITE_OUT_RETRY_MS);
       onTrouble(error.code as VaultTrouble);
     }
-  });
+  };
+  const isShareUsed = (share: number): boolean => {
+    const { used, limit } = archive.meter.usage();
+    return used >= limit * share;
+  };
+  const inTurn = oneAtATime();
+  const run = (): Promise<void> => inTurn(writeOutOnce);
+  const rewrite = (work: RewriteWork): Promise<void> => inTurn(() => rewriteAll(work));
   const setTimer = timerOf(clock, stopped, run);
+  const setCompactTimer = timerOf(clock, stopped, () => rewrite(archive.compact));
 
   return {
     run,
+    rewrite,
     noteCommitted(moreChanges, moreBytes) {
       changes += moreChanges;
       bytes += moreBytes;
@@ -100,11 +134,11 @@ export function createWriteOut(
   };
 }
 
-/** Makes of `run` a function whose calls wait for each other; it resolves and rejects as the call does, which keeps nobody after it. */
-export function oneAtATime(run: () => Promise<void>): () => Promise<void> {
+/** Makes a function that does one work after the other; it resolves and rejects as the work does, which keeps nobody after it. */
+export function oneAtATime(): (work: () => Promise<void>) => Promise<void> {
   let last: Promise<unknown> = Promise.resolve();
-  return () => {
-    const turn = last.then(run);
+  return (work) => {
+    const turn = last.then(work);
     last = turn.catch(() => undefined);
     return turn;
   };

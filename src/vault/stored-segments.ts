@@ -1,0 +1,94 @@
+/**
+ * The segments of one history as they stand in localStorage, one key each: under `s/` as they were written, under `c/` compacted, each of those in place of
+ * several.
+ */
+import { base64UrlOf } from '../lib/base-text.js';
+import type { Bytes } from '../lib/bytes.js';
+import { openCompacted } from './compacted-segment.js';
+import type { SegmentSpan } from './compacted-segment.js';
+import type { HistoryCodec } from './vault.js';
+import type { ReadSegment } from './history-content.js';
+import { openedOrNull } from './sealing.js';
+import type { VaultKeyring } from './sealing.js';
+import { openSegment } from './segment.js';
+import type { OpenedSegment } from './segment.js';
+import type { StorageMeter } from './storage-meter.js';
+
+/** Where one is. `text`: what stands there. */
+export interface SegmentKey extends SegmentSpan {
+  readonly key: string;
+  readonly isCompacted: boolean;
+}
+
+/** Where segments are kept, and what opens them. */
+export interface SegmentPlaces {
+  readonly meter: StorageMeter;
+  readonly keyring: VaultKeyring;
+  readonly codec: HistoryCodec;
+  /** How keys of segments, and of compacted ones, begin. */
+  readonly segments: string;
+  readonly compacted: string;
+}
+
+/** A number as `String` writes it, and no other text. */
+function indexOf(text: string | undefined): number | null {
+  const number = Number(text) >>> 0;
+  return String(number) === text ? number : null;
+}
+
+/** Everything rejects as `StorageMeter` throws, and with `vault-closed`. */
+export class StoredSegments {
+  readonly places: SegmentPlaces;
+  /** The opaque id of the history. */
+  readonly id: Bytes;
+
+  constructor(places: SegmentPlaces, id: Bytes) {
+    this.places = places;
+    this.id = id;
+  }
+
+  /** The key of a segment as it is written. */
+  keyOf(index: number): string {
+    return `${this.#prefix(this.places.segments)}${index}`;
+  }
+
+  /** The key of a compacted segment. */
+  compactedKeyOf({ first, last }: SegmentSpan): string {
+    return `${this.#prefix(this.places.compacted)}${first}-${last}`;
+  }
+
+  #prefix(root: string): string {
+    return `${root}${base64UrlOf(this.id)}/`;
+  }
+
+  /** All of them in order; of those that begin with the same, the one that spans most comes first. */
+  keys(): SegmentKey[] {
+    const keys: SegmentKey[] = [];
+    for (const [root, isCompacted] of [
+      [this.places.segments, false],
+      [this.places.compacted, true],
+    ] as const) {
+      const prefix = this.#prefix(root);
+      for (const key of this.places.meter.keys(prefix)) {
+        const parts = key.slice(prefix.length).split('-');
+        const [first, last] = [indexOf(parts[0]), indexOf(parts.at(-1))];
+        if (first !== null && last !== null && first <= last && parts.length === 1 + Number(isCompacted))
+          keys.push({ first, last, key, isCompacted });
+      }
+    }
+    return keys.sort((a, b) => a.first - b.first || b.last - a.last);
+  }
+
+  /** What one holds, or `null` when there is none or it does not open. */
+  async read({ key, isCompacted, ...span }: SegmentKey): Promise<OpenedSegment | null> {
+    const { meter, keyring, codec } = this.places;
+    const text = meter.read(key);
+    if (text === null) return null;
+    return openedOrNull(isCompacted ? openCompacted(keyring, codec, this.id, span, text) : openSegment(keyring, this.id, span.first, text));
+  }
+
+  /** What all of them hold, in order. */
+  readAll(): Promise<ReadSegment[]> {
+    return Promise.all(this.keys().map(async (key) => ({ ...key, opened: await this.read(key) })));
+  }
+}
