@@ -10,7 +10,9 @@ import type { Transport } from '../../src/transport/transport.js';
 import type { PeerConstructor } from '../../src/transport/peerjs-loader.js';
 import { peerJsTransport } from '../../src/transport/peerjs-transport.js';
 import { defineParleyElements } from '../../src/ui/define.js';
-import { VaultDoor } from '../../src/vault/vault-door.js';
+import { entryCodec } from '../../src/room/entry-codec.js';
+import type { OpenVault } from '../../src/vault/open-vault.js';
+import { VaultDoor, browserVaultPorts } from '../../src/vault/vault-door.js';
 
 /** A page that nobody came to with an invite. */
 const page: Page = {
@@ -34,9 +36,29 @@ export function localTransport(port: number): Transport {
   return peerJsTransport({ ...localConfig(port), Peer, servers: localConfig(port).signalling, clock: systemClock, randomBytes, sha256 });
 }
 
-/** Makes a vault with an identity, and what a room needs beside it. `changed` may be replaced. */
-export async function benchContext(name: string, port: number | null, transportFor: TransportFactory): Promise<AppContext> {
-  const vault = await VaultDoor.create(name, null);
+/** A signalling server that is never reached. */
+export const nowhere: Transport = {
+  open: (peerId) => ({
+    peerId,
+    state: 'connecting',
+    nextAttemptAt: null,
+    wasHandedOver: false,
+    onState: () => () => undefined,
+    onChannel: () => () => undefined,
+    dial: () => Promise.reject(new Error('nobody is dialled here')),
+    wake: () => undefined,
+    close: () => undefined,
+  }),
+};
+
+/** Makes a vault, or takes the one given, with an identity, and what a room needs beside it. `changed` may be replaced. */
+export async function benchContext(
+  name: string,
+  port: number | null,
+  transportFor: TransportFactory,
+  given: OpenVault | null = null,
+): Promise<AppContext> {
+  const vault = given ?? (await VaultDoor.create(name, null, systemClock, { ...browserVaultPorts, codec: entryCodec }));
   const identity = await createIdentity();
   defineParleyElements();
   return {

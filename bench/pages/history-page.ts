@@ -9,28 +9,12 @@ import type { OpenRoom } from '../../src/app/open-room.js';
 import { reuse } from '../../src/app/reuse.js';
 import { makeRoom } from '../../src/app/rooms.js';
 import type { Room } from '../../src/room/room.js';
-import type { Transport } from '../../src/transport/transport.js';
 import type { ParleyMessages } from '../../src/ui/parley-messages.js';
 import type { OpenVault } from '../../src/vault/open-vault.js';
-import { benchContext, prepared } from './bench-app.js';
+import { benchContext, nowhere, prepared } from './bench-app.js';
 
 /** Written at once while a history is made; as many as a long burst. */
 const BATCH = 1000;
-
-/** A signalling server that is never reached. */
-const nowhere: Transport = {
-  open: (peerId) => ({
-    peerId,
-    state: 'connecting',
-    nextAttemptAt: null,
-    wasHandedOver: false,
-    onState: () => () => undefined,
-    onChannel: () => () => undefined,
-    dial: () => Promise.reject(new Error('nobody is dialled here')),
-    wake: () => undefined,
-    close: () => undefined,
-  }),
-};
 
 interface Scene {
   readonly room: Room;

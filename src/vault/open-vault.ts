@@ -16,7 +16,7 @@ import { Journal, journalDamage } from './journal.js';
 import type { SealedHistory } from './sealed-history.js';
 import { VaultKeyring } from './sealing.js';
 import { StorageMeter } from './storage-meter.js';
-import type { StoragePort } from './storage-meter.js';
+import type { StoragePort, StorageUsage } from './storage-meter.js';
 import type { TabLock } from './tab-lock.js';
 import type { VaultDatabase } from './vault-database.js';
 import type { VaultNames } from './vault-names.js';
@@ -45,6 +45,8 @@ export interface VaultOpening {
 export interface OpenVault extends Vault {
   /** What could not be read when the vault was opened, and is not found elsewhere: keys of records, `journal <n>`, or the key of the index. Histories have their own. */
   readonly damage: readonly string[];
+  /** How much of localStorage is used, by whatever is kept at this origin, and how much the browser allows. Throws `storage-unavailable`. */
+  readonly usage: StorageUsage;
   /** Tells of trouble as it comes up. */
   onTrouble(listener: (trouble: VaultTrouble) => void): Cancel;
   history(name: string): SealedHistory;
@@ -148,6 +150,9 @@ export async function openVault({ names, master, storage, database, clock, codec
   return {
     get damage() {
       return [...openingDamage, ...archive.records.damage];
+    },
+    get usage() {
+      return archive.meter.usage();
     },
     onTrouble: (listener) => trouble.listen(listener),
     get(name) {

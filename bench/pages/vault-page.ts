@@ -1,0 +1,84 @@
+/**
+ * Runs in a page: a vault on the browser's own storage with a room of many messages by four people, as they come from a link, and what opening and writing cost.
+ */
+import { createIdentity } from '../../src/crypto/identity.js';
+import { systemClock } from '../../src/lib/clock.js';
+import { Author } from '../../src/log/author.js';
+import type { Entry } from '../../src/log/entry.js';
+import { entryCodec } from '../../src/room/entry-codec.js';
+import { makeRoom, openKnownRoom } from '../../src/app/rooms.js';
+import { readRoom, roomIds } from '../../src/app/records.js';
+import type { AppContext } from '../../src/app/app-parts.js';
+import type { Room } from '../../src/room/room.js';
+import type { OpenVault } from '../../src/vault/open-vault.js';
+import { VaultDoor, browserVaultPorts } from '../../src/vault/vault-door.js';
+import { benchContext, nowhere, prepared } from './bench-app.js';
+
+const PROFILE = 'bench';
+const AUTHORS = 4;
+/** Entries that come together over a link. */
+const BATCH = 200;
+const PORTS = { ...browserVaultPorts, codec: entryCodec };
+
+let context: AppContext | null = null;
+let room: Room | null = null;
+
+/** Makes a vault and in it a room with so many messages of fifty characters. Resolves with how many characters of localStorage that takes. */
+export async function fill(count: number): Promise<{ readonly used: number; readonly troubles: readonly string[]; readonly kept: number }> {
+  const vault = await VaultDoor.create(PROFILE, null, systemClock, PORTS);
+  const troubles: string[] = [];
+  vault.onTrouble((trouble) => troubles.push(trouble));
+  context = { ...(await benchContext('Ana', null, () => nowhere, vault)), vault };
+  const made = await makeRoom(context, 'Room of many');
+  const { log } = made.history;
+  const identities = [context.identity, ...(await Promise.all(Array.from({ length: AUTHORS - 1 }, createIdentity)))];
+  for (const [i, { pk }] of identities.entries())
+    if (i > 0) await made.history.write('admit', { pk, name: `Member ${i}`, token: null, redeem: null });
+  const rid = Uint8Array.fromHex(made.ridHex);
+  const authors = identities.map((identity) => new Author(identity, rid, log, () => Date.now()));
+  for (const author of authors) author.resume(null);
+  const history = vault.history(`history/${made.ridHex}`);
+  for (let done = 0; done < count; done += BATCH) {
+    const entries: Entry[] = [];
+    for (let i = 0; i < Math.min(BATCH, count - done); i++) {
+      const author = authors[Math.floor((done + i) / 3) % AUTHORS] as Author;
+      const entry = await author.write('text', { text: `message ${done + i} `.padEnd(50, 'of what people say to each other every day ') });
+      log.add(entry);
+      entries.push(entry);
+    }
+    await history.append(entries.map(({ itemBytes }) => itemBytes));
+  }
+  await vault.flush();
+  room = made;
+  const kept = log.timeline.length;
+  return { used: vault.usage.used, troubles, kept };
+}
+
+/** Closes everything, as a page does that goes. */
+export async function leave(): Promise<void> {
+  await prepared(room).close();
+  await prepared(context).vault.close();
+}
+
+/** Opens the vault and the room in it; milliseconds for each. */
+export async function reopen(): Promise<{ readonly unlock: number; readonly room: number; readonly kept: number }> {
+  const startedAt = performance.now();
+  const vault = await VaultDoor.unlock(PROFILE, null, systemClock, PORTS);
+  const unlockedAt = performance.now();
+  context = { ...(await benchContext('Ana', null, () => nowhere, vault)), vault };
+  const beganAt = performance.now();
+  room = await openKnownRoom(context, prepared(readRoom(vault, prepared(roomIds(vault)[0]))));
+  return { unlock: unlockedAt - startedAt, room: performance.now() - beganAt, kept: room.history.log.timeline.length };
+}
+
+/** Appends so many entries one after the other; milliseconds of each until it is durable. */
+export async function append(count: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  const history = (prepared(context).vault as OpenVault).history(`history/${prepared(room).ridHex}`);
+  for (let i = 0; i < count; i++) {
+    const startedAt = performance.now();
+    await history.append([crypto.getRandomValues(new Uint8Array(310))]);
+    times.push(performance.now() - startedAt);
+  }
+  return times;
+}
