@@ -24,9 +24,19 @@ export const OPAQUE_ID_LENGTH = 16;
 /** Stands for the tag before the first segment or batch. */
 export const NO_TAG: Bytes = new Uint8Array(AES_GCM_TAG_LENGTH);
 
-/** What can be sealed, with the label of its key. The place of a segment begins with the opaque id of its history, which has a key of its own. */
-const KEY_LABELS = { record: 'records', index: 'index', journal: 'journal', segment: 'history' } as const;
+/** What can be sealed, with the label of its key. */
+const KEY_LABELS = {
+  record: 'records',
+  index: 'index',
+  journal: 'journal',
+  segment: 'history',
+  blob: 'blobs',
+  'blob manifest': 'blobs',
+} as const;
 type SealedKind = keyof typeof KEY_LABELS;
+
+/** Of these the place begins with an id of 16 bytes, a history's or a blob's, and each id has a key of its own. */
+const KEYED_BY_ID: ReadonlySet<SealedKind> = new Set(['segment', 'blob', 'blob manifest']);
 
 /** The AAD of a place: `"parley/1 vault <kind>" ‖ format1 ‖ place`. */
 export function placeAad(kind: string, ...place: readonly Bytes[]): Bytes {
@@ -50,7 +60,7 @@ export class VaultKeyring {
   }
 
   #key(kind: SealedKind, place: Bytes): Promise<AesGcmKey> {
-    const context = kind === 'segment' ? [place.subarray(0, OPAQUE_ID_LENGTH)] : [];
+    const context = KEYED_BY_ID.has(kind) ? [place.subarray(0, OPAQUE_ID_LENGTH)] : [];
     const name = [kind, ...context].join(' ');
     return heldIn(this.#keys, name, () => subkey(this.requireMaster(), KEY_LABELS[kind], ...context));
   }
