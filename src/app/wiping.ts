@@ -15,7 +15,7 @@ import type { Intent } from './intents.js';
 import type { AppState } from './state.js';
 
 /** Rooms and vault have so many milliseconds to close: somebody is in a hurry. */
-const CLOSE_WAIT_MS = 2_000;
+const GOODBYE_WAIT_MS = 2_000;
 
 /** What the app gives for it. */
 export interface WipingParts {
@@ -34,7 +34,7 @@ export interface WipingParts {
 export function makeWiping({ clock, ports, state, show, close, showDoor }: WipingParts): (intent: Intent) => boolean {
   async function wipe(): Promise<void> {
     show({ screen: 'wipe', error: null });
-    await withinTime(clock, CLOSE_WAIT_MS, close());
+    await withinTime(clock, GOODBYE_WAIT_MS, close());
     try {
       await eraseVault(DEFAULT_PROFILE, ports, clock);
     } catch (error) {
