@@ -23,6 +23,7 @@ async function deleteEverything(page: Page): Promise<void> {
 
 for (const browser of ['chromium', 'firefox'] as const) {
   test(`nothing is left after everything was deleted, in no tab, and the others see only somebody go: ${browser}`, async () => {
+    test.setTimeout(180_000);
     const signalling = await startSignalling();
     const ana = await newPerson(browser, { signalling, isPersistent: true });
     const ben = await newPerson('chromium', { signalling });

@@ -2,8 +2,8 @@
  * `<parley-wipe-dialog>`: dialog "Delete everything on this device": what goes, what nobody gets back, and what stays with others. Asks for `wipe` and
  * `close-dialog`.
  *
- * One press on a button that says what it does, away from the one that led here: nothing to type, for somebody whose hands shake. That no double click
- * and no Enter reaches it is the doing of every dialog.
+ * One press on a button that says what it does: nothing to type, for somebody whose hands shake. That no double click and no Enter reaches it is the doing
+ * of every dialog.
  */
 import type { WipeDialogView } from '../app/dialog-state.js';
 import { ParleyDialog } from './dialog-element.js';
