@@ -12,6 +12,7 @@ import type { AppParts, Network, PersonSign } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { Intent } from './intents.js';
 import type { AppState, FirstRunState, UnlockState } from './state.js';
+import { makeWiping } from './wiping.js';
 import { createMe, openWorkspace } from './workspace.js';
 import type { Workspace } from './workspace.js';
 
@@ -98,6 +99,15 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     if (invite !== null) workspace?.offerInvite(invite);
   }
 
+  const takeWipe = makeWiping({
+    clock,
+    ports,
+    state: () => state,
+    show,
+    close,
+    showDoor: () => showDoorAfter(() => Promise.resolve()),
+  });
+
   /** From a vault to the main screen. Rejects, with the vault closed, when either cannot be opened. */
   async function open(openVault: typeof VaultDoor.unlock, passphrase: string | null, name = NAMELESS): Promise<void> {
     const lossesBefore = losses;
@@ -125,11 +135,13 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
 
   /** Opens the vault from this screen, which is busy meanwhile and says what went wrong. */
   async function openFrom(screen: () => FirstRunState | UnlockState, ...vault: Parameters<typeof open>): Promise<void> {
+    const lossesBefore = losses;
     show({ ...screen(), isBusy: true });
     try {
       await open(...vault);
     } catch (error) {
-      show({ ...screen(), error: codeToShow(error) });
+      // Another tab took over meanwhile, and may have deleted everything: then this screen is not true any more.
+      show(losses === lossesBefore ? { ...screen(), error: codeToShow(error) } : { screen: 'elsewhere' });
     }
   }
 
@@ -146,6 +158,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
 
     dispatch(intent) {
       const isReadyOn = (screen: AppState['screen']): boolean => state.screen === screen && !('isBusy' in state && state.isBusy);
+      if (takeWipe(intent)) return;
       if (intent.type === 'reload') page.reload();
       else if (intent.type === 'take-over') void showDoorAfter(() => lock.takeOver());
       else if (intent.type === 'lock') void showDoorAfter(close);

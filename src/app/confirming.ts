@@ -1,10 +1,10 @@
 /**
- * The questions before what cannot be undone: removing somebody, and leaving.
+ * The questions before what cannot be undone: removing somebody, leaving, and deleting everything, which `wiping.ts` does.
  *
  * SECURITY: a click does what was asked on screen, or nothing (confirming.test.ts: "removes nobody else than was on screen").
  */
 import type { Effects } from './app-parts.js';
-import type { LeaveDialogView, RemoveDialogView } from './dialog-state.js';
+import type { LeaveDialogView, RemoveDialogView, WipeDialogView } from './dialog-state.js';
 import type { OpenRoom } from './open-room.js';
 import type { OpenRooms } from './open-rooms.js';
 
@@ -13,15 +13,19 @@ export interface Confirming {
   /** What is asked for in the dialog, and that it opens. */
   readonly effects: Effects;
   /** What the dialog shows; `null`, and closed, when there is nothing left to ask. */
-  view(): RemoveDialogView | LeaveDialogView | null;
+  view(): RemoveDialogView | LeaveDialogView | WipeDialogView | null;
   /** Closes the dialog; whether it was open. */
   close(): boolean;
 }
+
+/** The question whether everything is to be deleted. */
+export const WIPE_QUESTION: WipeDialogView = { dialog: 'wipe' };
 
 /** Makes the dialog, closed. */
 export function makeConfirming(rooms: OpenRooms): Confirming {
   /** What is asked; without `fpHex` whether one wants to leave. */
   let asked: { readonly ridHex: string; readonly fpHex: string | null } | null = null;
+  let isWipeAsked = false;
 
   /** The room that is asked about, if one may do that in it; the dialog is closed for good. */
   function answered(ridHex: string, fpHex: string | null): OpenRoom | null {
@@ -51,6 +55,9 @@ export function makeConfirming(rooms: OpenRooms): Confirming {
       'open-leave': ({ ridHex }) => {
         asked = { ridHex, fpHex: null };
       },
+      'open-wipe': () => {
+        isWipeAsked = true;
+      },
       remove: async ({ ridHex, fpHex }) => {
         const room = answered(ridHex, fpHex)?.room;
         const pk = room?.people.by(fpHex)?.pk;
@@ -64,6 +71,7 @@ export function makeConfirming(rooms: OpenRooms): Confirming {
     },
 
     view() {
+      if (isWipeAsked) return WIPE_QUESTION;
       const open = asked === null ? undefined : rooms.all.get(asked.ridHex);
       const fpHex = asked?.fpHex ?? null;
       const view = open === undefined ? null : fpHex === null ? leaveView(open) : removeView(open, fpHex);
@@ -72,8 +80,9 @@ export function makeConfirming(rooms: OpenRooms): Confirming {
     },
 
     close() {
-      const isOpen = asked !== null;
-      asked = null;
+      const isOpen = asked !== null || isWipeAsked;
+      if (!isWipeAsked) asked = null;
+      isWipeAsked = false;
       return isOpen;
     },
   };

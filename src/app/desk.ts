@@ -1,5 +1,5 @@
 /**
- * The dialogs: invite, verify, compare a room, remove, leave, and whoever stands at a door. At most one is open; a knock shows itself when nothing else
+ * The dialogs: invite, verify, compare a room, remove, leave, delete everything, and whoever stands at a door. At most one is open; a knock shows itself when nothing else
  * is.
  */
 import type { Knock } from '../room/knocks.js';
@@ -104,14 +104,14 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if (verifying.close() || comparing.close() || confirming.close()) return;
+        if (confirming.close() || verifying.close() || comparing.close()) return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },
     },
 
     view() {
-      const view = verifying.view() ?? comparing.view() ?? confirming.view() ?? inviteView() ?? knockView() ?? startedView();
+      const view = confirming.view() ?? verifying.view() ?? comparing.view() ?? inviteView() ?? knockView() ?? startedView();
       isShown = view !== null;
       return view;
     },

@@ -1,10 +1,18 @@
 /**
- * What the dialogs show: inviting, verifying, comparing a whole room, removing, leaving, and whoever stands at the door. At most one is open.
+ * What the dialogs show: inviting, verifying, comparing a whole room, removing, leaving, deleting everything, and whoever stands at the door. At most one is
+ * open.
  */
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './people-state.js';
 
-export type DialogView = InviteDialogView | VerifyDialogView | RoomDialogView | KnockDialogView | RemoveDialogView | LeaveDialogView;
+export type DialogView =
+  | InviteDialogView
+  | VerifyDialogView
+  | RoomDialogView
+  | KnockDialogView
+  | RemoveDialogView
+  | LeaveDialogView
+  | WipeDialogView;
 
 /** For how many people, and days from its making, a token is good. */
 export interface InviteTerms {
@@ -123,4 +131,9 @@ export interface LeaveDialogView {
   readonly isFounder: boolean;
   /** Whether there is anybody else. */
   readonly isAlone: boolean;
+}
+
+/** The question before everything on this device is deleted. */
+export interface WipeDialogView {
+  readonly dialog: 'wipe';
 }

@@ -10,6 +10,9 @@ export type Intent =
   | { readonly type: 'start'; readonly name: string; readonly passphrase: string; readonly isWithoutPassphrase: boolean }
   | { readonly type: 'unlock'; readonly passphrase: string }
   | { readonly type: 'lock' }
+  /** Ask whether everything on this device is to be deleted; and delete it: what is asked in the dialog, or the second try. */
+  | { readonly type: 'open-wipe' }
+  | { readonly type: 'wipe' }
   /** Reload the page: the only way to try a failed import again in every browser. */
   | { readonly type: 'reload' }
   /** Use Parley in this tab instead of the other. */

@@ -3,21 +3,22 @@
  * as it was, so that an element compares by identity. Codes, never sentences: words are in `src/i18n`.
  */
 import type { ErrorCode } from '../lib/errors.js';
-import type { DialogView } from './dialog-state.js';
+import type { DialogView, WipeDialogView } from './dialog-state.js';
 import type { RoomSummary, RoomView } from './room-state.js';
 
 /** What is on screen. */
-export type AppState = LoadingState | FatalState | ElsewhereState | FirstRunState | UnlockState | MainState;
+export type AppState = LoadingState | FatalState | ElsewhereState | FirstRunState | UnlockState | MainState | WipeState;
 
 /** Parley is being prepared: PeerJS is loading, the vault is being looked at. */
 export interface LoadingState {
   readonly screen: 'loading';
 }
 
-/** Parley cannot start. Only "Try again" (a reload) is offered. */
+/** Parley cannot start. "Try again" (a reload) is offered, and where it is what is stored that stands in the way, to delete it. */
 export interface FatalState {
   readonly screen: 'fatal';
   readonly error: ErrorCode;
+  readonly dialog?: WipeDialogView;
 }
 
 /** Another tab writes to the vault; this one can take over. */
@@ -43,6 +44,13 @@ export interface FirstRunState {
 export interface UnlockState {
   readonly screen: 'unlock';
   readonly isBusy: boolean;
+  readonly error: ErrorCode | null;
+  readonly dialog?: WipeDialogView;
+}
+
+/** Everything is being deleted; with an `error`, not everything could be, and it can be tried again. */
+export interface WipeState {
+  readonly screen: 'wipe';
   readonly error: ErrorCode | null;
 }
 

@@ -49,6 +49,11 @@ export const englishErrors = {
   'error.vault-elsewhere': 'Parley is open in another tab. Use it there, or here.',
   'error.vault-closed': 'Parley was locked while it was at work. Unlock it and try again; what was stored is safe.',
   'error.vault-exists': 'Somebody already uses Parley in this browser. Reload the page and unlock it.',
+  'error.blob-gone': 'This was deleted while it was being read.',
+  'error.wipe-blocked':
+    'Another tab of Parley holds on to what is left, so not everything is deleted yet. Close all other tabs of Parley, then try again.',
+  'error.wipe-failed':
+    'The browser did not delete everything. Try again; if it happens again, clear the data of this page in the settings of the browser.',
   'error.peerjs-missing':
     'PeerJS, which finds other people, could not be loaded unchanged. Check your connection and try again, or use parley-offline.html, which brings it along.',
   'error.config-invalid': 'The settings in this page are not valid. Whoever set it up has to correct them.',

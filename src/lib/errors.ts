@@ -69,6 +69,12 @@ export type ErrorCode =
   | 'vault-closed'
   /** A vault is there already where a new one was to be made. */
   | 'vault-exists'
+  /** What is being read was deleted meanwhile. */
+  | 'blob-gone'
+  /** Not everything could be deleted yet, since another tab holds on to it. */
+  | 'wipe-blocked'
+  /** Not everything could be deleted: the browser refuses. */
+  | 'wipe-failed'
   // — starting —
   /** PeerJS could not be loaded, or its bytes were not the ones pinned. */
   | 'peerjs-missing'

@@ -38,11 +38,11 @@ import { ParleyRoomList } from './parley-room-list.js';
 import { ParleyRoomOptions } from './parley-room-options.js';
 import { ParleyRoom } from './parley-room.js';
 import { ParleyVerifyDialog } from './parley-verify-dialog.js';
+import { ParleyWipeDialog } from './parley-wipe-dialog.js';
 import { shownLanguage } from './strings.js';
 
 const parleyElements = {
   'parley-alert': [ParleyAlert, alertSheet],
-  'parley-plate': [ParleyPlate, plateSheet],
   'parley-first-run': [ParleyFirstRun, firstRunSheet],
   'parley-invite-dialog': [ParleyInviteDialog, dialogSheet, inviteDialogSheet],
   'parley-verify-dialog': [ParleyVerifyDialog, dialogSheet, verifyDialogSheet],
@@ -50,6 +50,8 @@ const parleyElements = {
   'parley-knock-dialog': [ParleyKnockDialog, dialogSheet, knockDialogSheet],
   'parley-remove-dialog': [ParleyRemoveDialog, dialogSheet],
   'parley-leave-dialog': [ParleyLeaveDialog, dialogSheet],
+  'parley-wipe-dialog': [ParleyWipeDialog, dialogSheet],
+  'parley-plate': [ParleyPlate, plateSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-messages': [ParleyMessages, messagesSheet],
   'parley-composer': [ParleyComposer, composerSheet],

@@ -9,6 +9,7 @@ import type {
   RemoveDialogView,
   RoomDialogView,
   VerifyDialogView,
+  WipeDialogView,
 } from '../app/dialog-state.js';
 import type { BackfillView, MessageView } from '../app/message-state.js';
 import type { MemberView } from '../app/people-state.js';
@@ -281,6 +282,8 @@ export const sampleLeave: LeaveDialogView = {
   isAlone: false,
 };
 
+export const sampleWipe: WipeDialogView = { dialog: 'wipe' };
+
 /** Text that tries to be more than text. */
 export const hostileTexts: readonly string[] = [
   '<img src=x onerror="globalThis.__hostile=1"><script>globalThis.__hostile=1</script>',
@@ -385,6 +388,10 @@ export const gallery: readonly GallerySample[] = [
   { name: 'first-run', state: galleryFirstRun },
   { name: 'first-run-asking', state: { ...galleryFirstRun, isAskingWithoutPassphrase: true, hasPendingInvite: true } },
   { name: 'unlock', state: { screen: 'unlock', isBusy: false, error: null } },
+  { name: 'unlock-wipe', state: { screen: 'unlock', isBusy: false, error: null, dialog: sampleWipe } },
+  { name: 'wipe', state: { screen: 'wipe', error: null } },
+  { name: 'wipe-left', state: { screen: 'wipe', error: 'wipe-blocked' } },
+  { name: 'fatal-damaged', state: { screen: 'fatal', error: 'vault-damaged' } },
   { name: 'unlock-wrong', state: { screen: 'unlock', isBusy: false, error: 'passphrase-wrong' } },
   { name: 'home', state: sampleMain() },
   { name: 'home-empty', state: sampleMain({ rooms: [], me: { name: 'Ada', fpHex: galleryFp.ada, hasPassphrase: false } }) },
@@ -479,6 +486,7 @@ export const gallery: readonly GallerySample[] = [
   }),
   galleryDialog('dialog-remove', sampleRemove),
   galleryDialog('dialog-leave', sampleLeave),
+  galleryDialog('dialog-wipe', sampleWipe),
   galleryDialog('dialog-verify', sampleVerify),
   galleryDialog('dialog-verify-emoji', { ...sampleVerify, emoji: { step: 'comparing', indices: [11, 54, 20, 57, 13, 41, 36] } }),
   galleryDialog('dialog-verify-done', { ...sampleVerify, trust: 'verified' }),

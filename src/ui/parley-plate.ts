@@ -1,11 +1,13 @@
 /**
  * `<parley-plate>`: the quiet screens that hold one thing. Starting (a status, so that a screen reader says it without the focus being moved); not
- * started, and why; another tab writes to the vault; the vault is locked.
+ * started, and why; another tab writes to the vault; the vault is locked; everything is being deleted.
  *
- * Asks for `reload`, `take-over`, `unlock`.
+ * Asks for `reload`, `take-over`, `unlock`, `open-wipe`, `wipe`. The question whether to delete everything stands over the screen it was asked from.
  */
+import type { WipeDialogView } from '../app/dialog-state.js';
 import type { Intent } from '../app/intents.js';
-import type { ElsewhereState, FatalState, LoadingState, UnlockState } from '../app/state.js';
+import type { ElsewhereState, FatalState, LoadingState, UnlockState, WipeState } from '../app/state.js';
+import type { ErrorCode } from '../lib/errors.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
@@ -13,11 +15,24 @@ import { parleyMark } from './icons.js';
 import { busyLine, button, errorLine, field, form } from './pieces.js';
 import { say, sayError } from './strings.js';
 
-type PlateState = LoadingState | FatalState | ElsewhereState | UnlockState;
+type PlateState = LoadingState | FatalState | ElsewhereState | UnlockState | WipeState;
+
+/** What is stored stands in the way: deleting it is a way out. */
+const STORED_IN_THE_WAY: ReadonlySet<ErrorCode> = new Set(['vault-damaged', 'vault-newer']);
+
+function dialogOf(state: PlateState): WipeDialogView | null {
+  return ('dialog' in state ? state.dialog : null) ?? null;
+}
+
+function alertText(error: ErrorCode): VNode {
+  return h('p', { class: 'error', role: 'alert' }, sayError(error));
+}
 
 export class ParleyPlate extends ParleyElement<PlateState> {
   protected override update(state: PlateState, previous: PlateState | undefined): void {
     this.refresh();
+    const isDialogGone = previous !== undefined && dialogOf(previous) !== null && dialogOf(state) === null;
+    if (isDialogGone || (previous?.screen === 'wipe' && state.screen === 'wipe')) this.focus();
     const wasBusy = previous?.screen === 'unlock' && previous.isBusy;
     if (!wasBusy || state.screen !== 'unlock' || state.error === null) return;
     // Marked, to be typed over.
@@ -26,9 +41,13 @@ export class ParleyPlate extends ParleyElement<PlateState> {
   }
 
   protected override view(state: PlateState): Child[] {
-    const isLoading = state.screen === 'loading';
+    const isLoading = state.screen === 'loading' || (state.screen === 'wipe' && state.error === null);
+    const dialog = dialogOf(state);
     const look = { class: isLoading ? 'plate breathing' : 'plate', role: isLoading && 'status' };
-    return [h('main', {}, h('div', look, parleyMark(), ...this.#content(state)))];
+    return [
+      h('main', {}, h('div', look, parleyMark(), ...this.#content(state))),
+      dialog !== null && h('parley-wipe-dialog', { state: dialog }),
+    ];
   }
 
   #content(state: PlateState): Child[] {
@@ -36,11 +55,27 @@ export class ParleyPlate extends ParleyElement<PlateState> {
       case 'loading':
         return [h('p', { class: 'soft' }, say('loading.text'))];
       case 'fatal':
-        return this.#stopped(state.screen, h('p', { class: 'error', role: 'alert' }, sayError(state.error)), { type: 'reload' });
+        return [
+          ...this.#stopped(state.screen, alertText(state.error), { type: 'reload' }),
+          STORED_IN_THE_WAY.has(state.error) && this.#wipeButton(),
+        ];
+      case 'wipe':
+        if (state.error === null) return [h('p', { class: 'soft' }, say('wipe.busy'))];
+        return [
+          h('h1', { tabindex: -1, 'data-start': true }, say('wipe.left-heading')),
+          alertText(state.error),
+          button({ class: 'primary', onclick: () => this.request({ type: 'wipe' }) }, say('wipe.again')),
+        ];
       case 'elsewhere':
         return this.#stopped(state.screen, h('p', { class: 'soft' }, say('elsewhere.text')), { type: 'take-over' });
       default:
-        return [h('h1', {}, say('unlock.heading')), h('p', { class: 'soft' }, say('unlock.text')), this.#unlockForm(state)];
+        return [
+          h('h1', {}, say('unlock.heading')),
+          h('p', { class: 'soft' }, say('unlock.text')),
+          this.#unlockForm(state),
+          h('p', { class: 'small soft' }, say('wipe.forgotten')),
+          this.#wipeButton(state.isBusy),
+        ];
     }
   }
 
@@ -50,6 +85,10 @@ export class ParleyPlate extends ParleyElement<PlateState> {
       text,
       button({ class: 'primary', onclick: () => this.request(intent) }, say(`${screen}.button`)),
     ];
+  }
+
+  #wipeButton(disabled = false): VNode {
+    return button({ class: 'quiet', disabled, onclick: () => this.request({ type: 'open-wipe' }) }, say('wipe.open'));
   }
 
   #unlockForm({ isBusy, error }: UnlockState): VNode {

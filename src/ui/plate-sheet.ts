@@ -8,6 +8,7 @@ export const plateSheet = makeSheet(`
 main { min-block-size: 100dvh; display: grid; place-content: center; justify-items: stretch; padding: var(--parley-space-5) var(--parley-space-4); grid-template-columns: minmax(0, 26rem); }
 .plate { display: grid; gap: var(--parley-space-4); justify-items: start; }
 form { justify-self: stretch; }
+.plate > .quiet { margin-inline-start: calc(-1 * var(--parley-space-3)); }
 .mark { inline-size: 4rem; block-size: 4rem; margin-block-end: var(--parley-space-2); }
 .breathing .mark-near { animation: speak 1.8s ease-in-out infinite; }
 .breathing .mark-far { animation: speak 1.8s ease-in-out 0.9s infinite; }

@@ -9,10 +9,13 @@ import type { Cancel, Clock } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
 import { Archive } from './archive.js';
+import { makeBlobStore, removeUnfinished } from './blob-store.js';
+import type { BlobStore } from './blob-store.js';
 import { createCommitQueue } from './commit-queue.js';
 import type { HistoryCodec } from './vault.js';
 import { keepJournal } from './journal-keeper.js';
 import { Journal, journalDamage } from './journal.js';
+import type { RoomEstimate } from './origin-room.js';
 import type { SealedHistory } from './sealed-history.js';
 import { VaultKeyring } from './sealing.js';
 import { StorageMeter } from './storage-meter.js';
@@ -33,6 +36,7 @@ export interface VaultOpening {
   readonly clock: Clock;
   /** Knows the items of all histories. */
   readonly codec: HistoryCodec;
+  readonly estimate: RoomEstimate;
   /** Given back when the vault closes; the vault stops writing when it is stolen. */
   readonly lock: TabLock | null;
 }
@@ -50,12 +54,14 @@ export interface OpenVault extends Vault {
   /** Tells of trouble as it comes up. */
   onTrouble(listener: (trouble: VaultTrouble) => void): Cancel;
   history(name: string): SealedHistory;
+  /** What is too large for the rest. */
+  readonly blobs: BlobStore;
   /** Commits what waits, and writes it out to localStorage; for when the page is about to go. Never rejects for want of storage: listeners and callers are told. */
   flush(): Promise<void>;
 }
 
 /** Opens a vault. Rejects with `storage-unavailable` or `storage-full` when the browser refuses; damage is no reason to reject. */
-export async function openVault({ names, master, storage, database, clock, codec, lock }: VaultOpening): Promise<OpenVault> {
+export async function openVault({ names, master, storage, database, clock, codec, estimate, lock }: VaultOpening): Promise<OpenVault> {
   const keyring = new VaultKeyring(master);
   const trouble = new Emitter<VaultTrouble>();
   // Until the vault is closed that it is stopped means: another tab has taken over, and nothing is written from here any more.
@@ -89,11 +95,11 @@ export async function openVault({ names, master, storage, database, clock, codec
     if (closing !== null) throw new ParleyError('vault-closed');
   }
 
-  async function change(commit: () => Promise<void>): Promise<void> {
+  async function change<Result>(commit: () => Promise<Result>): Promise<Result> {
     requireOpen();
     if (stop.signal.aborted) throw new ParleyError('vault-elsewhere');
     try {
-      await commit();
+      return await commit();
     } catch (error) {
       if (errorCodeOf(error) === 'vault-elsewhere') lose();
       throw error;
@@ -104,6 +110,7 @@ export async function openVault({ names, master, storage, database, clock, codec
   async function load(): Promise<string[]> {
     // From here on no other tab writes, so what is read now stays.
     await database.raiseFence();
+    await removeUnfinished(database);
     await journal.load();
     await archive.load(journal.first);
     const { writtenSeq, records, isIndexLost } = archive;
@@ -174,6 +181,7 @@ export async function openVault({ names, master, storage, database, clock, codec
       requireOpen();
       return archive.history(name);
     },
+    blobs: makeBlobStore({ database, keyring, clock, estimate, change }),
     async flush() {
       await Promise.allSettled([commits.commit()]);
       await writeOut.run();

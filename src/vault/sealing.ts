@@ -24,9 +24,20 @@ export const OPAQUE_ID_LENGTH = 16;
 /** Stands for the tag before the first segment or batch. */
 export const NO_TAG: Bytes = new Uint8Array(AES_GCM_TAG_LENGTH);
 
-/** What can be sealed, with the label of its key. The place of a segment, compacted or not, begins with the opaque id of its history, which has a key of its own. */
-const KEY_LABELS = { record: 'records', index: 'index', journal: 'journal', segment: 'history', compacted: 'history' } as const;
+/** What can be sealed, with the label of its key. */
+const KEY_LABELS = {
+  record: 'records',
+  index: 'index',
+  journal: 'journal',
+  segment: 'history',
+  compacted: 'history',
+  blob: 'blobs',
+  'blob manifest': 'blobs',
+} as const;
 type SealedKind = keyof typeof KEY_LABELS;
+
+/** With these labels the place begins with an id of 16 bytes, a history's or a blob's, and each id has a key of its own. */
+const KEYED_BY_ID: ReadonlySet<string> = new Set(['history', 'blobs'] satisfies (typeof KEY_LABELS)[SealedKind][]);
 
 /** The AAD of a place: `"parley/1 vault <kind>" ‖ format1 ‖ place`. */
 export function placeAad(kind: string, ...place: readonly Bytes[]): Bytes {
@@ -51,7 +62,7 @@ export class VaultKeyring {
 
   #key(kind: SealedKind, place: Bytes): Promise<AesGcmKey> {
     const label = KEY_LABELS[kind];
-    const context = label === 'history' ? [place.subarray(0, OPAQUE_ID_LENGTH)] : [];
+    const context = KEYED_BY_ID.has(label) ? [place.subarray(0, OPAQUE_ID_LENGTH)] : [];
     const name = [label, ...context].join(' ');
     return heldIn(this.#keys, name, () => subkey(this.requireMaster(), label, ...context));
   }

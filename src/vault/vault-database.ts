@@ -10,12 +10,18 @@ import { randomBytes } from '../crypto/primitives.js';
 import { ParleyError } from '../lib/errors.js';
 import { storageErrorOf } from './storage-meter.js';
 
-/** Version 2 is going to add a store of blobs. */
-const VAULT_DATABASE_VERSION = 1;
+/** Version 2 added the stores of blobs. */
+const VAULT_DATABASE_VERSION = 2;
 
-/** Object stores: sealed batches by number; the device key and a copy of the header; the token of the writing tab. */
-const STORES = ['journal', 'keys', 'fence'] as const;
-type VaultStoreName = (typeof STORES)[number];
+/** Object stores of version 1: sealed batches by number; the device key and a copy of the header; the token of the writing tab. */
+const CORE_STORES = ['journal', 'keys', 'fence'] as const;
+/** Those of version 2: sealed manifests by the id of their blob, and the chunks of blobs. */
+const BLOB_STORES = ['blobs', 'chunks'] as const;
+type VaultStoreName = (typeof CORE_STORES | typeof BLOB_STORES)[number];
+type VaultStores<Name extends VaultStoreName> = Readonly<Record<Name, IDBObjectStore>>;
+
+/** What holds blobs. */
+export type BlobStores = VaultStores<(typeof BLOB_STORES)[number]>;
 
 const FENCE_KEY = 'writer';
 
@@ -34,43 +40,69 @@ export class VaultDatabase {
 
   private constructor(database: IDBDatabase) {
     this.#database = database;
-    // A tab with a newer Parley wants to change the stores: make way, and fail at the next write.
+    // Another tab wants to change the stores, being newer, or deletes everything: make way, and fail at the next write.
     database.onversionchange = () => database.close();
   }
 
-  /** Opens the database, and makes it if there is none. Rejects with `vault-newer` when a newer Parley made it, otherwise as the class says. */
-  static async open(factory: () => IDBFactory, name: string): Promise<VaultDatabase> {
-    try {
-      const request = factory().open(name, VAULT_DATABASE_VERSION);
-      request.onupgradeneeded = () => {
+  /**
+   * Opens the database, and makes it if there is none, unless it `isThere` already: then it has been deleted. Rejects with `vault-newer` when a newer Parley made it, otherwise as
+   * the class says.
+   */
+  static open(factory: () => IDBFactory, name: string, isThere = false): Promise<VaultDatabase> {
+    return openDatabase(factory, name, VAULT_DATABASE_VERSION, ({ result, transaction }, from) => {
+      if (from < 1 && isThere) {
+        transaction?.abort();
+        return;
+      }
+      if (from < 1) {
         // The index finds what is written out without reading the batches.
-        request.result.createObjectStore('journal', { autoIncrement: true }).createIndex('out', 'out');
-        request.result.createObjectStore('keys');
-        request.result.createObjectStore('fence');
-      };
-      return new VaultDatabase(await resultOf(request));
-    } catch (error) {
-      throw storageErrorOf(error);
-    }
+        result.createObjectStore('journal', { autoIncrement: true }).createIndex('out', 'out');
+        result.createObjectStore('keys');
+        result.createObjectStore('fence');
+      }
+      for (const store of BLOB_STORES) result.createObjectStore(store);
+    }).then((database) => new VaultDatabase(database));
   }
 
   /**
-   * Runs one transaction over all stores; `body` waits for nothing but its requests. Resolves with what it returns when the transaction is complete, and on disk. When
-   * `body` throws, the transaction is undone, and this rejects with the same.
+   * Opens a database that is there, in whatever version it is, and changes nothing. Rejects as the class says when there is none, and then makes none. What was made by a
+   * newer Parley may lack stores.
    */
-  async transact<Result>(body: (stores: Record<VaultStoreName, IDBObjectStore>) => Promise<Result>): Promise<Result> {
+  static async openAsItIs(factory: () => IDBFactory, name: string): Promise<VaultDatabase> {
+    return new VaultDatabase(await openDatabase(factory, name, undefined, ({ transaction }) => transaction?.abort()));
+  }
+
+  /** Whether a newer Parley made it. */
+  get isNewer(): boolean {
+    return this.#database.version > VAULT_DATABASE_VERSION;
+  }
+
+  /**
+   * Runs one transaction over the stores of version 1; `body` waits for nothing but its requests. Resolves with what it returns when the transaction is complete, and on disk.
+   * When `body` throws, the transaction is undone, and this rejects with the same.
+   */
+  transact<Result>(body: (stores: VaultStores<(typeof CORE_STORES)[number]>) => Promise<Result>): Promise<Result> {
+    return this.#run(CORE_STORES, 'readwrite', body);
+  }
+
+  /** Reads blobs, in one transaction, beside whatever else is going on. */
+  readBlobs<Result>(body: (stores: BlobStores) => Promise<Result>): Promise<Result> {
+    return this.#run(BLOB_STORES, 'readonly', body);
+  }
+
+  async #run<Name extends VaultStoreName, Result>(
+    names: readonly Name[],
+    mode: IDBTransactionMode,
+    body: (stores: VaultStores<Name>) => Promise<Result>,
+  ): Promise<Result> {
     try {
-      const transaction = this.#database.transaction([...STORES], 'readwrite', { durability: 'strict' });
+      const transaction = this.#database.transaction([...names], mode, { durability: 'strict' });
       const completed = new Promise((resolve, reject) => {
         transaction.oncomplete = resolve;
         transaction.onabort = () => reject(transaction.error);
       });
-      const [journal, keys, fence] = STORES.map((name) => transaction.objectStore(name)) as [
-        IDBObjectStore,
-        IDBObjectStore,
-        IDBObjectStore,
-      ];
-      const done = body({ journal, keys, fence }).catch((error: unknown) => {
+      const stores = Object.fromEntries(names.map((name) => [name, transaction.objectStore(name)])) as VaultStores<Name>;
+      const done = body(stores).catch((error: unknown) => {
         transaction.abort();
         throw error;
       });
@@ -92,10 +124,22 @@ export class VaultDatabase {
    */
   fenced(write: (journal: IDBObjectStore) => unknown): Promise<void> {
     return this.transact(async ({ fence, journal }) => {
-      // SECURITY: one writing tab (takeover.test.ts: "writes nothing after another tab has taken over, even unaware of it").
-      if ((await resultOf<unknown>(fence.get(FENCE_KEY))) !== this.#token) throw new ParleyError('vault-elsewhere');
+      await this.#requireFence(fence);
       await write(journal);
     });
+  }
+
+  /** As `fenced`, over the blobs. */
+  fencedBlobs(write: (stores: BlobStores) => unknown): Promise<void> {
+    return this.#run(['fence', ...BLOB_STORES], 'readwrite', async ({ fence, ...blobs }) => {
+      await this.#requireFence(fence);
+      await write(blobs);
+    });
+  }
+
+  async #requireFence(fence: IDBObjectStore): Promise<void> {
+    // SECURITY: one writing tab (takeover.test.ts: "writes nothing after another tab has taken over, even unaware of it").
+    if ((await resultOf<unknown>(fence.get(FENCE_KEY))) !== this.#token) throw new ParleyError('vault-elsewhere');
   }
 
   close(): void {
@@ -103,10 +147,35 @@ export class VaultDatabase {
   }
 }
 
+/** Opens a database; `upgrade` is told from which version when it has to be changed. Rejects as `VaultDatabase` does. */
+async function openDatabase(
+  factory: () => IDBFactory,
+  name: string,
+  version: number | undefined,
+  upgrade: (request: IDBOpenDBRequest, from: number) => void,
+): Promise<IDBDatabase> {
+  try {
+    const request = factory().open(name, version);
+    request.onupgradeneeded = ({ oldVersion }) => upgrade(request, oldVersion);
+    return await resultOf(request);
+  } catch (error) {
+    throw storageErrorOf(error);
+  }
+}
+
 /** Whether there is a database of this name: asked so that looking leaves none behind. Rejects as `VaultDatabase` does. */
 export async function hasVaultDatabase(factory: () => IDBFactory, root: string): Promise<boolean> {
   try {
     return (await factory().databases()).some(({ name }) => name === root);
+  } catch (error) {
+    throw storageErrorOf(error);
+  }
+}
+
+/** Deletes a database; resolves when it is gone, which takes until every connection to it is closed. Rejects as `VaultDatabase` does. */
+export async function deleteVaultDatabase(factory: () => IDBFactory, root: string): Promise<void> {
+  try {
+    await resultOf(factory().deleteDatabase(root));
   } catch (error) {
     throw storageErrorOf(error);
   }

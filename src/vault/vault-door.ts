@@ -14,10 +14,12 @@ import { plainCodec } from './plain-codec.js';
 import type { HistoryCodec } from './vault.js';
 import { openVault } from './open-vault.js';
 import type { OpenVault } from './open-vault.js';
+import { browserEstimate } from './origin-room.js';
+import type { RoomEstimate } from './origin-room.js';
 import { StorageMeter } from './storage-meter.js';
 import type { StoragePort } from './storage-meter.js';
 import type { TabLock } from './tab-lock.js';
-import { VaultDatabase, resultOf } from './vault-database.js';
+import { VaultDatabase, hasVaultDatabase, resultOf } from './vault-database.js';
 import { VAULT_SALT_LENGTH, headerAad, headerText } from './vault-header.js';
 import type { PassphraseKdf } from './vault-header.js';
 import { DEVICE_KEY, HEADER_COPY_KEY, lookAtVault } from './vault-look.js';
@@ -29,6 +31,8 @@ export interface VaultPorts {
   /** Both may throw, as browsers do when storage is switched off. */
   readonly storage: () => StoragePort;
   readonly factory: () => IDBFactory;
+  /** What the browser says of the room there is for blobs. */
+  readonly estimate: RoomEstimate;
   /** Rounds of PBKDF2 for a new vault. */
   readonly rounds: () => Promise<number>;
   /** Knows the items of histories. */
@@ -41,6 +45,7 @@ export interface VaultPorts {
 export const browserVaultPorts: VaultPorts = {
   storage: () => globalThis.localStorage,
   factory: () => globalThis.indexedDB,
+  estimate: browserEstimate,
   rounds: () => calibratePbkdf2(),
   codec: plainCodec,
   lock: null,
@@ -74,11 +79,11 @@ export const VaultDoor = {
       const wrapped = await sealWithRandomNonce(await wrappingKeyOf(kdf, passphrase, deviceKey), master, headerAad(kdf));
       const text = await headerText({ kdf, wrapped });
       // `add` fails where something is: whatever happened since we looked, nothing is overwritten.
-      const keep = (keys: IDBObjectStore): IDBRequest => {
+      const keep = (keys: IDBObjectStore): Promise<unknown> => {
         if (deviceKey !== null) keys.add(deviceKey, DEVICE_KEY);
-        return keys.add(text, HEADER_COPY_KEY);
+        return resultOf(keys.add(text, HEADER_COPY_KEY));
       };
-      return { master, text, keep };
+      return { master, text, keep, isThere: false };
     });
   },
 
@@ -94,14 +99,20 @@ export const VaultDoor = {
   ): Promise<OpenVault> {
     return enterVault(profile, clock, ports, async ({ found }) => {
       if (found === undefined) throw new ParleyError('vault-damaged');
-      const { text, deviceKey, header } = found;
+      const { text, deviceKey, header, copy, hasDatabase } = found;
       const wrappingKey = await wrappingKeyOf(header.kdf, passphrase, deviceKey);
       const master = await openWithRandomNonce(wrappingKey, header.wrapped, headerAad(header.kdf)).catch((error: unknown) => {
         if (errorCodeOf(error) !== 'not-authentic') throw error;
         throw new ParleyError(header.kdf === null ? 'vault-damaged' : 'passphrase-wrong');
       });
-      // Only now that it was proved right: a copy that is missing or spoilt is made again.
-      return { master, text, keep: (keys) => keys.put(text, HEADER_COPY_KEY) };
+      const keep = async (keys: IDBObjectStore): Promise<unknown> => {
+        // SECURITY: what was erased meanwhile does not come back (erase-vault.test.ts: "is not undone by a tab that is just unlocking the vault").
+        const now = await resultOf<unknown>(keys.get(HEADER_COPY_KEY));
+        if (now !== copy && (typeof now === 'string' || typeof copy === 'string')) throw new ParleyError('vault-elsewhere');
+        // Only now that it was proved right: a copy that is missing or spoilt is made again.
+        return resultOf(keys.put(text, HEADER_COPY_KEY));
+      };
+      return { master, text, keep, isThere: hasDatabase };
     });
   },
 };
@@ -110,25 +121,31 @@ export const VaultDoor = {
 interface VaultEntry {
   readonly master: Bytes;
   readonly text: string;
-  readonly keep: (keys: IDBObjectStore) => IDBRequest;
+  readonly keep: (keys: IDBObjectStore) => Promise<unknown>;
+  /** Whether there is a database. */
+  readonly isThere: boolean;
 }
 
 /** Takes the lock, looks, keeps both copies of the header, or none that was not there, and opens the vault. */
 async function enterVault(
   profile: string,
   clock: Clock,
-  { storage, factory, codec, lock }: VaultPorts,
+  { storage, factory, codec, estimate, lock }: VaultPorts,
   prepare: (look: VaultLook) => Promise<VaultEntry>,
 ): Promise<OpenVault> {
   const names = vaultNames(profile);
   const meter = new StorageMeter(storage, clock);
   if ((await lock?.acquire()) === 'elsewhere') throw new ParleyError('vault-elsewhere');
-  const { master, text, keep } = await prepare(await lookAtVault(meter, factory, names));
-  const database = await VaultDatabase.open(factory, names.root);
+  const look = await lookAtVault(meter, factory, names);
+  const { master, text, keep, isThere } = await prepare(look);
   const before = meter.read(names.header);
+  // Deriving a key takes its time, in which another tab may have erased everything.
+  const isErased = (isThere && !(await hasVaultDatabase(factory, names.root))) || (look.found !== undefined && before !== look.found.own);
+  if (isErased) throw new ParleyError('vault-elsewhere');
+  const database = await VaultDatabase.open(factory, names.root, isThere);
   try {
     await database.transact(async ({ keys }) => {
-      await resultOf(keep(keys));
+      await keep(keys);
       meter.write(names.header, text);
     });
   } catch (error) {
@@ -136,7 +153,7 @@ async function enterVault(
     if (meter.read(names.header) === text) meter.write(names.header, before);
     throw error;
   }
-  return openVault({ names, master, storage, database, clock, codec, lock });
+  return openVault({ names, master, storage, database, clock, codec, estimate, lock });
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * The look from outside at what a profile holds: no key is needed and nothing is changed, not even an empty database left behind.
  */
+import { ParleyError } from '../lib/errors.js';
 import type { StorageMeter } from './storage-meter.js';
 import { VaultDatabase, hasVaultDatabase, resultOf } from './vault-database.js';
 import { parseHeader } from './vault-header.js';
@@ -14,16 +15,24 @@ export const HEADER_COPY_KEY = 'header';
 /** What a profile holds. `damaged`: something is there, but no usable header. */
 export type VaultState = 'empty' | 'passphrase' | 'device' | 'damaged';
 
-/** What was found: with a usable header, that and its text, and the device key if there is one. */
+/** What was found: with a usable header, that and its text, the device key if there is one, and both copies as they are, the second `undefined` without a database. */
 export interface VaultLook {
   readonly state: VaultState;
-  readonly found?: { readonly header: VaultHeader; readonly text: string; readonly deviceKey: CryptoKey | null };
+  readonly found?: {
+    readonly header: VaultHeader;
+    readonly text: string;
+    readonly deviceKey: CryptoKey | null;
+    readonly own: string | null;
+    readonly copy: unknown;
+    readonly hasDatabase: boolean;
+  };
 }
 
 /** Rejects with `vault-newer` when a newer Parley made it; with `storage-full` or `storage-unavailable` when the browser refuses. */
 export async function lookAtVault(meter: StorageMeter, factory: () => IDBFactory, names: VaultNames): Promise<VaultLook> {
   const own = meter.read(names.header);
-  const [copy, key, batches] = await lookAtDatabase(factory, names);
+  const hasDatabase = await hasVaultDatabase(factory, names.root);
+  const [copy, key, batches] = hasDatabase ? await lookAtDatabase(factory, names) : [undefined, undefined, 0];
   const deviceKey = key instanceof CryptoKey ? key : null;
   let isSpoilt = own !== null;
   // IndexedDB's copy is on disk at once, so it is the one to believe.
@@ -32,7 +41,7 @@ export async function lookAtVault(meter: StorageMeter, factory: () => IDBFactory
     const header = await parseHeader(text);
     if (header === null) continue;
     const state = header.kdf === null ? 'device' : 'passphrase';
-    if (state === 'passphrase' || deviceKey !== null) return { state, found: { header, text, deviceKey } };
+    if (state === 'passphrase' || deviceKey !== null) return { state, found: { header, text, deviceKey, own, copy, hasDatabase } };
     // The device key is gone, or the making of a vault was cut short between its two stores and there is nothing in it.
     isSpoilt = false;
   }
@@ -42,9 +51,9 @@ export async function lookAtVault(meter: StorageMeter, factory: () => IDBFactory
 
 /** The copy of the header, the device key, and how many batches there are; nothing of it can be trusted. */
 async function lookAtDatabase(factory: () => IDBFactory, names: VaultNames): Promise<[unknown, unknown, number]> {
-  if (!(await hasVaultDatabase(factory, names.root))) return [undefined, undefined, 0];
-  const database = await VaultDatabase.open(factory, names.root);
+  const database = await VaultDatabase.openAsItIs(factory, names.root);
   try {
+    if (database.isNewer) throw new ParleyError('vault-newer');
     return await database.transact(({ keys, journal }) =>
       Promise.all([resultOf<unknown>(keys.get(HEADER_COPY_KEY)), resultOf<unknown>(keys.get(DEVICE_KEY)), resultOf(journal.count())]),
     );

@@ -12,6 +12,7 @@ import type { HistoryCodec } from './vault.js';
 import { JOURNAL_KEEP_MS } from './journal-keeper.js';
 import { openVault } from './open-vault.js';
 import type { OpenVault } from './open-vault.js';
+import type { RoomEstimate } from './origin-room.js';
 import type { StoragePort } from './storage-meter.js';
 import type { TabLock } from './tab-lock.js';
 import { VaultDatabase, resultOf } from './vault-database.js';
@@ -101,36 +102,51 @@ export class TestProfile {
   readonly master: Bytes = randomBytes(32);
   readonly storage = new MemoryStorage();
   readonly clock = new FakeClock();
+  /** What the browser is said to answer about the room there is. */
+  estimate: RoomEstimate = () => Promise.resolve({ usage: 0, quota: 1_000_000_000 });
 
   /** Opens the vault as a page would that has just unlocked it. Whoever had it open before is cut off, as by `kill -9`, when `clock` is no longer moved for it. */
   async open(options: { storage?: StoragePort; lock?: TabLock; clock?: FakeClock; codec?: HistoryCodec } = {}): Promise<OpenVault> {
     const database = await VaultDatabase.open(() => indexedDB, this.names.root);
     const { storage = this.storage, lock = null, clock = this.clock, codec = plainCodec } = options;
-    return openVault({ names: this.names, master: this.master.slice(), storage: () => storage, database, clock, codec, lock });
+    return openVault({
+      names: this.names,
+      master: this.master.slice(),
+      storage: () => storage,
+      database,
+      clock,
+      codec,
+      estimate: () => this.estimate(),
+      lock,
+    });
   }
 
-  /** The whole database, by store and key. */
+  /** The whole database, by store and key. Keys that are lists stand with slashes between. */
   async dump(): Promise<Map<string, Map<IDBValidKey, unknown>>> {
     const database = await VaultDatabase.open(() => indexedDB, this.names.root);
-    const dumped = await database.transact((stores) =>
+    const dumpStores = (stores: object): Promise<(readonly [string, Map<IDBValidKey, unknown>])[]> =>
       Promise.all(
-        Object.entries(stores).map(async ([name, store]) => {
+        Object.entries(stores as Record<string, IDBObjectStore>).map(async ([name, store]) => {
           const [keys, values] = await Promise.all([resultOf(store.getAllKeys()), resultOf<unknown[]>(store.getAll())]);
-          return [name, new Map(keys.map((key, i) => [key, values[i]]))] as const;
+          return [
+            name,
+            new Map(keys.map((key, i) => [Array.isArray(key) ? (key as (string | number)[]).join('/') : key, values[i]])),
+          ] as const;
         }),
-      ),
-    );
+      );
+    const dumped = [...(await database.transact(dumpStores)), ...(await database.readBlobs(dumpStores))];
     database.close();
     return new Map<string, Map<IDBValidKey, unknown>>(dumped);
   }
 
   /** Puts one value into a store, or deletes it. */
-  async edit(name: 'journal' | 'keys' | 'fence', key: IDBValidKey, value: unknown): Promise<void> {
-    const database = await VaultDatabase.open(() => indexedDB, this.names.root);
-    await database.transact(async ({ [name]: store }) => {
-      if (value === undefined) await resultOf(store.delete(key));
-      else await resultOf(store.put(value, key));
-    });
+  async edit(name: 'journal' | 'keys' | 'fence' | 'blobs' | 'chunks', key: IDBValidKey, value: unknown): Promise<void> {
+    // As the vault makes it, where it is not there yet.
+    (await VaultDatabase.open(() => indexedDB, this.names.root)).close();
+    const database = await resultOf(indexedDB.open(this.names.root));
+    const store = database.transaction(name, 'readwrite').objectStore(name);
+    if (value === undefined) await resultOf(store.delete(key));
+    else await resultOf(store.put(value, key));
     database.close();
   }
 
