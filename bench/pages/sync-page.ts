@@ -170,6 +170,7 @@ async function makeLarge(messages: number): Promise<() => Promise<number>> {
       return Promise.resolve();
     },
     replace: () => Promise.reject(new Error('nothing is erased here')),
+    forgetAll: () => Promise.reject(new Error('nothing is forgotten here')),
   };
   const setup: RoomSetup = {
     roomSecret: randomBytes(32),

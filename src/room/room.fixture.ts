@@ -49,6 +49,11 @@ export class MemoryHistory implements History {
     return Promise.resolve();
   }
 
+  forgetAll(): Promise<void> {
+    this.items = [];
+    return Promise.resolve();
+  }
+
   /** Nothing becomes durable until `release`. */
   hold(): void {
     this.#gate ??= Promise.withResolvers<void>();

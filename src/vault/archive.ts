@@ -1,32 +1,30 @@
 /**
  * What localStorage holds of an open vault: records, histories, and the index that says what has to be there; and what waits to be written to it.
  */
-import type { Bytes } from '../lib/bytes.js';
-import { heldIn } from '../lib/lists.js';
+import { heldIn, listIn } from '../lib/lists.js';
 import type { RewriteWork } from './compaction.js';
 import { openedOrNull } from './sealing.js';
 import type { VaultKeyring } from './sealing.js';
+import type { HistoryArchive, HistoryChange, HistoryVault } from './history-archive.js';
 import type { HistoryCodec } from './vault.js';
 import type { BatchContent, JournalBatch } from './journal.js';
-import { addRun } from './item-runs.js';
-import type { ItemsByOrdinal } from './item-runs.js';
 import { Records } from './records.js';
 import { SealedHistory } from './sealed-history.js';
-import type { HistoryArchive, HistoryVault } from './sealed-history.js';
+
 import type { StorageMeter } from './storage-meter.js';
 import { openIndex, sealIndex } from './vault-index.js';
 import type { StreamMark, VaultIndex } from './vault-index.js';
 import type { VaultNames } from './vault-names.js';
 
 /** Reads what is stored at `load`. Everything throws as `StorageMeter`. */
-export class Archive implements HistoryArchive {
+export class Archive implements HistoryArchive<SealedHistory> {
   readonly meter: StorageMeter;
   readonly keyring: VaultKeyring;
   readonly records: Records;
   readonly codec: HistoryCodec;
   readonly segments: string;
   readonly compacted: string;
-  readonly vault: HistoryVault;
+  readonly vault: HistoryVault<SealedHistory>;
   /** How far each history goes in localStorage, by its opaque id. */
   readonly streams = new Map<string, StreamMark>();
   /** Whether the index should have been there and was not, or did not open. The histories and records then tell most of what it said. */
@@ -39,7 +37,7 @@ export class Archive implements HistoryArchive {
   readonly #names: VaultNames;
   readonly #histories = new Map<string, SealedHistory>();
 
-  constructor(meter: StorageMeter, names: VaultNames, keyring: VaultKeyring, codec: HistoryCodec, vault: HistoryVault) {
+  constructor(meter: StorageMeter, names: VaultNames, keyring: VaultKeyring, codec: HistoryCodec, vault: HistoryVault<SealedHistory>) {
     this.meter = meter;
     this.keyring = keyring;
     this.records = new Records(meter, names, keyring);
@@ -73,7 +71,8 @@ export class Archive implements HistoryArchive {
   }
 
   /** Takes in what was committed as batch `seq`. Histories in it are open. */
-  add(seq: number, { records, appends }: BatchContent): void {
+  add(seq: number, { records, appends, forgotten }: BatchContent): void {
+    for (const name of forgotten) this.history(name).forget(seq);
     for (const [name, text] of records) this.records.add(name, text, seq);
     for (const [history, run] of appends) this.history(history).add(run);
     this.seq = seq;
@@ -85,19 +84,15 @@ export class Archive implements HistoryArchive {
    */
   async replay(batches: readonly JournalBatch[]): Promise<boolean> {
     const newest = new Map<string, { text: string | null; seq: number }>();
-    const items = new Map<string, ItemsByOrdinal>();
+    const changes = new Map<string, HistoryChange[]>();
     for (const { seq, content } of batches) {
       for (const [name, text] of content?.records ?? []) newest.set(name, { text, seq });
-      for (const [history, run] of content?.appends ?? []) {
-        addRun(
-          heldIn(items, history, () => new Map<number, Bytes>()),
-          run,
-        );
-      }
+      for (const name of content?.forgotten ?? []) listIn(changes, name).push({ seq, run: null });
+      for (const [name, run] of content?.appends ?? []) listIn(changes, name).push({ seq, run });
     }
     const stored = await Promise.all([
       ...[...newest].map(([name, { text, seq }]) => this.records.replay(name, text, seq)),
-      ...[...items].map(([history, held]) => this.history(history).replay(held)),
+      ...[...changes].map(([name, each]) => this.history(name).replay(each)),
     ]);
     return !stored.includes(false);
   }

@@ -14,6 +14,8 @@ export interface CommitQueue {
   put(name: string, text: string | null): Promise<void>;
   /** Resolves when the items are committed. */
   append(history: SealedHistory, items: readonly Bytes[]): Promise<void>;
+  /** Resolves when it is committed that all of a history goes. */
+  forget(history: SealedHistory): Promise<void>;
   /** Resolves when everything is committed that waits now, with what comes before its turn. */
   commit(): Promise<void>;
 }
@@ -24,6 +26,8 @@ export function createCommitQueue(journal: Journal, archive: Archive, onCommitte
   const unsaved = new Map<string, string | null>();
   /** Items that wait. When they fail they are gone, since their callers know that they failed. */
   const waiting = new Map<SealedHistory, Bytes[]>();
+  /** Histories that are to go, before what waits. */
+  const forgotten = new Set<SealedHistory>();
   let next: Promise<void> | null = null;
 
   const inTurn = oneAtATime();
@@ -31,17 +35,20 @@ export function createCommitQueue(journal: Journal, archive: Archive, onCommitte
     next = null;
     const records = new Map(unsaved);
     const additions = [...waiting];
+    const [gone, waitingIn] = [[...forgotten], [...waiting.keys()]];
     waiting.clear();
-    if (records.size + additions.length === 0) return;
-    await Promise.all(additions.map(([history]) => history.open()));
-    const appends = additions.map(([history, items]) => [history.name, { start: history.end, items }] as const);
-    const content: BatchContent = { records, appends };
+    forgotten.clear();
+    if (records.size + additions.length + gone.length === 0) return;
+    await Promise.all([...gone, ...waitingIn].map((history) => history.open()));
+    const startOf = (history: SealedHistory): number => (gone.includes(history) ? 0 : history.end);
+    const appends = additions.map(([history, items]) => [history.name, { start: startOf(history), items }] as const);
+    const content: BatchContent = { records, appends, forgotten: gone.map(({ name }) => name) };
     const bytes = await journal.commit(content);
     // In one turn, so that a write-out sees all of the batch or nothing.
     archive.add(journal.seq, content);
     for (const [name, text] of records) if (unsaved.get(name) === text) unsaved.delete(name);
     onCommitted(
-      additions.reduce((sum, [, items]) => sum + items.length, records.size),
+      additions.reduce((sum, [, items]) => sum + items.length, records.size + gone.length),
       bytes,
     );
   };
@@ -51,6 +58,11 @@ export function createCommitQueue(journal: Journal, archive: Archive, onCommitte
     commit,
     put(name, text) {
       unsaved.set(name, text);
+      return commit();
+    },
+    forget(history) {
+      waiting.delete(history);
+      forgotten.add(history);
       return commit();
     },
     append(history, items) {

@@ -4,7 +4,7 @@
  * Kept per batch, under its number: `{ format, previous, sealed, out }`; `out` is the wall time at which localStorage got what the batch holds, or `null`.
  * Batches leave from the oldest on, and the newest always stays, so that numbers never come twice. Opening reads only what is not written out yet.
  * Sealed within, in place `seq6 ‖ previous16`: `1 ‖ lp(name) ‖ length4 ‖ JSON` (a record put), `2 ‖ lp(name)` (removed), `3 ‖ lp(history) ‖ start6 ‖ items`
- * (items appended), until the end.
+ * (items appended), `4 ‖ lp(history)` (all of a history gone), until the end.
  */
 import { decodeUtf8 } from '../lib/byte-reader.js';
 import type { ByteReader } from '../lib/byte-reader.js';
@@ -22,6 +22,7 @@ import type { VaultDatabase } from './vault-database.js';
 const BATCH_PUT = 1;
 const BATCH_REMOVE = 2;
 const BATCH_APPEND = 3;
+const BATCH_FORGET = 4;
 
 /** What a batch holds. */
 export interface BatchContent {
@@ -29,6 +30,8 @@ export interface BatchContent {
   readonly records: ReadonlyMap<string, string | null>;
   /** A run each, with the name of its history. */
   readonly appends: readonly (readonly [string, ItemRun])[];
+  /** Names of histories of which everything goes that is older than this batch. */
+  readonly forgotten: readonly string[];
 }
 
 interface StoredBatch {
@@ -133,8 +136,8 @@ function placeOfBatch(seq: number, previousTag: Bytes): Bytes {
 }
 
 /** The content as bytes, to be sealed. */
-function batchBytes({ records, appends }: BatchContent): Bytes {
-  const parts: Bytes[] = [];
+function batchBytes({ records, appends, forgotten }: BatchContent): Bytes {
+  const parts: Bytes[] = forgotten.flatMap((history) => [u8Bytes(BATCH_FORGET), lpText(history)]);
   for (const [name, text] of records) {
     parts.push(u8Bytes(text === null ? BATCH_REMOVE : BATCH_PUT), lpText(name));
     if (text !== null) {
@@ -152,15 +155,17 @@ function batchBytes({ records, appends }: BatchContent): Bytes {
 function readBatch(reader: ByteReader): BatchContent {
   const records = new Map<string, string | null>();
   const appends: [string, ItemRun][] = [];
+  const forgotten: string[] = [];
   while (reader.left > 0) {
     const kind = reader.u8();
     const name = reader.lpText();
     if (kind === BATCH_PUT) records.set(name, decodeUtf8(reader.take(reader.u32())));
     else if (kind === BATCH_REMOVE) records.set(name, null);
+    else if (kind === BATCH_FORGET) forgotten.push(name);
     else if (kind === BATCH_APPEND) appends.push([name, { start: reader.u48(), items: readItemList(reader) }]);
     else throw new ParleyError('version-unknown');
   }
-  return { records, appends };
+  return { records, appends, forgotten };
 }
 
 /** A stored value, if it has the form of a batch. */

@@ -72,6 +72,11 @@ export async function openVault({ names, master, storage, database, clock, codec
   // One of its own: what was seen before the fence was raised may have changed.
   const archive = new Archive(new StorageMeter(storage, clock), names, keyring, codec, {
     append: (history, items) => change(() => commits.append(history, items)),
+    forget: (history) =>
+      change(async () => {
+        await commits.forget(history);
+        await writeOut.run();
+      }),
     async mend() {
       // Not what is being committed at the moment: that is about to be taken in.
       if (!(await archive.replay(await journal.read(1, archive.seq)))) writeOut.noteCommitted(0, 0);

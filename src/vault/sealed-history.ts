@@ -1,13 +1,13 @@
 /**
  * A history: its segments in localStorage, and what is committed to the journal but waits to be written there.
  *
- * Invariants: ordinals are given once; an item waits from its commit until a segment holds it; appending reads at most the last segment, however many
- * there are.
+ * Invariants: ordinals are given once; an item waits from its commit until a segment holds it; appending reads the last segment at most.
  */
 import { base64UrlOf } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
 import { rewriteSegments, segmentsToCompact } from './compaction.js';
 import type { RewriteWork } from './compaction.js';
+import type { HistoryArchive, HistoryChange } from './history-archive.js';
 import { contentOf } from './history-content.js';
 import type { HistoryContent } from './history-content.js';
 import { addRun, copiesOf, endOfRun, removeRun, runsOf } from './item-runs.js';
@@ -16,30 +16,9 @@ import { replacingWork } from './replacing.js';
 import { NO_TAG } from './sealing.js';
 import { SEGMENT_ITEM_BYTES, sealSegment } from './segment.js';
 import { StoredSegments } from './stored-segments.js';
-import type { SegmentPlaces } from './stored-segments.js';
 import type { History } from './vault.js';
 import { NEW_STREAM, markAfter } from './vault-index.js';
 import type { StreamMark } from './vault-index.js';
-
-/** What a history asks of the archive it is in. */
-export interface HistoryArchive extends SegmentPlaces {
-  /** What the index has to say of each history, by its opaque id; `isIndexLost`: there was none that could say anything. */
-  readonly streams: Map<string, StreamMark>;
-  readonly isIndexLost: boolean;
-  /** What of the journal did not open, or is gone. */
-  readonly journalDamage: readonly string[];
-  readonly vault: HistoryVault;
-}
-
-/** What a history asks of the open vault. */
-export interface HistoryVault {
-  /** As `History.append`; the items are the vault's own now. */
-  append(history: SealedHistory, items: readonly Bytes[]): Promise<void>;
-  /** Looks in the journal for what localStorage lacks, and has it written again. */
-  mend(): Promise<void>;
-  /** Does what changes segments that are stored, when nothing else does; resolves when it is done. Rejects as `History.append`. */
-  rewrite(work: RewriteWork): Promise<void>;
-}
 
 /** `History`, sealed. Everything rejects with `vault-closed` after the vault was closed. */
 export class SealedHistory implements History {
@@ -47,14 +26,16 @@ export class SealedHistory implements History {
   damage: readonly string[] = [];
   /** The ordinal of the next item that is committed. */
   end = 0;
-  readonly #archive: HistoryArchive;
+  readonly #archive: HistoryArchive<SealedHistory>;
   #opening: Promise<void> | null = null;
   #stored: StoredSegments;
   readonly #waiting: ItemsByOrdinal = new Map();
+  /** Whether what localStorage holds is to go as a whole. */
+  #isClearing = false;
   /** Keys of segments that cannot be compacted, since they do not open. */
   readonly #skipped = new Set<string>();
 
-  constructor(archive: HistoryArchive, name: string) {
+  constructor(archive: HistoryArchive<SealedHistory>, name: string) {
     this.#archive = archive;
     this.name = name;
     this.#stored = new StoredSegments(archive, NO_TAG);
@@ -90,9 +71,14 @@ export class SealedHistory implements History {
     this.#archive.streams.set(base64UrlOf(this.#stored.id), mark);
   }
 
-  /** Whether items wait to be written to localStorage. */
+  /** Whether localStorage is to be changed. */
   get isWaiting(): boolean {
-    return this.#waiting.size > 0;
+    return this.#waiting.size > 0 || this.#isClearing;
+  }
+
+  /** As `History.forgetAll`. */
+  forgetAll(): Promise<void> {
+    return this.#archive.vault.forget(this);
   }
 
   /** As `History.append`; also rejects with `vault-elsewhere` when another tab has taken over, and with `TypeError` when an item is not a byte array. */
@@ -108,6 +94,14 @@ export class SealedHistory implements History {
     this.end = Math.max(this.end, endOfRun(run));
   }
 
+  /** Batch `seq` made everything go that was there. The history is open. */
+  forget(seq: number): void {
+    this.#waiting.clear();
+    this.#mark = { ...NEW_STREAM, since: seq };
+    this.end = 0;
+    this.#isClearing = true;
+  }
+
   /** As `History.load`. */
   async load(): Promise<readonly Bytes[]> {
     let content = await this.#readAll();
@@ -120,24 +114,30 @@ export class SealedHistory implements History {
     return content.items;
   }
 
-  /** All segments and what waits. */
+  /** All segments, and what waits. */
   async #readAll(): Promise<HistoryContent> {
     await this.open();
     // Taken in one turn, so that a write-out in between neither hides an item nor shows it twice.
     const [waiting, mark] = [new Map(this.#waiting), this.#mark];
-    return contentOf(await this.#stored.readAll(), waiting, mark, (index) => this.#stored.keyOf(index));
+    const segments = this.#isClearing ? [] : await this.#stored.readAll();
+    return contentOf(segments, waiting, mark, (index) => this.#stored.keyOf(index));
   }
 
   /**
-   * Takes in what of `missing`, which the journal holds, neither waits nor is in a segment that opens; reads from the newest back as far as needed. Resolves with
-   * whether the journal may forget it. Items that wait already are as good as missing for that.
+   * Takes in what of changes that the journal holds, in order, neither waits nor is in a segment that opens; reads from the newest back as far as needed.
+   * Resolves with whether the journal may drop them. Items that wait already are as good as missing for that.
    */
-  async replay(missing: ItemsByOrdinal): Promise<boolean> {
+  async replay(changes: readonly HistoryChange[]): Promise<boolean> {
     await this.open();
-    const hasWaiting = this.isWaiting;
+    const gone = changes.findLastIndex(({ run }) => run === null);
+    const goneSeq = changes[gone]?.seq ?? 0;
+    if (goneSeq > this.#mark.since) this.forget(goneSeq);
+    const [hasWaiting, missing] = [this.isWaiting, new Map<number, Bytes>()];
+    // SECURITY: what was made to go does not come back (forgetting.test.ts: "brings nothing back, wherever the page dies").
+    for (const { seq, run } of changes.slice(gone + 1)) if (run !== null && seq >= this.#mark.since) addRun(missing, run);
     for (const ordinal of this.#waiting.keys()) missing.delete(ordinal);
     const lowest = [...missing.keys()].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    for (const key of this.#stored.keys().toReversed()) {
+    for (const key of this.#isClearing ? [] : this.#stored.keys().toReversed()) {
       if (missing.size === 0) break;
       const segment = await this.#stored.read(key);
       if (segment === null) continue;
@@ -153,11 +153,17 @@ export class SealedHistory implements History {
   async seal(): Promise<(() => void)[]> {
     const runs = runsOf(this.#waiting, SEGMENT_ITEM_BYTES);
     const writes: (() => void)[] = [];
+    const isClearing = this.#isClearing;
     let mark = this.#mark;
+    if (isClearing)
+      writes.push(() => {
+        this.#stored.removeAll();
+        this.#isClearing = false;
+      });
     for (const run of runs) {
       let index = mark.next;
       // What does not open is never written over, not even where it has no business to be.
-      while (this.#archive.meter.read(this.#stored.keyOf(index)) !== null) index++;
+      while (!isClearing && this.#archive.meter.read(this.#stored.keyOf(index)) !== null) index++;
       const { text, tag } = await sealSegment(this.#archive.keyring, this.#stored.id, index, mark.tag, run, run.start < mark.end);
       mark = markAfter(mark, index, [run], tag);
       const after = mark;
@@ -171,7 +177,7 @@ export class SealedHistory implements History {
   }
   /** The next step of compacting old segments. */
   readonly compact: RewriteWork = async () => {
-    if (this.#opening === null) return null;
+    if (this.#opening === null || this.#isClearing) return null;
     for (;;) {
       const [first, ...rest] = segmentsToCompact(this.#stored, this.#skipped);
       if (first === undefined) return null;

@@ -87,6 +87,11 @@ export class StoredSegments {
     return openedOrNull(isCompacted ? openCompacted(keyring, codec, this.id, span, text) : openSegment(keyring, this.id, span.first, text));
   }
 
+  /** Removes all of them, also what does not open. */
+  removeAll(): void {
+    for (const { key } of this.keys()) this.places.meter.write(key, null);
+  }
+
   /** What all of them hold, in order. */
   readAll(): Promise<ReadSegment[]> {
     return Promise.all(this.keys().map(async (key) => ({ ...key, opened: await this.read(key) })));

@@ -2,7 +2,7 @@
  * The index: what has to be there. Segments and records prove themselves, but nothing proves that one of them existed; the index does, up to the
  * time it was last written. It is a floor: a crash may leave more than it names, never less.
  *
- * Sealed within: `seq6 ‖ count4 ‖ (stream16 ‖ 0⁴ ‖ next4 ‖ 0⁶ ‖ end6 ‖ tag16)… ‖ count4 ‖ (record16 ‖ seq6)…`, sorted by id. Place: none.
+ * Sealed within: `seq6 ‖ count4 ‖ (stream16 ‖ 0⁴ ‖ next4 ‖ since6 ‖ end6 ‖ tag16)… ‖ count4 ‖ (record16 ‖ seq6)…`, sorted by id. Place: none.
  */
 import { AES_GCM_TAG_LENGTH } from '../crypto/aes-gcm.js';
 import { NO_BYTES } from '../crypto/primitives.js';
@@ -23,14 +23,16 @@ export interface StreamMark {
   readonly end: number;
   /** Tag of the last segment. */
   readonly tag: Bytes;
+  /** The batch that last made all of it go; 0 when none did. What older batches hold of it is gone. */
+  readonly since: number;
 }
 
 /** A history without segments. */
-export const NEW_STREAM: StreamMark = { next: 0, end: 0, tag: NO_TAG };
+export const NEW_STREAM: StreamMark = { next: 0, end: 0, tag: NO_TAG, since: 0 };
 
 /** A history once a segment with these items is stored as number `index`. */
-export function markAfter({ end }: StreamMark, index: number, runs: readonly ItemRun[], tag: Bytes): StreamMark {
-  return { next: index + 1, end: Math.max(end, ...runs.map(endOfRun)), tag };
+export function markAfter({ end, since }: StreamMark, index: number, runs: readonly ItemRun[], tag: Bytes): StreamMark {
+  return { next: index + 1, end: Math.max(end, ...runs.map(endOfRun)), tag, since };
 }
 
 /** What localStorage has to hold. Ids are opaque ones, as text. */
@@ -44,7 +46,13 @@ export interface VaultIndex {
 
 /** The index as the text to store. */
 export async function sealIndex(keyring: VaultKeyring, { seq, streams, records }: VaultIndex): Promise<string> {
-  const streamParts = tableBytes(streams, ({ next, end, tag }) => [u32Bytes(0), u32Bytes(next), u48Bytes(0), u48Bytes(end), tag]);
+  const streamParts = tableBytes(streams, ({ next, end, tag, since }) => [
+    u32Bytes(0),
+    u32Bytes(next),
+    u48Bytes(since),
+    u48Bytes(end),
+    tag,
+  ]);
   const recordParts = tableBytes(records, (stored) => [u48Bytes(stored)]);
   return storedText(await keyring.seal('index', NO_BYTES, concatBytes(u48Bytes(seq), streamParts, recordParts)));
 }
@@ -55,8 +63,8 @@ export async function openIndex(keyring: VaultKeyring, text: string): Promise<Va
   const reader = await keyring.open('index', NO_BYTES, outer.take(outer.left));
   const seq = reader.u48();
   const streams = readTable(reader, () => {
-    const [, next, , end] = [reader.u32(), reader.u32(), reader.u48(), reader.u48()];
-    return { next, end, tag: reader.take(AES_GCM_TAG_LENGTH) };
+    const [, next, since, end] = [reader.u32(), reader.u32(), reader.u48(), reader.u48()];
+    return { next, end, tag: reader.take(AES_GCM_TAG_LENGTH), since };
   });
   const records = readTable(reader, () => reader.u48());
   reader.end();

@@ -34,6 +34,11 @@ export interface History {
    * journal drops what it held within the hour. Rejects as `Vault.put`.
    */
   replace(items: readonly Bytes[]): Promise<void>;
+  /**
+   * Makes all of it go, also what does not open; what is appended afterwards begins anew. Resolves when that is **durable** and localStorage holds nothing of it; the
+   * journal drops what it held within the hour. Rejects as `Vault.put`.
+   */
+  forgetAll(): Promise<void>;
   /** What could not be read at the last `load`: names of segments, empty when all is well. */
   readonly damage: readonly string[];
 }
