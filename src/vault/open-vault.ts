@@ -45,6 +45,8 @@ export interface OpenVault extends Vault {
   /** Tells of trouble as it comes up. */
   onTrouble(listener: (trouble: VaultTrouble) => void): Cancel;
   history(name: string): SealedHistory;
+  /** Runs `write` in a transaction over the store of keys while no other tab writes (`VaultDatabase.fenced`). Rejects as `put` does, and with what `write` throws. */
+  changeKeys(write: (keys: IDBObjectStore) => unknown): Promise<void>;
   /** Commits what waits, and writes it out to localStorage; for when the page is about to go. Never rejects for want of storage: listeners and callers are told. */
   flush(): Promise<void>;
 }
@@ -165,6 +167,7 @@ export async function openVault({ names, master, storage, database, clock, lock 
       requireOpen();
       return archive.history(name);
     },
+    changeKeys: (write) => change(() => database.fenced((_, keys) => write(keys))),
     async flush() {
       await Promise.allSettled([commits.commit()]);
       await writeOut.run();

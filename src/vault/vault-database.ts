@@ -87,14 +87,14 @@ export class VaultDatabase {
   }
 
   /**
-   * Runs `write` in a transaction over the journal while no other tab can raise the fence; it may write to localStorage as well. Rejects with
+   * Runs `write` in a transaction over journal and keys while no other tab can raise the fence; it may write to localStorage as well. Rejects with
    * `vault-elsewhere`, without running it, when another tab has; with what `write` throws, and the transaction undone, when it throws.
    */
-  fenced(write: (journal: IDBObjectStore) => unknown): Promise<void> {
-    return this.transact(async ({ fence, journal }) => {
+  fenced(write: (journal: IDBObjectStore, keys: IDBObjectStore) => unknown): Promise<void> {
+    return this.transact(async ({ fence, journal, keys }) => {
       // SECURITY: one writing tab (takeover.test.ts: "writes nothing after another tab has taken over, even unaware of it").
       if ((await resultOf<unknown>(fence.get(FENCE_KEY))) !== this.#token) throw new ParleyError('vault-elsewhere');
-      await write(journal);
+      await write(journal, keys);
     });
   }
 

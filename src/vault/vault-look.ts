@@ -1,6 +1,7 @@
 /**
  * The look from outside at what a profile holds: no key is needed and nothing is changed, not even an empty database left behind.
  */
+import { ParleyError } from '../lib/errors.js';
 import type { StorageMeter } from './storage-meter.js';
 import { VaultDatabase, hasVaultDatabase, resultOf } from './vault-database.js';
 import { parseHeader } from './vault-header.js';
@@ -14,10 +15,23 @@ export const HEADER_COPY_KEY = 'header';
 /** What a profile holds. `damaged`: something is there, but no usable header. */
 export type VaultState = 'empty' | 'passphrase' | 'device' | 'damaged';
 
-/** What was found: with a usable header, that and its text, and the device key if there is one. */
+/** A usable header and its text, and the device key if there is one. */
+export interface FoundHeader {
+  readonly header: VaultHeader;
+  readonly text: string;
+  readonly deviceKey: CryptoKey | null;
+}
+
+/** What was found. */
 export interface VaultLook {
   readonly state: VaultState;
-  readonly found?: { readonly header: VaultHeader; readonly text: string; readonly deviceKey: CryptoKey | null };
+  readonly found?: FoundHeader;
+}
+
+/** The header that was found. Throws `vault-damaged` when there is none to use. */
+export function headerFoundIn({ found }: VaultLook): FoundHeader {
+  if (found === undefined) throw new ParleyError('vault-damaged');
+  return found;
 }
 
 /** Rejects with `vault-newer` when a newer Parley made it; with `storage-full` or `storage-unavailable` when the browser refuses. */
