@@ -19,6 +19,8 @@ const page: Page = {
   address: location.href,
   hasInvite: false,
   takeInvite: () => null,
+  profile: null,
+  showProfile: () => undefined,
   reload: () => location.reload(),
 };
 
@@ -47,7 +49,7 @@ export async function benchContext(name: string, port: number | null, transportF
     page,
     identity,
     run: randomBytes(8),
-    me: { name, fpHex: identity.fp.toHex(), hasPassphrase: false },
+    me: { name, fpHex: identity.fp.toHex() },
     changed: () => undefined,
     failed: reportError,
   };

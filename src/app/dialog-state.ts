@@ -4,7 +4,14 @@
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './people-state.js';
 
-export type DialogView = InviteDialogView | VerifyDialogView | RoomDialogView | KnockDialogView | RemoveDialogView | LeaveDialogView;
+export type DialogView =
+  | InviteDialogView
+  | VerifyDialogView
+  | RoomDialogView
+  | KnockDialogView
+  | RemoveDialogView
+  | LeaveDialogView
+  | SettingsDialogView;
 
 /** For how many people, and days from its making, a token is good. */
 export interface InviteTerms {
@@ -123,4 +130,21 @@ export interface LeaveDialogView {
   readonly isFounder: boolean;
   /** Whether there is anybody else. */
   readonly isAlone: boolean;
+}
+
+/** After how many minutes without use Parley locks itself; `null` for never. */
+export type LockAfter = 5 | 15 | 60 | null;
+
+/** What can be set for all of Parley. */
+export interface SettingsDialogView {
+  readonly dialog: 'settings';
+  /** Whether a passphrase opens the vault, or a key that the browser keeps. */
+  readonly hasPassphrase: boolean;
+  readonly lockAfter: LockAfter;
+  /** The passphrase is being changed; takes about two seconds. */
+  readonly isBusy: boolean;
+  /** What went wrong with the passphrase. */
+  readonly error: ErrorCode | null;
+  /** How often the passphrase was changed or set since the dialog came up. */
+  readonly changes: number;
 }

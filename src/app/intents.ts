@@ -1,7 +1,7 @@
 /**
  * Everything a person can ask for. Intents flow up: elements dispatch them, the app turns them into effects.
  */
-import type { InviteTerms } from './dialog-state.js';
+import type { InviteTerms, LockAfter } from './dialog-state.js';
 import type { Admission } from './room-state.js';
 
 /** What a person asks for. */
@@ -10,6 +10,14 @@ export type Intent =
   | { readonly type: 'start'; readonly name: string; readonly passphrase: string; readonly isWithoutPassphrase: boolean }
   | { readonly type: 'unlock'; readonly passphrase: string }
   | { readonly type: 'lock' }
+  /** Leave the door of a profile that is locked or new, and show which there are. */
+  | { readonly type: 'show-profiles' }
+  /** Go to the door of a profile, which may be a new one. */
+  | { readonly type: 'choose-profile'; readonly name: string }
+  | { readonly type: 'open-settings' }
+  /** Let the passphrase `next` open Parley from now on instead of `current`, or of the device's key when that is `null`. */
+  | { readonly type: 'change-passphrase'; readonly current: string | null; readonly next: string }
+  | { readonly type: 'set-lock-after'; readonly minutes: LockAfter }
   /** Reload the page: the only way to try a failed import again in every browser. */
   | { readonly type: 'reload' }
   /** Use Parley in this tab instead of the other. */

@@ -39,6 +39,7 @@ export const englishErrors = {
   'error.frame-invalid': 'The other side broke the rules, so the connection was closed.',
   'error.link-refused': 'The other side does not count you as a member of this room. Ask someone in the room to let you in.',
   'error.passphrase-wrong': 'That passphrase does not open Parley. Check capital letters and keyboard layout.',
+  'error.passphrase-differs': 'The two new passphrases are not the same. Type the second one again.',
   'error.storage-full': 'This browser will not store more. Nothing was lost; free some space or remove a room.',
   'error.storage-low': 'This browser will soon not store more. Free some space or remove a room.',
   'error.storage-unavailable':
@@ -49,6 +50,8 @@ export const englishErrors = {
   'error.vault-elsewhere': 'Parley is open in another tab. Use it there, or here.',
   'error.vault-closed': 'Parley was locked while it was at work. Unlock it and try again; what was stored is safe.',
   'error.vault-exists': 'Somebody already uses Parley in this browser. Reload the page and unlock it.',
+  'error.draft-lost': 'The browser refused to keep what you were writing when Parley was locked. It is gone; what you had sent is safe.',
+  'error.profile-invalid': 'A profile cannot be called that. Use up to 40 letters and digits, with . _ or - inside, and no spaces.',
   'error.peerjs-missing':
     'PeerJS, which finds other people, could not be loaded unchanged. Check your connection and try again, or use parley-offline.html, which brings it along.',
   'error.config-invalid': 'The settings in this page are not valid. Whoever set it up has to correct them.',

@@ -6,6 +6,7 @@
 import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
 import { englishRoom } from './en-room.js';
+import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
 import type { CatalogueLike, Phrase } from './phrase.js';
 
@@ -15,6 +16,7 @@ export const english = {
   ...englishStart,
   ...englishRoom,
   ...englishDialogs,
+  ...englishSettings,
 } as const satisfies Readonly<Record<string, Phrase>>;
 
 /** Every key of the catalogues. */

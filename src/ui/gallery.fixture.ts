@@ -8,12 +8,13 @@ import type {
   LeaveDialogView,
   RemoveDialogView,
   RoomDialogView,
+  SettingsDialogView,
   VerifyDialogView,
 } from '../app/dialog-state.js';
 import type { BackfillView, MessageView } from '../app/message-state.js';
 import type { MemberView } from '../app/people-state.js';
 import type { ComposerView, ConnectionView, RoomSummary, RoomView } from '../app/room-state.js';
-import type { AppState, HomeView, MainState } from '../app/state.js';
+import type { AppState, HomeView, MainState, UnlockState } from '../app/state.js';
 
 /** One picture: a name for the file, a state, and a button to press first where the state alone does not show it. */
 export interface GallerySample {
@@ -271,6 +272,15 @@ export const sampleRoomDialog: RoomDialogView = {
   hasChanged: false,
 };
 
+export const sampleSettings: SettingsDialogView = {
+  dialog: 'settings',
+  hasPassphrase: true,
+  lockAfter: 15,
+  isBusy: false,
+  error: null,
+  changes: 0,
+};
+
 export const sampleRemove: RemoveDialogView = { dialog: 'remove', ridHex: '0a'.repeat(16), fpHex: galleryFp.ben, name: 'Ben' };
 
 export const sampleLeave: LeaveDialogView = {
@@ -337,12 +347,15 @@ function galleryDialog(name: string, dialog: DialogView): GallerySample {
 
 const galleryFirstRun = {
   screen: 'first-run',
+  profile: null,
   isBusy: false,
   error: null,
   isAskingWithoutPassphrase: false,
   isFilePage: true,
   hasPendingInvite: false,
 } as const;
+/** A vault that is locked. */
+export const sampleUnlock: UnlockState = { screen: 'unlock', profile: null, idleMinutes: null, isBusy: false, error: null };
 const galleryPresence: Partial<RoomView> = {
   people: [
     sampleMe,
@@ -384,8 +397,12 @@ export const gallery: readonly GallerySample[] = [
   { name: 'elsewhere', state: { screen: 'elsewhere' } },
   { name: 'first-run', state: galleryFirstRun },
   { name: 'first-run-asking', state: { ...galleryFirstRun, isAskingWithoutPassphrase: true, hasPendingInvite: true } },
-  { name: 'unlock', state: { screen: 'unlock', isBusy: false, error: null } },
-  { name: 'unlock-wrong', state: { screen: 'unlock', isBusy: false, error: 'passphrase-wrong' } },
+  { name: 'first-run-profile', state: { ...galleryFirstRun, profile: 'work' } },
+  { name: 'profiles', state: { screen: 'profiles', names: ['default', 'Zoë', 'work-2'], error: null } },
+  { name: 'profiles-wrong', state: { screen: 'profiles', names: ['default', 'n'.repeat(40)], error: 'profile-invalid' } },
+  { name: 'unlock', state: sampleUnlock },
+  { name: 'unlock-wrong', state: { ...sampleUnlock, error: 'passphrase-wrong' } },
+  { name: 'unlock-idle', state: { ...sampleUnlock, profile: 'work', idleMinutes: 15 } },
   { name: 'home', state: sampleMain() },
   { name: 'home-empty', state: sampleMain({ rooms: [], me: { name: 'Ada', fpHex: galleryFp.ada, hasPassphrase: false } }) },
   { name: 'home-new-room', state: sampleMain({ home: { ...sampleHome, form: 'new-room' } }) },
@@ -477,6 +494,10 @@ export const gallery: readonly GallerySample[] = [
       { tokenHex: 'bb'.repeat(32), left: 1, uses: 5, expires: galleryNoon + 24 * 60 * galleryMinute, by: 'Ben' },
     ],
   }),
+  galleryDialog('dialog-settings', sampleSettings),
+  galleryDialog('dialog-settings-wrong', { ...sampleSettings, error: 'passphrase-wrong' }),
+  galleryDialog('dialog-settings-done', { ...sampleSettings, changes: 1, lockAfter: null }),
+  galleryDialog('dialog-settings-device', { ...sampleSettings, hasPassphrase: false }),
   galleryDialog('dialog-remove', sampleRemove),
   galleryDialog('dialog-leave', sampleLeave),
   galleryDialog('dialog-verify', sampleVerify),

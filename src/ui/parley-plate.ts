@@ -2,7 +2,7 @@
  * `<parley-plate>`: the quiet screens that hold one thing. Starting (a status, so that a screen reader says it without the focus being moved); not
  * started, and why; another tab writes to the vault; the vault is locked.
  *
- * Asks for `reload`, `take-over`, `unlock`.
+ * Asks for `reload`, `take-over`, `unlock`, `show-profiles`.
  */
 import type { Intent } from '../app/intents.js';
 import type { ElsewhereState, FatalState, LoadingState, UnlockState } from '../app/state.js';
@@ -10,6 +10,7 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { parleyMark } from './icons.js';
+import { profileLine } from './parley-profiles.js';
 import { busyLine, button, errorLine, field, form } from './pieces.js';
 import { say, sayError } from './strings.js';
 
@@ -40,7 +41,13 @@ export class ParleyPlate extends ParleyElement<PlateState> {
       case 'elsewhere':
         return this.#stopped(state.screen, h('p', { class: 'soft' }, say('elsewhere.text')), { type: 'take-over' });
       default:
-        return [h('h1', {}, say('unlock.heading')), h('p', { class: 'soft' }, say('unlock.text')), this.#unlockForm(state)];
+        return [
+          h('h1', {}, say('unlock.heading')),
+          state.idleMinutes !== null && h('p', { class: 'notice calm', role: 'status' }, say('unlock.idle', { count: state.idleMinutes })),
+          h('p', { class: 'soft' }, say('unlock.text')),
+          this.#unlockForm(state),
+          profileLine(state.profile, state.isBusy, () => this.request({ type: 'show-profiles' })),
+        ];
     }
   }
 

@@ -103,10 +103,10 @@ export class VaultDatabase {
   }
 }
 
-/** Whether there is a database of this name: asked so that looking leaves none behind. Rejects as `VaultDatabase` does. */
-export async function hasVaultDatabase(factory: () => IDBFactory, root: string): Promise<boolean> {
+/** The names of all databases, Parley's or not: asked so that looking leaves none behind. Rejects as `VaultDatabase` does. */
+export async function databaseNames(factory: () => IDBFactory): Promise<readonly string[]> {
   try {
-    return (await factory().databases()).some(({ name }) => name === root);
+    return (await factory().databases()).map(({ name }) => name ?? '');
   } catch (error) {
     throw storageErrorOf(error);
   }

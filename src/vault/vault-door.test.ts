@@ -242,4 +242,25 @@ describe('vault door', () => {
     }
     for (const name of ['default', 'Zoë', 'work-2', '工作']) expect(await VaultDoor.inspect(`test-${name}`, ports)).to.equal('empty');
   });
+
+  it('lists the profiles in which there is anything, by name, and leaves nothing behind by that', async () => {
+    const more = [new TestProfile(), new TestProfile(), new TestProfile()];
+    const [onlyStored, empty, damaged] = more as [TestProfile, TestProfile, TestProfile];
+    try {
+      await (await create('p')).close();
+      // What a database and a key of the one storage say, together.
+      const header = test.storage.getItem(test.names.header) as string;
+      test.storage.setItem(onlyStored.names.header, header);
+      test.storage.setItem(`${test.names.root}/r/xyz`, 'no header');
+      test.storage.setItem('somebody-else/vault', header);
+      // The making of a vault was refused.
+      await empty.dump();
+      await damaged.edit('journal', 1, 'something');
+      const found = (await VaultDoor.list(ports)).filter((name) => name.startsWith('test-'));
+      expect(found).to.deep.equal([test, onlyStored, damaged].map(({ profile }) => profile).sort());
+      expect((await indexedDB.databases()).map(({ name }) => name)).to.not.include(onlyStored.names.root);
+    } finally {
+      for (const each of more) await each.remove();
+    }
+  });
 });

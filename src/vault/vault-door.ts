@@ -14,10 +14,10 @@ import type { OpenVault } from './open-vault.js';
 import { StorageMeter } from './storage-meter.js';
 import type { StoragePort } from './storage-meter.js';
 import type { TabLock } from './tab-lock.js';
-import { VaultDatabase, resultOf } from './vault-database.js';
+import { VaultDatabase, databaseNames, resultOf } from './vault-database.js';
 import { DEVICE_KEY, HEADER_COPY_KEY, headerFoundIn, lookAtVault } from './vault-look.js';
 import type { VaultLook, VaultState } from './vault-look.js';
-import { vaultNames } from './vault-names.js';
+import { profileNamed, vaultNames } from './vault-names.js';
 import { replaceWrapped, unwrapMaster, wrapMaster } from './wrapping.js';
 
 /** What the door needs of the browser. */
@@ -39,7 +39,7 @@ export const browserVaultPorts: VaultPorts = {
   lock: null,
 };
 
-/** Before the vault is open. `passphrase` is `null` for a vault that the device's key opens. All functions reject with `RangeError` when the profile cannot be called this. */
+/** Before the vault is open. `passphrase` is `null` for a vault that the device's key opens. All functions reject with `RangeError` when no profile can be called this. */
 export const VaultDoor = {
   /** What the profile holds. `unavailable`: the browser gives no storage. */
   async inspect(profile: string, ports: VaultPorts = browserVaultPorts): Promise<VaultState | 'newer' | 'unavailable'> {
@@ -50,6 +50,18 @@ export const VaultDoor = {
       if (!(error instanceof ParleyError)) throw error;
       return error.code === 'vault-newer' ? 'newer' : 'unavailable';
     }
+  },
+
+  /** The profiles in which there is anything, by name. Changes nothing. Rejects with `storage-unavailable` when the browser gives no storage. */
+  async list(ports: VaultPorts = browserVaultPorts): Promise<readonly string[]> {
+    const keys = new StorageMeter(ports.storage, systemClock).keys('parley/').filter((key) => key.endsWith('/vault'));
+    const names = new Set([...keys, ...(await databaseNames(ports.factory))].map(profileNamed));
+    const found: string[] = [];
+    for (const name of names) {
+      // The making of a vault may have failed and left an empty database.
+      if (name !== null && (await this.inspect(name, ports)) !== 'empty') found.push(name);
+    }
+    return found.sort((a, b) => a.localeCompare(b));
   },
 
   /** Makes a vault and opens it. Rejects with `vault-exists` when the profile is not empty; `vault-elsewhere`, `vault-newer`, `storage-full`, `storage-unavailable`. */

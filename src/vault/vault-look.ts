@@ -3,7 +3,7 @@
  */
 import { ParleyError } from '../lib/errors.js';
 import type { StorageMeter } from './storage-meter.js';
-import { VaultDatabase, hasVaultDatabase, resultOf } from './vault-database.js';
+import { VaultDatabase, databaseNames, resultOf } from './vault-database.js';
 import { parseHeader } from './vault-header.js';
 import type { VaultHeader } from './vault-header.js';
 import type { VaultNames } from './vault-names.js';
@@ -56,7 +56,7 @@ export async function lookAtVault(meter: StorageMeter, factory: () => IDBFactory
 
 /** The copy of the header, the device key, and how many batches there are; nothing of it can be trusted. */
 async function lookAtDatabase(factory: () => IDBFactory, names: VaultNames): Promise<[unknown, unknown, number]> {
-  if (!(await hasVaultDatabase(factory, names.root))) return [undefined, undefined, 0];
+  if (!(await databaseNames(factory)).includes(names.root)) return [undefined, undefined, 0];
   const database = await VaultDatabase.open(factory, names.root);
   try {
     return await database.transact(({ keys, journal }) =>
