@@ -39,7 +39,7 @@ export class IdleLock {
 
   /** Something is noticed of the person. Returns whether it came too late: then it is locked. */
   noticed(sign: PersonSign): boolean {
-    // SECURITY: who opens a laptop that slept past the time is not the one who used it before (idle-lock.test.ts: "locks at the first sign after a sleep").
+    // SECURITY: who opens a laptop that slept past the time is not the one who used it before (idle-lock.test.ts: "locks at the first sign after a sleep, which does not count as use").
     if (this.#left() <= 0) return this.isOver();
     if (sign !== 'hidden') this.#use();
     return false;
