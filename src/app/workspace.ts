@@ -144,8 +144,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       tick?.();
       attendance.stop();
       settings.stop();
-      const [drafts] = await Promise.allSettled([rooms.keepDrafts()]);
+      // At once, since the page may be going; and again with what comes back to a box because it could not be sent any more.
+      await Promise.allSettled([rooms.keepDrafts()]);
       await rooms.close();
+      const [drafts] = await Promise.allSettled([rooms.keepDrafts()]);
       await vault.close().catch((error: unknown) => {
         // What could not be stored before was tried once more.
         throw drafts.status === 'rejected' ? new ParleyError('draft-lost', { cause: error }) : error;

@@ -43,7 +43,8 @@ export class ParleyPlate extends ParleyElement<PlateState> {
       default:
         return [
           h('h1', {}, say('unlock.heading')),
-          state.idleMinutes !== null && h('p', { class: 'notice calm', role: 'status' }, say('unlock.idle', { count: state.idleMinutes })),
+          state.idleMinutes !== null &&
+            h('p', { class: 'notice calm', role: 'status', id: 'idle' }, say('unlock.idle', { count: state.idleMinutes })),
           h('p', { class: 'soft' }, say('unlock.text')),
           this.#unlockForm(state),
           profileLine(state.profile, state.isBusy, () => this.request({ type: 'show-profiles' })),
@@ -65,6 +66,7 @@ export class ParleyPlate extends ParleyElement<PlateState> {
       { class: 'stack' },
       field('input', 'passphrase', say('unlock.passphrase'), null, {
         type: 'password',
+        'aria-describedby': 'idle error',
         autocomplete: 'current-password',
         required: true,
         'aria-invalid': error === 'passphrase-wrong' && 'true',

@@ -91,6 +91,7 @@ describe('<parley-plate>', () => {
     expect(findAll(element, '[role=status]').length).to.equal(0);
     await setState(element, { ...unlock, idleMinutes: 15 });
     expect(findOne(element, '[role=status]').textContent).to.equal('Locked after 15 minutes without use.');
+    expect(findOne(element, 'input').getAttribute('aria-describedby')).to.contain(findOne(element, '[role=status]').id);
   });
 });
 

@@ -46,6 +46,25 @@ describe('vault door', () => {
     await again.close();
   });
 
+  it('does the same work for every try, right or wrong', async () => {
+    await (await create('right')).close();
+    const { deriveBits } = SubtleCrypto.prototype;
+    const rounds: unknown[] = [];
+    Object.assign(SubtleCrypto.prototype, {
+      deriveBits(this: SubtleCrypto, ...args: Parameters<SubtleCrypto['deriveBits']>): Promise<ArrayBuffer> {
+        if ('iterations' in (args[0] as object)) rounds.push((args[0] as Pbkdf2Params).iterations);
+        return Reflect.apply(deriveBits, this, args) as Promise<ArrayBuffer>;
+      },
+    });
+    try {
+      for (const wrong of ['r', 'Right', 'x'.repeat(10_000), ' ']) expect(await codeOf(unlock(wrong))).to.equal('passphrase-wrong');
+      await (await unlock('right')).close();
+    } finally {
+      Object.assign(SubtleCrypto.prototype, { deriveBits });
+    }
+    expect(rounds).to.deep.equal(Array(5).fill(600_000));
+  });
+
   it('makes a vault that the device opens, with a key that cannot be taken out', async () => {
     const vault = await create(null);
     await vault.put('x', 1);

@@ -55,13 +55,12 @@ export const VaultDoor = {
   /** The profiles in which there is anything, by name. Changes nothing. Rejects with `storage-unavailable` when the browser gives no storage. */
   async list(ports: VaultPorts = browserVaultPorts): Promise<readonly string[]> {
     const keys = new StorageMeter(ports.storage, systemClock).keys('parley/').filter((key) => key.endsWith('/vault'));
-    const names = new Set([...keys, ...(await databaseNames(ports.factory))].map(profileNamed));
-    const found: string[] = [];
-    for (const name of names) {
+    const found = new Set(keys.map(profileNamed));
+    for (const name of (await databaseNames(ports.factory)).map(profileNamed)) {
       // The making of a vault may have failed and left an empty database.
-      if (name !== null && (await this.inspect(name, ports)) !== 'empty') found.push(name);
+      if (name !== null && !found.has(name) && (await VaultDoor.inspect(name, ports)) !== 'empty') found.add(name);
     }
-    return found.sort((a, b) => a.localeCompare(b));
+    return [...found].filter((name) => name !== null).sort((a, b) => a.localeCompare(b));
   },
 
   /** Makes a vault and opens it. Rejects with `vault-exists` when the profile is not empty; `vault-elsewhere`, `vault-newer`, `storage-full`, `storage-unavailable`. */
