@@ -21,6 +21,8 @@ const page: Page = {
   address: location.href,
   hasInvite: false,
   takeInvite: () => null,
+  profile: null,
+  showProfile: () => undefined,
   reload: () => location.reload(),
 };
 
@@ -69,7 +71,7 @@ export async function benchContext(
     page,
     identity,
     run: randomBytes(8),
-    me: { name, fpHex: identity.fp.toHex(), hasPassphrase: false },
+    me: { name, fpHex: identity.fp.toHex() },
     changed: () => undefined,
     failed: reportError,
   };

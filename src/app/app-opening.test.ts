@@ -43,6 +43,12 @@ class TestPage implements Page {
     return taken;
   }
 
+  profile: string | null = null;
+
+  showProfile(profile: string | null): void {
+    this.profile = profile;
+  }
+
   reload(): void {
     throw new Error('not asked for');
   }

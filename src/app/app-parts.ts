@@ -28,6 +28,10 @@ export interface Page {
   readonly hasInvite: boolean;
   /** The invite that came with the address, once; `null` when none did or it was taken already. */
   takeInvite(): string | null;
+  /** The profile that the address names, valid or not; `null` when it names none. */
+  readonly profile: string | null;
+  /** Names a profile in the address, or none, so that a reload comes back to it. */
+  showProfile(profile: string | null): void;
   reload(): void;
 }
 
@@ -53,7 +57,7 @@ export interface AppContext extends Network {
   readonly clock: Clock;
   readonly page: Page;
   readonly identity: Identity;
-  readonly me: MeView;
+  readonly me: Pick<MeView, 'name' | 'fpHex'>;
   /** Random for this start of the page, 8 bytes. */
   readonly run: Bytes;
   /** Something that is shown has changed without anybody having asked for it. */

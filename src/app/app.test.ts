@@ -33,6 +33,12 @@ class CountingPage implements Page {
     return null;
   }
 
+  profile: string | null = null;
+
+  showProfile(profile: string | null): void {
+    this.profile = profile;
+  }
+
   reload(): void {
     this.reloads++;
   }
@@ -83,12 +89,15 @@ function shown(app: ShownApp, isWanted: (state: AppState) => boolean): Promise<A
 const on = (screen: AppState['screen']) => (state: AppState) => state.screen === screen;
 const firstRun = {
   screen: 'first-run',
+  profile: null,
   isBusy: false,
   error: null,
   isAskingWithoutPassphrase: false,
   isFilePage: true,
   hasPendingInvite: false,
 };
+
+const unlockState = { screen: 'unlock', profile: null, idleMinutes: null, isBusy: false, error: null };
 
 describe('App', () => {
   const other = new TabLock('default');
@@ -138,12 +147,11 @@ describe('App', () => {
     app.dispatch({ type: 'start', name: 'Ana', passphrase: 'open sesame', isWithoutPassphrase: false });
     const first = await shown(app, on('main'));
     app.dispatch({ type: 'lock' });
-    expect(await shown(app, on('unlock'))).to.deep.equal({ screen: 'unlock', isBusy: false, error: null });
+    expect(await shown(app, on('unlock'))).to.deep.equal(unlockState);
     app.dispatch({ type: 'unlock', passphrase: 'open barley' });
-    expect(app.state).to.deep.equal({ screen: 'unlock', isBusy: true, error: null });
+    expect(app.state).to.deep.equal({ ...unlockState, isBusy: true });
     expect(await shown(app, (state) => state.screen === 'unlock' && !state.isBusy)).to.deep.equal({
-      screen: 'unlock',
-      isBusy: false,
+      ...unlockState,
       error: 'passphrase-wrong',
     });
     app.dispatch({ type: 'unlock', passphrase: 'open sesame' });

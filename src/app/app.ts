@@ -1,25 +1,21 @@
 /**
- * From the first moment to an open vault: loading, first run, unlocking, another tab. Once the vault is open, a `Workspace` takes over.
+ * From the first moment to an open vault: loading, choosing a profile, first run, unlocking, another tab. Once the vault is open, a `Workspace` takes over.
  */
 import { ParleyError } from '../lib/errors.js';
-import { entryCodec } from '../room/entry-codec.js';
-import { TabLock } from '../vault/tab-lock.js';
-import { DEFAULT_PROFILE } from '../vault/vault-names.js';
-import { browserVaultPorts, VaultDoor } from '../vault/vault-door.js';
-import type { VaultPorts } from '../vault/vault-door.js';
-import type { OpenVault } from '../vault/open-vault.js';
+import type { ErrorCode } from '../lib/errors.js';
+import { VaultDoor } from '../vault/vault-door.js';
 import type { AppParts, Network, PersonSign } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { Intent } from './intents.js';
+import { makeDoorStates } from './door-states.js';
+import { closeQuietly, openProfile } from './opening.js';
+import type { VaultEntrance } from './opening.js';
+import { Profiles } from './profiles.js';
+import type { ChosenProfile } from './profiles.js';
 import type { AppState, FirstRunState, UnlockState } from './state.js';
 import { makeWiping } from './wiping.js';
-import { createMe, openWorkspace } from './workspace.js';
+import { openWorkspace } from './workspace.js';
 import type { Workspace } from './workspace.js';
-
-/** The name of whoever made a vault and never came to be written into it. */
-const NAMELESS = 'Somebody';
-
-const LOCKED: UnlockState = { screen: 'unlock', isBusy: false, error: null };
 
 /** The whole application above the interface: states go to `AppParts.show`, intents come to `dispatch`. */
 export interface App {
@@ -39,59 +35,76 @@ export interface App {
 
 /** Makes the app, which shows that it is loading. `openContent`: from an open vault to what is behind it. */
 export function makeApp({ clock, page, prepare, show: showState }: AppParts, openContent = openWorkspace): App {
-  const lock = new TabLock(DEFAULT_PROFILE);
-  const ports: VaultPorts = { ...browserVaultPorts, codec: entryCodec, lock };
   let state: AppState;
   let network: Network;
   let workspace: Workspace | null = null;
   /** How often another tab has taken the lock from this one. */
   let losses = 0;
+  /** Pending while the door is on its way to the screen. */
+  let door: Promise<void> = Promise.resolve();
+  const profiles = new Profiles(page, (lost) => {
+    if (lost !== profiles.chosen) return;
+    losses++;
+    void close().then(() => show({ screen: 'elsewhere' }));
+  });
 
   function show(next: AppState): void {
     state = next;
     showState(next);
   }
 
+  const isBusy = (): boolean => 'isBusy' in state && state.isBusy;
+
   function showOpened(next: AppState): void {
     if (workspace !== null) show(next);
   }
 
-  const firstRun = (): FirstRunState => ({
-    screen: 'first-run',
-    isBusy: false,
-    error: null,
-    isAskingWithoutPassphrase: false,
-    isFilePage: page.isFile,
-    hasPendingInvite: page.hasInvite,
-  });
+  const { firstRun, locked } = makeDoorStates(page, profiles);
 
-  /** Never rejects: whoever asked for the change that could not be stored was told when it failed. */
-  async function closeQuietly(opened: Workspace | OpenVault | null): Promise<void> {
-    await opened?.close().catch(codeToShow);
-  }
-
-  function close(): Promise<void> {
+  function close(): Promise<ErrorCode | null> {
     const closing = closeQuietly(workspace);
     workspace = null;
     return closing;
   }
 
   /** The screen before the vault: what this browser holds decides. The writer's lock comes first, and goes with the vault when that is closed. */
-  async function showDoorAfter(work: () => Promise<void>): Promise<void> {
+  async function showDoor(work: () => Promise<UnlockState | void>): Promise<void> {
     try {
-      await work();
-      if ((await lock.acquire()) === 'elsewhere') {
+      const lockedState = (await work()) ?? locked(null);
+      const { chosen } = profiles;
+      if (chosen === null) {
+        show(profiles.state);
+        return;
+      }
+      if ((await chosen.lock.acquire()) === 'elsewhere') {
         show({ screen: 'elsewhere' });
         return;
       }
-      const what = await VaultDoor.inspect(DEFAULT_PROFILE, ports);
+      const what = await VaultDoor.inspect(chosen.name, chosen.ports);
       if (what === 'empty') show(firstRun());
-      else if (what === 'passphrase') show(LOCKED);
-      else if (what === 'device') await open(VaultDoor.unlock, null);
+      else if (what === 'passphrase') {
+        // Somebody may have been quick: what they typed waits.
+        if (!isBusy()) show(lockedState);
+      } else if (what === 'device') await open(VaultDoor.unlock, null);
       else throw new ParleyError(what === 'unavailable' ? 'storage-unavailable' : `vault-${what}`);
     } catch (error) {
       show({ screen: 'fatal', error: codeToShow(error) });
     }
+  }
+
+  function showDoorAfter(work: Parameters<typeof showDoor>[0]): Promise<void> {
+    door = showDoor(work);
+    return door;
+  }
+
+  /** Takes everything off the screen at once, and closes the vault behind it. `idleMinutes`: for so long nobody used it; `null` when it was asked for. */
+  function lockVault(idleMinutes: number | null): void {
+    if (state.screen !== 'main' || !state.me.hasPassphrase) return;
+    show(locked(idleMinutes));
+    void showDoorAfter(async () => {
+      const error = await close();
+      return locked(idleMinutes, error === 'draft-lost' ? error : null);
+    });
   }
 
   function offerInvite(): void {
@@ -101,27 +114,22 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
 
   const takeWipe = makeWiping({
     clock,
-    ports,
+    profile: () => profiles.chosen,
     state: () => state,
     show,
     close,
-    showDoor: () => showDoorAfter(() => Promise.resolve()),
+    showDoor: () =>
+      showDoorAfter(async () => {
+        await profiles.leave();
+        await profiles.begin();
+      }),
   });
 
   /** From a vault to the main screen. Rejects, with the vault closed, when either cannot be opened. */
-  async function open(openVault: typeof VaultDoor.unlock, passphrase: string | null, name = NAMELESS): Promise<void> {
+  async function open(...entrance: VaultEntrance): Promise<void> {
     const lossesBefore = losses;
-    const vault = await openVault(DEFAULT_PROFILE, passphrase, clock, ports);
-    let opened: Workspace;
-    try {
-      // Without anything in it, it is new, or was made and then the page went away before anybody was written into it.
-      if (vault.names('').length === 0 && vault.damage.length === 0) await createMe(vault, name);
-      opened = await openContent({ ...network, vault, hasPassphrase: passphrase !== null, clock, page, show: showOpened });
-    } catch (error) {
-      // No vault stays open, and locked for other tabs, behind a screen that has none.
-      await closeQuietly(vault);
-      throw error;
-    }
+    const parts = { ...network, clock, page, show: showOpened, lockIdle: lockVault };
+    const opened = await openProfile(profiles.chosen as ChosenProfile, entrance, parts, openContent);
     // SECURITY: another tab that took over meanwhile is the one that writes now (app-opening.test.ts: "does not show a vault that another tab took meanwhile").
     if (losses !== lossesBefore) {
       await closeQuietly(opened);
@@ -134,14 +142,18 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
   }
 
   /** Opens the vault from this screen, which is busy meanwhile and says what went wrong. */
-  async function openFrom(screen: () => FirstRunState | UnlockState, ...vault: Parameters<typeof open>): Promise<void> {
+  async function openFrom(screen: FirstRunState | UnlockState, ...entrance: VaultEntrance): Promise<void> {
     const lossesBefore = losses;
-    show({ ...screen(), isBusy: true });
+    const busy: AppState = { ...screen, isBusy: true, error: null };
+    show(busy);
+    // The vault may still be closing.
+    await door;
+    if (state.screen !== busy.screen) return;
     try {
-      await open(...vault);
+      await open(...entrance);
     } catch (error) {
       // Another tab took over meanwhile, and may have deleted everything: then this screen is not true any more.
-      show(losses === lossesBefore ? { ...screen(), error: codeToShow(error) } : { screen: 'elsewhere' });
+      show(losses === lossesBefore ? { ...screen, error: codeToShow(error) } : { screen: 'elsewhere' });
     }
   }
 
@@ -150,25 +162,28 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     start: () =>
       showDoorAfter(async () => {
         network = await prepare();
-        lock.onLost(() => {
-          losses++;
-          void close().then(() => show({ screen: 'elsewhere' }));
-        });
+        await profiles.begin();
       }),
 
     dispatch(intent) {
-      const isReadyOn = (screen: AppState['screen']): boolean => state.screen === screen && !('isBusy' in state && state.isBusy);
+      const isReadyOn = (...screens: readonly AppState['screen'][]): boolean => screens.includes(state.screen) && !isBusy();
       if (takeWipe(intent)) return;
       if (intent.type === 'reload') page.reload();
-      else if (intent.type === 'take-over') void showDoorAfter(() => lock.takeOver());
-      else if (intent.type === 'lock') void showDoorAfter(close);
-      else if (intent.type === 'unlock') {
-        if (isReadyOn('unlock')) void openFrom(() => LOCKED, VaultDoor.unlock, intent.passphrase);
+      else if (intent.type === 'take-over') void showDoorAfter(async () => profiles.chosen?.lock.takeOver());
+      else if (intent.type === 'lock') lockVault(null);
+      else if (intent.type === 'show-profiles') {
+        // The vault may still be closing.
+        const before = door;
+        if (isReadyOn('unlock', 'first-run')) void showDoorAfter(() => before.then(() => profiles.leave()));
+      } else if (intent.type === 'choose-profile') {
+        if (isReadyOn('profiles')) void showDoorAfter(async () => profiles.choose(intent.name));
+      } else if (intent.type === 'unlock') {
+        if (isReadyOn('unlock')) void openFrom(state as UnlockState, VaultDoor.unlock, intent.passphrase);
       } else if (intent.type === 'start') {
         const { name, passphrase, isWithoutPassphrase } = intent;
         if (!isReadyOn('first-run')) return;
-        if (passphrase !== '') void openFrom(firstRun, VaultDoor.create, passphrase, name);
-        else if (isWithoutPassphrase) void openFrom(firstRun, VaultDoor.create, null, name);
+        if (passphrase !== '') void openFrom(firstRun(), VaultDoor.create, passphrase, name);
+        else if (isWithoutPassphrase) void openFrom(firstRun(), VaultDoor.create, null, name);
         else show({ ...firstRun(), isAskingWithoutPassphrase: true });
       } else workspace?.dispatch(intent);
     },

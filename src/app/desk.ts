@@ -1,5 +1,5 @@
 /**
- * The dialogs: invite, verify, compare a room, remove, leave, delete everything, and whoever stands at a door. At most one is open; a knock shows itself when nothing else
+ * The dialogs: invite, verify, compare a room, remove, leave, delete everything, settings, and whoever stands at a door. At most one is open; a knock shows itself when nothing else
  * is.
  */
 import type { Knock } from '../room/knocks.js';
@@ -11,6 +11,7 @@ import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
 import type { OpenRooms } from './open-rooms.js';
 import { verifiedPeople } from './records.js';
+import type { Settings } from './settings.js';
 import { makeVerifying } from './verifying.js';
 
 /** A dialog opens by itself at the earliest so long after another has gone: whoever is about to click was not looking at it. */
@@ -25,7 +26,7 @@ export interface Desk {
 }
 
 /** Makes the desk, with no dialog on it. */
-export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
+export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settings): Desk {
   const { vault, clock, changed } = context;
   const verifying = makeVerifying(context, rooms);
   const comparing = makeComparingRoom(context, rooms);
@@ -86,6 +87,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
       ...verifying.effects,
       ...comparing.effects,
       ...confirming.effects,
+      ...settings.effects,
       'open-invite': () => {
         const open = rooms.current();
         if (open === null || !open.room.isIn || !open.room.history.may('invite')) return null;
@@ -104,14 +106,15 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if (confirming.close() || verifying.close() || comparing.close()) return;
+        if (confirming.close() || verifying.close() || comparing.close() || settings.close()) return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },
     },
 
     view() {
-      const view = confirming.view() ?? verifying.view() ?? comparing.view() ?? inviteView() ?? knockView() ?? startedView();
+      const asked = confirming.view() ?? verifying.view() ?? comparing.view() ?? settings.view() ?? inviteView();
+      const view = asked ?? knockView() ?? startedView();
       isShown = view !== null;
       return view;
     },

@@ -12,7 +12,8 @@ export type DialogView =
   | KnockDialogView
   | RemoveDialogView
   | LeaveDialogView
-  | WipeDialogView;
+  | WipeDialogView
+  | SettingsDialogView;
 
 /** For how many people, and days from its making, a token is good. */
 export interface InviteTerms {
@@ -136,4 +137,21 @@ export interface LeaveDialogView {
 /** The question before everything on this device is deleted. */
 export interface WipeDialogView {
   readonly dialog: 'wipe';
+}
+
+/** After how many minutes without use Parley locks itself; `null` for never. */
+export type LockAfter = 5 | 15 | 60 | null;
+
+/** What can be set for all of Parley. */
+export interface SettingsDialogView {
+  readonly dialog: 'settings';
+  /** Whether a passphrase opens the vault, or a key that the browser keeps. */
+  readonly hasPassphrase: boolean;
+  readonly lockAfter: LockAfter;
+  /** The passphrase is being changed; takes about two seconds. */
+  readonly isBusy: boolean;
+  /** What went wrong with the passphrase. */
+  readonly error: ErrorCode | null;
+  /** How often the passphrase was changed or set since the dialog came up. */
+  readonly changes: number;
 }

@@ -22,6 +22,8 @@ import { makeOpenRooms } from './open-rooms.js';
 import type { OpenRooms } from './open-rooms.js';
 import type { OpenRoom } from './open-room.js';
 import { planJoin } from './rooms.js';
+import { makeSettings } from './settings.js';
+import type { Settings } from './settings.js';
 import { reuse } from './reuse.js';
 import type { MemberView } from './people-state.js';
 import type { RoomView } from './room-state.js';
@@ -35,6 +37,8 @@ const testPage: Page = {
   isVisible: true,
   address: 'https://parley.example/',
   hasInvite: false,
+  profile: null,
+  showProfile: () => undefined,
   takeInvite: () => null,
   reload: () => undefined,
 };
@@ -138,9 +142,14 @@ export class TestInstallation {
   readonly vault: MemoryVault;
   readonly parts: AppContext;
   readonly rooms: OpenRooms;
+  readonly settings: Settings;
   readonly desk: Desk;
   readonly home: HomeForms;
   readonly fpHex: string;
+  /** After how many minutes without use the vault was to be locked, each time. */
+  readonly locks: number[] = [];
+  /** What a change of the passphrase comes to. */
+  changePassphrase: (current: string | null, next: string) => Promise<void> = () => Promise.resolve();
   /** What went wrong; `null` for a test in which nothing may. */
   failures: unknown[] | null = null;
   readonly #effects: Effects;
@@ -160,11 +169,18 @@ export class TestInstallation {
       if (this.failures === null) throw error;
       this.failures.push(error);
     };
-    const me = { name, fpHex: this.fpHex, hasPassphrase: false };
+    const me = { name, fpHex: this.fpHex };
     const mine = { vault, identity, me, run: randomBytes(8), changed, failed };
     this.parts = { ...mine, config: testConfig, clock, page: testPage, transportFor: () => network.transport() };
     this.rooms = makeOpenRooms(this.parts);
-    this.desk = makeDesk(this.parts, this.rooms);
+    this.settings = makeSettings(this.parts, {
+      hasPassphrase: true,
+      changePassphrase: (current, next) => this.changePassphrase(current, next),
+      lockIdle: (minutes) => void this.locks.push(minutes),
+    });
+    // Only a test that is about it wants to be locked out.
+    this.settings.stop();
+    this.desk = makeDesk(this.parts, this.rooms, this.settings);
     this.home = makeHomeForms(this.parts, this.rooms);
     this.#effects = { ...this.rooms.effects, ...this.desk.effects, ...this.home.effects };
   }

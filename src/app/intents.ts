@@ -1,7 +1,7 @@
 /**
  * Everything a person can ask for. Intents flow up: elements dispatch them, the app turns them into effects.
  */
-import type { InviteTerms } from './dialog-state.js';
+import type { InviteTerms, LockAfter } from './dialog-state.js';
 import type { Admission } from './room-state.js';
 
 /** What a person asks for. */
@@ -13,6 +13,14 @@ export type Intent =
   /** Ask whether everything on this device is to be deleted; and delete it: what is asked in the dialog, or the second try. */
   | { readonly type: 'open-wipe' }
   | { readonly type: 'wipe' }
+  /** Leave the door of a profile that is locked or new, and show which there are. */
+  | { readonly type: 'show-profiles' }
+  /** Go to the door of a profile, which may be a new one. */
+  | { readonly type: 'choose-profile'; readonly name: string }
+  | { readonly type: 'open-settings' }
+  /** Let the passphrase `next` open Parley from now on instead of `current`, or of the device's key when that is `null`. */
+  | { readonly type: 'change-passphrase'; readonly current: string | null; readonly next: string }
+  | { readonly type: 'set-lock-after'; readonly minutes: LockAfter }
   /** Reload the page: the only way to try a failed import again in every browser. */
   | { readonly type: 'reload' }
   /** Use Parley in this tab instead of the other. */

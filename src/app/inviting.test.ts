@@ -25,6 +25,8 @@ async function openDialog(
     isVisible: true,
     address: 'https://parley.example/app',
     hasInvite: false,
+    profile: null,
+    showProfile: () => undefined,
     takeInvite: () => null,
     reload: () => undefined,
   };
@@ -195,6 +197,8 @@ describe('inviting', () => {
       isVisible: true,
       address: 'file:///home/ana/index.html',
       hasInvite: false,
+      profile: null,
+      showProfile: () => undefined,
       takeInvite: () => null,
       reload: () => undefined,
     };

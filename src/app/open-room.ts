@@ -4,6 +4,7 @@
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
+import { Draft } from './draft.js';
 import { makeMessageWindow } from './message-views.js';
 import { membersIn, partnerIn, personViews, trustEvidence, trustOf } from './person-views.js';
 import type { PersonKey, PersonViews } from './person-views.js';
@@ -11,7 +12,7 @@ import { changeRoom, readAccepted, readRoom, writeAccepted } from './records.js'
 import type { RoomRecord } from './records.js';
 import { reuse } from './reuse.js';
 import type { PersonView, Trust } from './people-state.js';
-import type { ComposerView, RoomSummary, RoomView } from './room-state.js';
+import type { RoomSummary, RoomView } from './room-state.js';
 import { locksComposer } from './trust.js';
 
 /** A room that the vault has a record of. */
@@ -29,8 +30,8 @@ export interface OpenRoom {
   view(): RoomView;
   /** How this person knows somebody who is, or asks to become, a member. */
   trustIn(subject: PersonKey): Trust;
-  /** The box is new on screen and is to take the draft over. */
-  offerDraft(): void;
+  /** What is being written in it. */
+  readonly draft: Draft;
 }
 
 /** Holds a room. */
@@ -41,9 +42,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   const messages = makeMessageWindow(room);
   let people: PersonViews = {};
   let hasToken = record.token !== null;
-  let draft = '';
-  let draftVersion = 0;
-  let error: ComposerView['error'] = null;
+  const draft = new Draft(vault, ridHex);
 
   const name = (): string => history.log.name ?? record.label;
   const evidence = () => trustEvidence(context, room, record);
@@ -52,12 +51,6 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   function unaccepted(members = membersIn(room, personViews(context, room, evidence()))): readonly PersonView[] {
     const accepted = readAccepted(vault, ridHex);
     return members.filter((person) => locksComposer(person.trust) && !accepted.includes(acceptanceOf(person)));
-  }
-
-  function giveBack(text: string, code: ComposerView['error']): void {
-    draft = draft === '' ? text : `${text}\n${draft}`;
-    draftVersion++;
-    error = code;
   }
 
   /** The token of the invite is kept only until this side is in. */
@@ -79,22 +72,22 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
     name,
     effects: {
       'change-draft': ({ text }) => {
-        draft = text;
         if (text.trim() === '') presence.stoppedTyping();
         else presence.typed();
+        return draft.change(text);
       },
       // The box was emptied by the composer; when the message cannot be written or stored, its text comes back with the reason.
       send: async ({ text }) => {
         if (text.trim() === '') return;
         presence.stoppedTyping();
-        draft = '';
-        error = null;
+        draft.take();
         try {
-          if (room.standing.phase !== 'in' || unaccepted().length > 0) giveBack(text, null);
-          else await history.write('text', { text });
+          if (room.standing.phase !== 'in' || unaccepted().length > 0) return draft.giveBack(text, null);
+          await history.write('text', { text });
         } catch (reason) {
-          giveBack(text, codeToShow(reason));
+          return draft.giveBack(text, codeToShow(reason));
         }
+        return draft.sent();
       },
       // SECURITY: whoever came in, or got worse, after the question was shown was not accepted (open-rooms.test.ts: "accepts only who was named on screen").
       'accept-unverified': ({ acceptanceKeys }) => {
@@ -130,9 +123,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
 
     trustIn: (subject) => trustOf(context, room, subject, evidence()),
 
-    offerDraft: () => {
-      draftVersion++;
-    },
+    draft,
 
     view: () => {
       // The same object while everybody is as they were, so that messages need not be looked at again.
@@ -168,9 +159,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           lock: standing.phase !== 'in' ? 'not-in' : doubtful.length > 0 ? 'unverified' : null,
           unverifiedNames: doubtful.map((person) => person.name),
           acceptanceKeys: doubtful.map(acceptanceOf),
-          draft,
-          draftVersion,
-          error,
+          ...draft.view,
         },
         admission: history.log.powers.isAdminsOnly ? 'admins' : 'any',
         powers: (['invite', 'settings', 'leave'] as const).filter((kind) => room.isIn && history.may(kind)),

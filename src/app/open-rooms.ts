@@ -4,6 +4,7 @@
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import type { Intent } from './intents.js';
+import { readDraft } from './lock-records.js';
 import { holdRoom } from './open-room.js';
 import type { OpenRoom } from './open-room.js';
 import { readRoom, roomIds, writeRoom } from './records.js';
@@ -33,6 +34,8 @@ export interface OpenRooms {
   wake(): void;
   /** Whether the person has left the page alone: told in every room, also in those that are opened later. */
   setAway(isAway: boolean): void;
+  /** Keeps what is being written anywhere; resolves when durable. */
+  keepDrafts(): Promise<void>;
   /** Leaves every room; resolves when what was written is stored, or was refused. */
   close(): Promise<void>;
   /**
@@ -60,7 +63,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
 
   function show(ridHex: string | null): void {
     current = all.get(ridHex ?? '') ?? null;
-    current?.offerDraft();
+    current?.draft.offer();
   }
 
   return {
@@ -75,6 +78,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
         if (current === open) current = null;
         await open.room.close();
         await writeRoom(vault, ridHex, null);
+        await open.draft.change('');
       },
     },
     current: () => current,
@@ -90,6 +94,8 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
           failed(error);
         }
       }
+      // What was being written when Parley was locked is given back where it was.
+      for (const ridHex of all.keys()) if (readDraft(vault, ridHex).wasOpen) show(ridHex);
     },
 
     async create(name) {
@@ -113,6 +119,10 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     setAway(isAway) {
       isPersonAway = isAway;
       for (const { room } of all.values()) room.presence.setAway(isAway);
+    },
+
+    async keepDrafts() {
+      await Promise.all(Array.from(all.values(), (open) => open.draft.keep(open === current)));
     },
 
     async close() {

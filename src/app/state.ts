@@ -7,7 +7,7 @@ import type { DialogView, WipeDialogView } from './dialog-state.js';
 import type { RoomSummary, RoomView } from './room-state.js';
 
 /** What is on screen. */
-export type AppState = LoadingState | FatalState | ElsewhereState | FirstRunState | UnlockState | MainState | WipeState;
+export type AppState = LoadingState | FatalState | ElsewhereState | ProfilesState | FirstRunState | UnlockState | MainState | WipeState;
 
 /** Parley is being prepared: PeerJS is loading, the vault is being looked at. */
 export interface LoadingState {
@@ -26,9 +26,18 @@ export interface ElsewhereState {
   readonly screen: 'elsewhere';
 }
 
+/** Who is using Parley? The profiles of this browser, and a new one. */
+export interface ProfilesState {
+  readonly screen: 'profiles';
+  readonly names: readonly string[];
+  readonly error: ErrorCode | null;
+}
+
 /** Nobody has used Parley here yet: name and passphrase. */
 export interface FirstRunState {
   readonly screen: 'first-run';
+  /** What the profile is called, when there are others. */
+  readonly profile: string | null;
   /** The vault is being made; takes about a second. */
   readonly isBusy: boolean;
   readonly error: ErrorCode | null;
@@ -43,6 +52,10 @@ export interface FirstRunState {
 /** The vault is locked. */
 export interface UnlockState {
   readonly screen: 'unlock';
+  /** What the profile is called, when there are others. */
+  readonly profile: string | null;
+  /** After how many minutes without use Parley locked itself; `null` when it did not. */
+  readonly idleMinutes: number | null;
   readonly isBusy: boolean;
   readonly error: ErrorCode | null;
   readonly dialog?: WipeDialogView;

@@ -4,6 +4,7 @@ import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
 import { eraseVault } from '../vault/erase-vault.js';
 import { TabLock } from '../vault/tab-lock.js';
 import { browserVaultPorts } from '../vault/vault-door.js';
+import { DEFAULT_PROFILE } from '../vault/vault-names.js';
 import { makeApp } from './app.js';
 import type { App } from './app.js';
 import type { Page } from './app-parts.js';
@@ -19,8 +20,12 @@ const wipingPage: Page = {
   address: 'file:///index.html',
   hasInvite: false,
   takeInvite: () => null,
+  profile: null,
+  showProfile: () => undefined,
   reload: () => undefined,
 };
+
+const wipingUnlock = { screen: 'unlock', profile: null, idleMinutes: null, isBusy: false, error: null } as const;
 
 interface WatchedApp extends App {
   readonly state: AppState;
@@ -118,9 +123,9 @@ describe('deleting everything', () => {
     app.dispatch({ type: 'lock' });
     await app.until(on('unlock'));
     app.dispatch({ type: 'open-wipe' });
-    expect(app.state).to.deep.equal({ screen: 'unlock', isBusy: false, error: null, dialog: WIPE_QUESTION });
+    expect(app.state).to.deep.equal({ ...wipingUnlock, dialog: WIPE_QUESTION });
     app.dispatch({ type: 'close-dialog' });
-    expect(app.state).to.deep.equal({ screen: 'unlock', isBusy: false, error: null });
+    expect(app.state).to.deep.equal(wipingUnlock);
     app.dispatch({ type: 'open-wipe' });
     app.dispatch({ type: 'wipe' });
     await app.until(on('first-run'));
@@ -181,19 +186,18 @@ describe('deleting everything', () => {
   });
 
   it('says what went wrong, and tries again when asked to', async () => {
-    const states: AppState[] = [{ screen: 'unlock', isBusy: false, error: null, dialog: WIPE_QUESTION }];
+    const states: AppState[] = [{ ...wipingUnlock, dialog: WIPE_QUESTION }];
     let isRefused = true;
     const { promise: isDone, resolve: done } = Promise.withResolvers<void>();
     const failed = Promise.withResolvers<void>();
+    const lock = new TabLock(DEFAULT_PROFILE);
+    const storage = (): Storage => {
+      if (isRefused) throw new DOMException('denied', 'SecurityError');
+      return localStorage;
+    };
     const take = makeWiping({
       clock: systemClock,
-      ports: {
-        ...browserVaultPorts,
-        storage: () => {
-          if (isRefused) throw new DOMException('denied', 'SecurityError');
-          return localStorage;
-        },
-      },
+      profile: () => ({ name: DEFAULT_PROFILE, lock, ports: { ...browserVaultPorts, storage, lock } }),
       state: () => states.at(-1) as AppState,
       show: (state) => {
         states.push(state);

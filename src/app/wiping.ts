@@ -7,11 +7,10 @@
 import type { Clock } from '../lib/clock.js';
 import { withinTime } from '../lib/within-time.js';
 import { eraseVault } from '../vault/erase-vault.js';
-import { DEFAULT_PROFILE } from '../vault/vault-names.js';
-import type { VaultPorts } from '../vault/vault-door.js';
 import { codeToShow } from './code-to-show.js';
 import { WIPE_QUESTION } from './confirming.js';
 import type { Intent } from './intents.js';
+import type { ChosenProfile } from './profiles.js';
 import type { AppState } from './state.js';
 
 /** Rooms and vault have so many milliseconds to close: somebody is in a hurry. */
@@ -20,23 +19,26 @@ const GOODBYE_WAIT_MS = 2_000;
 /** What the app gives for it. */
 export interface WipingParts {
   readonly clock: Clock;
-  readonly ports: VaultPorts;
+  /** Which profile the page is about, if one was gone to. */
+  profile(): ChosenProfile | null;
   /** What is on screen. */
   state(): AppState;
   show(state: AppState): void;
   /** Closes rooms and vault, if they are open. Never rejects. */
-  close(): Promise<void>;
+  close(): Promise<unknown>;
   /** Shows the screen that comes before a vault. */
   showDoor(): Promise<void>;
 }
 
 /** Makes what takes the intents around deleting everything that the open vault does not: `true` when it has taken one. */
-export function makeWiping({ clock, ports, state, show, close, showDoor }: WipingParts): (intent: Intent) => boolean {
+export function makeWiping({ clock, profile, state, show, close, showDoor }: WipingParts): (intent: Intent) => boolean {
   async function wipe(): Promise<void> {
+    const chosen = profile();
+    if (chosen === null) return;
     show({ screen: 'wipe', error: null });
     await withinTime(clock, GOODBYE_WAIT_MS, close());
     try {
-      await eraseVault(DEFAULT_PROFILE, ports, clock);
+      await eraseVault(chosen.name, chosen.ports, clock);
     } catch (error) {
       show({ screen: 'wipe', error: codeToShow(error) });
       return;

@@ -18,6 +18,8 @@ const page: Page = {
   isVisible: true,
   address: 'https://parley.example/',
   hasInvite: false,
+  profile: null,
+  showProfile: () => undefined,
   takeInvite: () => null,
   reload: () => undefined,
 };
@@ -30,6 +32,7 @@ class Desktop {
   readonly clock = new FakeClock();
   readonly network = new MemoryNetwork(this.clock);
   readonly states: MainState[] = [];
+  readonly locks: number[] = [];
   vault: OpenVault | null = null;
 
   static async make(): Promise<{ desktop: Desktop; workspace: Workspace }> {
@@ -47,6 +50,8 @@ class Desktop {
     const workspace = await openWorkspace({
       vault,
       hasPassphrase: true,
+      changePassphrase: () => Promise.resolve(),
+      lockIdle: (minutes) => void this.locks.push(minutes),
       config: { signalling: [PUBLIC_SERVER], iceServers: [], relayOnly: false, publicAddress: null },
       clock: this.clock,
       page,
@@ -88,7 +93,8 @@ describe('workspace', () => {
   it('cannot be opened without an identity', async () => {
     const desktop = new Desktop();
     const vault = await desktop.profile.open();
-    const parts = { vault, hasPassphrase: false, config: { signalling: [], iceServers: [], relayOnly: false, publicAddress: null } };
+    const door = { hasPassphrase: false, changePassphrase: () => Promise.resolve(), lockIdle: () => undefined };
+    const parts = { vault, ...door, config: { signalling: [], iceServers: [], relayOnly: false, publicAddress: null } };
     const opening = openWorkspace({
       ...parts,
       clock: desktop.clock,

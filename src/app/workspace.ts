@@ -16,6 +16,8 @@ import type { Intent } from './intents.js';
 import { makeOpenRooms } from './open-rooms.js';
 import { readMe, writeMe } from './records.js';
 import { reuse } from './reuse.js';
+import { makeSettings } from './settings.js';
+import type { SettingsDoor } from './settings.js';
 import type { AlertView, MainState } from './state.js';
 
 /** At most so often is a new state made, in milliseconds: a burst of messages is shown in steps, the first at once. */
@@ -30,9 +32,8 @@ export async function createMe(vault: Vault, name: string): Promise<void> {
 }
 
 /** What a workspace is made of. */
-export interface WorkspaceParts extends Pick<AppContext, 'config' | 'clock' | 'page' | 'transportFor'> {
+export interface WorkspaceParts extends Pick<AppContext, 'config' | 'clock' | 'page' | 'transportFor'>, SettingsDoor {
   readonly vault: OpenVault;
-  readonly hasPassphrase: boolean;
   /** Shows a state instead of the one before; changes that come close together make one. */
   show(state: MainState): void;
 }
@@ -49,17 +50,17 @@ export interface Workspace {
   wake(): void;
   /** The page notices something of the person: the members of the rooms see whether they are away. */
   noticed(sign: PersonSign): void;
-  /** Leaves every room and closes the vault. */
+  /** Keeps what is being written, leaves every room and closes the vault. Rejects, closed all the same, with `draft-lost` when that could not be kept. */
   close(): Promise<void>;
 }
 
 /** Reads who one is and opens every room. Throws `vault-damaged` when the identity is not readable. */
 export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
-  const { vault, clock, hasPassphrase, show } = parts;
+  const { vault, clock, show } = parts;
   const stored = readMe(vault);
   if (stored === null) throw new ParleyError('vault-damaged');
   const identity = await importIdentity(stored.pkcs8);
-  const me = { name: stored.name, fpHex: identity.fp.toHex(), hasPassphrase };
+  const me = { name: stored.name, fpHex: identity.fp.toHex() };
   let alert: AlertView | null = null;
   let alerts = 0;
   let shown: MainState | null = null;
@@ -70,7 +71,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
 
   const context: AppContext = { ...parts, identity, me, run: randomBytes(8), changed, failed };
   const rooms = makeOpenRooms(context);
-  const desk = makeDesk(context, rooms);
+  const settings = makeSettings(context, parts);
+  const desk = makeDesk(context, rooms, settings);
   const home = makeHomeForms(context, rooms);
   const attendance = new Attendance(clock, parts.page.isVisible, rooms.setAway);
   const effects: Effects = {
@@ -90,7 +92,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   function state(): MainState {
     shown = reuse<MainState>(shown, {
       screen: 'main',
-      me,
+      me: { ...me, hasPassphrase: settings.hasPassphrase },
       rooms: rooms.summaries(),
       room: rooms.current()?.view() ?? null,
       home: home.view(),
@@ -127,8 +129,11 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       home.show({ form: 'join', inviteText });
       changed();
     },
-    wake: rooms.wake,
+    wake() {
+      if (!settings.noticed(null)) rooms.wake();
+    },
     noticed(sign) {
+      if (settings.noticed(sign)) return;
       attendance.noticed(sign);
       // A machine that slept is opened again: the network may be another.
       if (sign === 'shown') rooms.wake();
@@ -138,8 +143,15 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       isClosed = true;
       tick?.();
       attendance.stop();
+      settings.stop();
+      // At once, since the page may be going; and again with what comes back to a box because it could not be sent any more.
+      await Promise.allSettled([rooms.keepDrafts()]);
       await rooms.close();
-      await vault.close();
+      const [drafts] = await Promise.allSettled([rooms.keepDrafts()]);
+      await vault.close().catch((error: unknown) => {
+        // What could not be stored before was tried once more.
+        throw drafts.status === 'rejected' ? new ParleyError('draft-lost', { cause: error }) : error;
+      });
     },
   };
 }

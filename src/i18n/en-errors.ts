@@ -39,6 +39,7 @@ export const englishErrors = {
   'error.frame-invalid': 'The other side broke the rules, so the connection was closed.',
   'error.link-refused': 'The other side does not count you as a member of this room. Ask someone in the room to let you in.',
   'error.passphrase-wrong': 'That passphrase does not open Parley. Check capital letters and keyboard layout.',
+  'error.passphrase-differs': 'The two new passphrases are not the same. Type the second one again.',
   'error.storage-full': 'This browser will not store more. Nothing was lost; free some space or remove a room.',
   'error.storage-low': 'This browser will soon not store more. Free some space or remove a room.',
   'error.storage-unavailable':
@@ -54,6 +55,8 @@ export const englishErrors = {
     'Another tab of Parley holds on to what is left, so not everything is deleted yet. Close all other tabs of Parley, then try again.',
   'error.wipe-failed':
     'The browser did not delete everything. Try again; if it happens again, clear the data of this page in the settings of the browser.',
+  'error.draft-lost': 'The browser refused to keep what you were writing when Parley was locked. It is gone; what you had sent is safe.',
+  'error.profile-invalid': 'A profile cannot be called that. Use up to 40 letters and digits, with . _ or - inside, and no spaces.',
   'error.peerjs-missing':
     'PeerJS, which finds other people, could not be loaded unchanged. Check your connection and try again, or use parley-offline.html, which brings it along.',
   'error.config-invalid': 'The settings in this page are not valid. Whoever set it up has to correct them.',

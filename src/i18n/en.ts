@@ -6,6 +6,7 @@
 import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
 import { englishRoom } from './en-room.js';
+import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
 import { englishWipe } from './en-wipe.js';
 import type { CatalogueLike, Phrase } from './phrase.js';
@@ -17,6 +18,7 @@ export const english = {
   ...englishRoom,
   ...englishDialogs,
   ...englishWipe,
+  ...englishSettings,
 } as const satisfies Readonly<Record<string, Phrase>>;
 
 /** Every key of the catalogues. */

@@ -53,6 +53,8 @@ export type ErrorCode =
   // — vault —
   /** The passphrase does not open the vault. */
   | 'passphrase-wrong'
+  /** A new passphrase was not typed the same twice. */
+  | 'passphrase-differs'
   /** Four fifths of what the browser lets us store are used. */
   | 'storage-low'
   /** The browser refuses to store more. */
@@ -75,7 +77,11 @@ export type ErrorCode =
   | 'wipe-blocked'
   /** Not everything could be deleted: the browser refuses. */
   | 'wipe-failed'
+  /** What was being written could not be kept when the vault was locked. */
+  | 'draft-lost'
   // — starting —
+  /** No profile can be called this. */
+  | 'profile-invalid'
   /** PeerJS could not be loaded, or its bytes were not the ones pinned. */
   | 'peerjs-missing'
   /** The configuration block in the page is not valid. */

@@ -84,14 +84,59 @@ describe('browser-page', () => {
     expect(taken.reloadedAt()).to.equal('https://parley.example/');
   });
 
+  it('reads the profile from the address, where it stays, beside an invite or alone', () => {
+    for (const hash of ['#profile=work&i=abc', '#i=abc&profile=work']) {
+      const { pageWindow } = fakeWindow(`https://parley.example/${hash}`);
+      const page = new BrowserPage(pageWindow);
+      expect([page.profile, page.takeInvite(), pageWindow.location.hash]).to.deep.equal(['work', '#i=abc', '#profile=work']);
+    }
+    const { pageWindow, reloadedAt } = fakeWindow('https://parley.example/#profile=Zo%C3%AB&i=abc');
+    const page = new BrowserPage(pageWindow);
+    expect(page.profile).to.equal('Zoë');
+    page.reload();
+    expect(reloadedAt()).to.equal('https://parley.example/#profile=Zo%C3%AB&i=abc');
+  });
+
+  it('says as it stands what no profile can be called, and null when there is none', () => {
+    for (const [hash, profile] of [
+      ['', null],
+      ['#elsewhere', null],
+      ['#profile=', ''],
+      ['#profile=a%', 'a%'],
+      ['#profile=%3Cb%3E', '<b>'],
+    ] as const) {
+      expect(new BrowserPage(fakeWindow(`https://parley.example/${hash}`).pageWindow).profile, hash).to.equal(profile);
+    }
+  });
+
+  it('names a profile in the address, or none', () => {
+    const { pageWindow } = fakeWindow('https://parley.example/');
+    const page = new BrowserPage(pageWindow);
+    page.showProfile('Zoë');
+    expect([page.profile, pageWindow.location.href]).to.deep.equal(['Zoë', 'https://parley.example/#profile=Zo%C3%AB']);
+    page.showProfile(null);
+    expect([page.profile, pageWindow.location.href]).to.deep.equal([null, 'https://parley.example/']);
+  });
+
+  it('loads again when another profile is put into the address of the open page, and keeps its own when an invite is', () => {
+    const { pageWindow, go, reloadedAt } = fakeWindow('https://parley.example/#profile=work');
+    const page = new BrowserPage(pageWindow);
+    let arrivals = 0;
+    page.listenForInvites(() => arrivals++);
+    go('#i=abc');
+    expect([arrivals, page.profile, pageWindow.location.hash, reloadedAt()]).to.deep.equal([1, 'work', '#profile=work', null]);
+    go('#profile=home&i=abc');
+    expect([arrivals, reloadedAt()]).to.deep.equal([1, 'https://parley.example/#profile=home&i=abc']);
+  });
+
   it('notices what the person does, and not what the page does by itself', () => {
     const { pageWindow, happen } = fakeWindow('https://parley.example/');
     const signs: string[] = [];
     new BrowserPage(pageWindow).listenForPerson((sign) => signs.push(sign));
     for (const type of ['focusin', 'scroll', 'resize', 'message']) happen(type);
     expect(signs).to.deep.equal([]);
-    for (const type of ['keydown', 'pointerdown', 'pointermove', 'wheel', 'input']) happen(type);
-    expect(signs).to.deep.equal(Array(5).fill('input'));
+    for (const type of ['keydown', 'click', 'pointerdown', 'pointermove', 'wheel', 'input']) happen(type);
+    expect(signs).to.deep.equal(Array(6).fill('input'));
   });
 
   it('notices when it comes into sight and when it goes out of it, and knows which it is', () => {

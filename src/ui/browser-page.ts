@@ -1,13 +1,23 @@
 /**
- * The page that Parley runs in: its address, and the invite that comes with it.
+ * The page that Parley runs in: its address, and what comes with it: an invite (`#i=…`) and the profile (`#profile=…`), alone or joined by `&`.
  *
- * An invite is taken out of the address at once, so that it stays neither on screen nor in the history.
+ * An invite is taken out of the address at once, so that it stays neither on screen nor in the history. The profile stays there.
  */
 
-const INVITE_FRAGMENT = '#i=';
+const INVITE_PART = 'i=';
+const PROFILE_PART = 'profile=';
 
-/** What only a person does to a page. Focus is not among it: the page moves it by itself, too. */
-const INPUT_EVENTS = ['input', 'keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+/** As text that stands in an address; one that was not encoded as it should be is taken as it is. */
+function decodedPart(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What only a person does to a page; an assistive tool may press a button by a click alone. Focus is not among it: the page moves it by itself, too. */
+const INPUT_EVENTS = ['input', 'keydown', 'click', 'pointerdown', 'pointermove', 'wheel'] as const;
 
 /** The window, or what a test gives for it. */
 export type PageWindow = Pick<Window, 'addEventListener' | 'document' | 'history' | 'location' | 'self' | 'top'>;
@@ -22,6 +32,7 @@ export class BrowserPage {
   readonly address: string;
   readonly #window: PageWindow;
   #invite: string | null = null;
+  #profile: string | null = null;
 
   constructor(pageWindow: PageWindow = window) {
     const { location, self, top } = pageWindow;
@@ -49,10 +60,24 @@ export class BrowserPage {
     return taken;
   }
 
-  /** Calls `arrived` when an invite is put into the address of the open page. */
+  /** The profile that the address names, valid or not; `null` when it names none. */
+  get profile(): string | null {
+    return this.#profile;
+  }
+
+  /** Names a profile in the address, or none. */
+  showProfile(profile: string | null): void {
+    this.#profile = profile;
+    this.#showAddress(null);
+  }
+
+  /** Calls `arrived` when an invite is put into the address of the open page. Loads the page again when another profile is. */
   listenForInvites(arrived: () => void): void {
     this.#window.addEventListener('hashchange', () => {
-      if (this.#readAddress()) arrived();
+      const before = this.#profile;
+      const isInvite = this.#readAddress();
+      if (this.#profile !== before) this.reload();
+      else if (isInvite) arrived();
     });
   }
 
@@ -66,15 +91,26 @@ export class BrowserPage {
 
   /** Loads the page again; an invite that nobody has taken comes along. */
   reload(): void {
-    if (this.#invite !== null) this.#window.history.replaceState(null, '', this.address + this.#invite);
+    if (this.#invite !== null) this.#showAddress(this.#invite);
     this.#window.location.reload();
   }
 
   #readAddress(): boolean {
-    const { hash } = this.#window.location;
-    if (!hash.startsWith(INVITE_FRAGMENT)) return false;
-    this.#invite = hash;
-    this.#window.history.replaceState(null, '', this.address);
+    const parts = this.#window.location.hash.slice(1).split('&');
+    const invite = parts.find((part) => part.startsWith(INVITE_PART));
+    const profile = parts.find((part) => part.startsWith(PROFILE_PART));
+    // An invite that is put into the address of the open page says nothing of the profile.
+    if (profile !== undefined) this.#profile = decodedPart(profile.slice(PROFILE_PART.length));
+    else if (invite === undefined) this.#profile = null;
+    if (invite === undefined) return false;
+    this.#invite = `#${invite}`;
+    this.#showAddress(null);
     return true;
+  }
+
+  #showAddress(invite: string | null): void {
+    const profile = this.#profile === null ? [] : [`${PROFILE_PART}${encodeURIComponent(this.#profile)}`];
+    const parts = [...profile, ...(invite === null ? [] : [invite.slice(1)])];
+    this.#window.history.replaceState(null, '', parts.length === 0 ? this.address : `${this.address}#${parts.join('&')}`);
   }
 }

@@ -5,14 +5,21 @@
 import { baseSheet } from './base-sheet.js';
 import { composerSheet } from './composer-sheet.js';
 import { connectionSheet } from './connection-sheet.js';
-import { dialogSheet, inviteDialogSheet, knockDialogSheet, roomDialogSheet, verifyDialogSheet } from './dialog-sheet.js';
+import {
+  dialogSheet,
+  inviteDialogSheet,
+  knockDialogSheet,
+  roomDialogSheet,
+  settingsDialogSheet,
+  verifyDialogSheet,
+} from './dialog-sheet.js';
 import { firstRunSheet } from './first-run-sheet.js';
 import { homeSheet } from './home-sheet.js';
 import { alertSheet, mainSheet } from './main-sheet.js';
 import { membershipSheet } from './membership-sheet.js';
 import { messagesSheet } from './messages-sheet.js';
 import { compareRoomSheet, peopleSheet } from './people-sheet.js';
-import { plateSheet } from './plate-sheet.js';
+import { plateSheet, profilesSheet } from './plate-sheet.js';
 import { roomListSheet } from './room-list-sheet.js';
 import { roomOptionsSheet } from './room-options-sheet.js';
 import { roomSheet } from './room-sheet.js';
@@ -32,17 +39,21 @@ import { ParleyMembership } from './parley-membership.js';
 import { ParleyMessages } from './parley-messages.js';
 import { ParleyPeople } from './parley-people.js';
 import { ParleyPlate } from './parley-plate.js';
+import { ParleyProfiles } from './parley-profiles.js';
 import { ParleyRemoveDialog } from './parley-remove-dialog.js';
 import { ParleyRoomDialog } from './parley-room-dialog.js';
 import { ParleyRoomList } from './parley-room-list.js';
 import { ParleyRoomOptions } from './parley-room-options.js';
 import { ParleyRoom } from './parley-room.js';
+import { ParleySettingsDialog } from './parley-settings-dialog.js';
 import { ParleyVerifyDialog } from './parley-verify-dialog.js';
 import { ParleyWipeDialog } from './parley-wipe-dialog.js';
 import { shownLanguage } from './strings.js';
 
 const parleyElements = {
   'parley-alert': [ParleyAlert, alertSheet],
+  'parley-plate': [ParleyPlate, plateSheet],
+  'parley-profiles': [ParleyProfiles, plateSheet, profilesSheet],
   'parley-first-run': [ParleyFirstRun, firstRunSheet],
   'parley-invite-dialog': [ParleyInviteDialog, dialogSheet, inviteDialogSheet],
   'parley-verify-dialog': [ParleyVerifyDialog, dialogSheet, verifyDialogSheet],
@@ -51,7 +62,7 @@ const parleyElements = {
   'parley-remove-dialog': [ParleyRemoveDialog, dialogSheet],
   'parley-leave-dialog': [ParleyLeaveDialog, dialogSheet],
   'parley-wipe-dialog': [ParleyWipeDialog, dialogSheet],
-  'parley-plate': [ParleyPlate, plateSheet],
+  'parley-settings-dialog': [ParleySettingsDialog, dialogSheet, settingsDialogSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-messages': [ParleyMessages, messagesSheet],
   'parley-composer': [ParleyComposer, composerSheet],

@@ -52,6 +52,13 @@ export const roomDialogSheet = makeSheet(`
 .known { display: grid; gap: var(--parley-space-1); }
 `);
 
+export const settingsDialogSheet = makeSheet(`
+.group { display: grid; gap: var(--parley-space-3); justify-items: start; padding-block-start: var(--parley-space-4); border-block-start: 1px solid var(--parley-color-line); }
+form { justify-self: stretch; max-inline-size: 26rem; }
+.warning { color: var(--parley-color-warn); }
+.done { color: var(--parley-color-good); font-weight: 600; }
+`);
+
 export const verifyDialogSheet = makeSheet(`
 .group { display: grid; gap: var(--parley-space-3); justify-items: start; padding: var(--parley-space-4); border: 1px solid var(--parley-color-line); border-radius: var(--parley-radius); background: var(--parley-color-page); }
 .group p:empty { display: none; }

@@ -8,13 +8,14 @@ import type {
   LeaveDialogView,
   RemoveDialogView,
   RoomDialogView,
+  SettingsDialogView,
   VerifyDialogView,
   WipeDialogView,
 } from '../app/dialog-state.js';
 import type { BackfillView, MessageView } from '../app/message-state.js';
 import type { MemberView } from '../app/people-state.js';
 import type { ComposerView, ConnectionView, RoomSummary, RoomView } from '../app/room-state.js';
-import type { AppState, HomeView, MainState } from '../app/state.js';
+import type { AppState, HomeView, MainState, UnlockState } from '../app/state.js';
 
 /** One picture: a name for the file, a state, and a button to press first where the state alone does not show it. */
 export interface GallerySample {
@@ -272,6 +273,15 @@ export const sampleRoomDialog: RoomDialogView = {
   hasChanged: false,
 };
 
+export const sampleSettings: SettingsDialogView = {
+  dialog: 'settings',
+  hasPassphrase: true,
+  lockAfter: 15,
+  isBusy: false,
+  error: null,
+  changes: 0,
+};
+
 export const sampleRemove: RemoveDialogView = { dialog: 'remove', ridHex: '0a'.repeat(16), fpHex: galleryFp.ben, name: 'Ben' };
 
 export const sampleLeave: LeaveDialogView = {
@@ -340,12 +350,15 @@ function galleryDialog(name: string, dialog: DialogView): GallerySample {
 
 const galleryFirstRun = {
   screen: 'first-run',
+  profile: null,
   isBusy: false,
   error: null,
   isAskingWithoutPassphrase: false,
   isFilePage: true,
   hasPendingInvite: false,
 } as const;
+/** A vault that is locked. */
+export const sampleUnlock: UnlockState = { screen: 'unlock', profile: null, idleMinutes: null, isBusy: false, error: null };
 const galleryPresence: Partial<RoomView> = {
   people: [
     sampleMe,
@@ -387,12 +400,16 @@ export const gallery: readonly GallerySample[] = [
   { name: 'elsewhere', state: { screen: 'elsewhere' } },
   { name: 'first-run', state: galleryFirstRun },
   { name: 'first-run-asking', state: { ...galleryFirstRun, isAskingWithoutPassphrase: true, hasPendingInvite: true } },
-  { name: 'unlock', state: { screen: 'unlock', isBusy: false, error: null } },
-  { name: 'unlock-wipe', state: { screen: 'unlock', isBusy: false, error: null, dialog: sampleWipe } },
+  { name: 'first-run-profile', state: { ...galleryFirstRun, profile: 'work' } },
+  { name: 'profiles', state: { screen: 'profiles', names: ['default', 'Zoë', 'work-2'], error: null } },
+  { name: 'profiles-wrong', state: { screen: 'profiles', names: ['default', 'n'.repeat(40)], error: 'profile-invalid' } },
+  { name: 'unlock', state: sampleUnlock },
+  { name: 'unlock-wrong', state: { ...sampleUnlock, error: 'passphrase-wrong' } },
+  { name: 'unlock-idle', state: { ...sampleUnlock, profile: 'work', idleMinutes: 15 } },
+  { name: 'unlock-wipe', state: { ...sampleUnlock, dialog: sampleWipe } },
   { name: 'wipe', state: { screen: 'wipe', error: null } },
   { name: 'wipe-left', state: { screen: 'wipe', error: 'wipe-blocked' } },
   { name: 'fatal-damaged', state: { screen: 'fatal', error: 'vault-damaged' } },
-  { name: 'unlock-wrong', state: { screen: 'unlock', isBusy: false, error: 'passphrase-wrong' } },
   { name: 'home', state: sampleMain() },
   { name: 'home-empty', state: sampleMain({ rooms: [], me: { name: 'Ada', fpHex: galleryFp.ada, hasPassphrase: false } }) },
   { name: 'home-new-room', state: sampleMain({ home: { ...sampleHome, form: 'new-room' } }) },
@@ -484,6 +501,10 @@ export const gallery: readonly GallerySample[] = [
       { tokenHex: 'bb'.repeat(32), left: 1, uses: 5, expires: galleryNoon + 24 * 60 * galleryMinute, by: 'Ben' },
     ],
   }),
+  galleryDialog('dialog-settings', sampleSettings),
+  galleryDialog('dialog-settings-wrong', { ...sampleSettings, error: 'passphrase-wrong' }),
+  galleryDialog('dialog-settings-done', { ...sampleSettings, changes: 1, lockAfter: null }),
+  galleryDialog('dialog-settings-device', { ...sampleSettings, hasPassphrase: false }),
   galleryDialog('dialog-remove', sampleRemove),
   galleryDialog('dialog-leave', sampleLeave),
   galleryDialog('dialog-wipe', sampleWipe),

@@ -20,6 +20,7 @@ const glyphPaths = {
   close: 'M6 6l12 12M18 6L6 18',
   copy: 'M9 9h10v11H9zM5 15V4h10',
   home: 'M4 11l8-7 8 7v9h-5.5v-6h-5v6H4z',
+  settings: 'M4 7h9M18 7h2M15.5 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM4 17h2M11 17h9M8.5 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
   down: 'M12 5v14M6 13l6 6 6-6',
 } as const;
 

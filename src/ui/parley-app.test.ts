@@ -11,7 +11,16 @@ import {
   setState,
   showElement,
 } from './element.fixture.js';
-import { gallery, sampleInvite, sampleKnock, sampleMain, sampleRoom, sampleSummary, sampleVerify } from './gallery.fixture.js';
+import {
+  gallery,
+  sampleInvite,
+  sampleKnock,
+  sampleMain,
+  sampleRoom,
+  sampleSummary,
+  sampleUnlock,
+  sampleVerify,
+} from './gallery.fixture.js';
 
 describeElement('parley-main', {
   home: sampleMain(),
@@ -41,12 +50,12 @@ describe('<parley-app>', () => {
     expect(document.title).to.equal('Walks[U+202E] – Parley');
     await setState(element, sampleMain({ rooms: [sampleSummary({ unread: 2 }), sampleSummary({ ridHex: 'b', unread: 3 })] }));
     expect(document.title).to.equal('(5) Parley');
-    await setState(element, { screen: 'unlock', isBusy: false, error: null });
+    await setState(element, sampleUnlock);
     expect(document.title).to.equal('Parley');
   });
 
   it('gives the focus to each screen that appears, and leaves it alone within one', async () => {
-    const element = await showElement('parley-app', { screen: 'unlock', isBusy: false, error: null });
+    const element = await showElement('parley-app', sampleUnlock);
     await Promise.resolve();
     expect(deepActiveElement()?.id).to.equal('passphrase');
     await setState(element, sampleMain());

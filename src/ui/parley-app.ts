@@ -27,7 +27,8 @@ export class ParleyApp extends ParleyElement<AppState> {
 
   protected override view(state: AppState): Child[] {
     const { screen } = state;
-    const tag = screen === 'main' || screen === 'first-run' ? (`parley-${screen}` as const) : 'parley-plate';
+    const isOwn = screen === 'main' || screen === 'first-run' || screen === 'profiles';
+    const tag = isOwn ? (`parley-${screen}` as const) : 'parley-plate';
     return [h(tag, { 'data-id': screen, 'data-start': true, state })];
   }
 }

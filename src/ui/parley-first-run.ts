@@ -12,6 +12,7 @@ import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { glyph, parleyMark } from './icons.js';
 import type { GlyphName } from './icons.js';
+import { profileLine } from './parley-profiles.js';
 import { busyLine, button, errorLine, field, form } from './pieces.js';
 import { say } from './strings.js';
 
@@ -61,6 +62,7 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
     return form(
       () => this.#start(state, false),
       { class: 'stack' },
+      profileLine(state.profile, isBusy, () => this.request({ type: 'show-profiles' })),
       state.hasPendingInvite && h('p', { class: 'notice calm' }, say('first.pending-invite')),
       field('input', 'name', say('first.name'), say('first.name-hint'), {
         required: true,

@@ -144,12 +144,19 @@ describe('<parley-room-list>', () => {
     buttons[1]?.click();
     buttonNamed(element, 'Home').click();
     buttonNamed(element, 'Lock Parley').click();
-    expect(intents).to.deep.equal([{ type: 'open-room', ridHex: 'bb' }, { type: 'show-home' }, { type: 'lock' }]);
+    buttonNamed(element, 'Settings').click();
+    expect(intents).to.deep.equal([
+      { type: 'open-room', ridHex: 'bb' },
+      { type: 'show-home' },
+      { type: 'lock' },
+      { type: 'open-settings' },
+    ]);
   });
 
   it('cannot be locked without a passphrase and says so', async () => {
     const element = await showElement('parley-room-list', sampleMain({ me: { name: 'Ada', fpHex: 'aa', hasPassphrase: false } }));
     expect(buttonsNamed(element, 'Lock Parley').length).to.equal(0);
     expect(findOne(element, '.warning').textContent).to.contain('No passphrase');
+    expect(buttonsNamed(element, 'Settings').length).to.equal(1);
   });
 });

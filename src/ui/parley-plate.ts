@@ -2,7 +2,7 @@
  * `<parley-plate>`: the quiet screens that hold one thing. Starting (a status, so that a screen reader says it without the focus being moved); not
  * started, and why; another tab writes to the vault; the vault is locked; everything is being deleted.
  *
- * Asks for `reload`, `take-over`, `unlock`, `open-wipe`, `wipe`. The question whether to delete everything stands over the screen it was asked from.
+ * Asks for `reload`, `take-over`, `unlock`, `show-profiles`, `open-wipe`, `wipe`. The question whether to delete everything stands over the screen it was asked from.
  */
 import type { WipeDialogView } from '../app/dialog-state.js';
 import type { Intent } from '../app/intents.js';
@@ -12,6 +12,7 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { parleyMark } from './icons.js';
+import { profileLine } from './parley-profiles.js';
 import { busyLine, button, errorLine, field, form } from './pieces.js';
 import { say, sayError } from './strings.js';
 
@@ -71,8 +72,11 @@ export class ParleyPlate extends ParleyElement<PlateState> {
       default:
         return [
           h('h1', {}, say('unlock.heading')),
+          state.idleMinutes !== null &&
+            h('p', { class: 'notice calm', role: 'status', id: 'idle' }, say('unlock.idle', { count: state.idleMinutes })),
           h('p', { class: 'soft' }, say('unlock.text')),
           this.#unlockForm(state),
+          profileLine(state.profile, state.isBusy, () => this.request({ type: 'show-profiles' })),
           h('p', { class: 'small soft' }, say('wipe.forgotten')),
           this.#wipeButton(state.isBusy),
         ];
@@ -97,6 +101,7 @@ export class ParleyPlate extends ParleyElement<PlateState> {
       { class: 'stack' },
       field('input', 'passphrase', say('unlock.passphrase'), null, {
         type: 'password',
+        'aria-describedby': 'idle error',
         autocomplete: 'current-password',
         required: true,
         'aria-invalid': error === 'passphrase-wrong' && 'true',

@@ -1,7 +1,7 @@
 /**
  * `<parley-room-list>`: the rooms, as navigation; oneself, the lock and the end of everything below.
  *
- * A room of two stands there under the other one's name. Rows survive by room id. Asks for `open-room`, `show-home`, `lock`, `open-wipe`. A room that cannot be written in says so in words.
+ * A room of two stands there under the other one's name. Rows survive by room id. Asks for `open-room`, `show-home`, `open-settings`, `lock`, `open-wipe`. A room that cannot be written in says so in words.
  */
 import type { RoomSummary } from '../app/room-state.js';
 import type { MainState } from '../app/state.js';
@@ -39,9 +39,13 @@ export class ParleyRoomList extends ParleyElement<MainState> {
           'div',
           { class: 'bottom' },
           h('p', { class: 'me' }, say('rooms.me', { name: me.name })),
-          me.hasPassphrase
-            ? button({ class: 'quiet', onclick: () => this.request({ type: 'lock' }) }, glyph('lock'), say('rooms.lock'))
-            : h('p', { class: 'small warning' }, say('rooms.no-passphrase')),
+          !me.hasPassphrase && h('p', { class: 'small warning' }, say('rooms.no-passphrase')),
+          h(
+            'div',
+            { class: 'row' },
+            me.hasPassphrase && button({ class: 'quiet', onclick: () => this.request({ type: 'lock' }) }, glyph('lock'), say('rooms.lock')),
+            button({ class: 'quiet', onclick: () => this.request({ type: 'open-settings' }) }, glyph('settings'), say('settings.heading')),
+          ),
           button({ class: 'quiet', onclick: () => this.request({ type: 'open-wipe' }) }, say('wipe.open')),
         ),
       ),

@@ -12,9 +12,11 @@ import {
   showElement,
   typeInto,
 } from './element.fixture.js';
+import { sampleUnlock } from './gallery.fixture.js';
 
 const firstRun: FirstRunState = {
   screen: 'first-run',
+  profile: null,
   isBusy: false,
   error: null,
   isAskingWithoutPassphrase: false,
@@ -28,13 +30,18 @@ describeElement('parley-first-run', {
   busy: { ...firstRun, isBusy: true },
   'with an error': { ...firstRun, error: 'storage-unavailable' },
 });
+describeElement('parley-profiles', {
+  several: { screen: 'profiles', names: ['default', 'work'], error: null },
+  'none, and a bad name': { screen: 'profiles', names: [], error: 'profile-invalid' },
+});
 describeElement('parley-plate', {
   loading: { screen: 'loading' },
   'PeerJS missing': { screen: 'fatal', error: 'peerjs-missing' },
   elsewhere: { screen: 'elsewhere' },
-  locked: { screen: 'unlock', isBusy: false, error: null },
-  wrong: { screen: 'unlock', isBusy: false, error: 'passphrase-wrong' },
-  busy: { screen: 'unlock', isBusy: true, error: null },
+  locked: sampleUnlock,
+  wrong: { ...sampleUnlock, error: 'passphrase-wrong' },
+  busy: { ...sampleUnlock, isBusy: true },
+  'locked by itself': { ...sampleUnlock, profile: 'work', idleMinutes: 15 },
 });
 
 afterEach(clearElements);
@@ -55,7 +62,7 @@ describe('<parley-plate>', () => {
     expect(intents).to.deep.equal([{ type: 'take-over' }]);
   });
 
-  const unlock = { screen: 'unlock', isBusy: false, error: null } as const;
+  const unlock = sampleUnlock;
 
   it('asks to unlock with what was typed, and not with nothing', async () => {
     const element = await showElement('parley-plate', unlock);
@@ -68,12 +75,74 @@ describe('<parley-plate>', () => {
 
   it('says that it was wrong, marks the field and puts the focus back', async () => {
     const element = await showElement('parley-plate', unlock);
+    const field = findOne<HTMLInputElement>(element, 'input');
+    typeInto(field, 'barley');
     await setState(element, { ...unlock, isBusy: true });
     expect(buttonNamed(element, 'Unlock').disabled).to.equal(true);
     await setState(element, { ...unlock, error: 'passphrase-wrong' });
     expect(findOne(element, '[role=alert]').textContent).to.contain('does not open');
     expect(findOne(element, 'input').getAttribute('aria-invalid')).to.equal('true');
-    expect(element.shadowRoot?.activeElement === findOne(element, 'input')).to.equal(true);
+    expect(element.shadowRoot?.activeElement === field).to.equal(true);
+    expect([field.value, field.selectionStart, field.selectionEnd]).to.deep.equal(['barley', 0, 6]);
+  });
+
+  it('says that it was locked for want of use, and after how long', async () => {
+    const element = await showElement('parley-plate', unlock);
+    expect(findAll(element, '[role=status]').length).to.equal(0);
+    await setState(element, { ...unlock, idleMinutes: 15 });
+    expect(findOne(element, '[role=status]').textContent).to.equal('Locked after 15 minutes without use.');
+    expect(findOne(element, 'input').getAttribute('aria-describedby')).to.contain(findOne(element, '[role=status]').id);
+  });
+});
+
+describe('which profile it is', () => {
+  it('stands on the screens before the vault when there are others, with a way to them', async () => {
+    for (const [tag, state] of [
+      ['parley-plate', sampleUnlock],
+      ['parley-first-run', firstRun],
+    ] as const) {
+      const element = await showElement(tag, state as never);
+      const intents = collectIntents(element);
+      expect(buttonsNamed(element, 'Another profile').length).to.equal(0);
+      await setState(element as never, { ...state, profile: 'work' } as never);
+      expect(element.shadowRoot?.textContent).to.contain('Profile: work');
+      buttonNamed(element, 'Another profile').click();
+      expect(intents).to.deep.equal([{ type: 'show-profiles' }]);
+      await setState(element as never, { ...state, profile: 'work', isBusy: true } as never);
+      expect(buttonNamed(element, 'Another profile').disabled).to.equal(true);
+    }
+  });
+});
+
+describe('<parley-profiles>', () => {
+  const profiles = { screen: 'profiles', names: ['default', 'work'], error: null } as const;
+
+  it('offers each profile by its name, and a new one', async () => {
+    const element = await showElement('parley-profiles', profiles);
+    const intents = collectIntents(element);
+    buttonNamed(element, 'work').click();
+    buttonNamed(element, 'New profile').click();
+    typeInto(findOne<HTMLInputElement>(element, 'input'), 'home');
+    buttonNamed(element, 'New profile').click();
+    expect(intents).to.deep.equal([
+      { type: 'choose-profile', name: 'work' },
+      { type: 'choose-profile', name: 'home' },
+    ]);
+  });
+
+  it('says what is wrong with a name, and leaves it marked to be typed over', async () => {
+    const element = await showElement('parley-profiles', profiles);
+    const field = findOne<HTMLInputElement>(element, 'input');
+    typeInto(field, 'not this');
+    await setState(element, { ...profiles, error: 'profile-invalid' });
+    expect(findOne(element, '[role=alert]').textContent).to.contain('cannot be called that');
+    expect(element.shadowRoot?.activeElement === field).to.equal(true);
+    expect([field.value, field.selectionStart, field.selectionEnd]).to.deep.equal(['not this', 0, 8]);
+  });
+
+  it('shows names as text', async () => {
+    const element = await showElement('parley-profiles', { ...profiles, names: ['שלום'] });
+    expect(findOne(element, 'li bdi').textContent).to.equal('שלום');
   });
 });
 

@@ -12,7 +12,7 @@ import {
 } from './element.fixture.js';
 import { sampleMain, sampleWipe } from './gallery.fixture.js';
 
-const unlock = { screen: 'unlock', isBusy: false, error: null } as const;
+const unlock = { screen: 'unlock', profile: null, idleMinutes: null, isBusy: false, error: null } as const;
 
 describeElement('parley-wipe-dialog', { asking: sampleWipe });
 describeElement('parley-plate', {

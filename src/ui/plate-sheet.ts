@@ -14,3 +14,9 @@ form { justify-self: stretch; }
 .breathing .mark-far { animation: speak 1.8s ease-in-out 0.9s infinite; }
 @keyframes speak { 0%, 60%, 100% { transform: none; } 30% { transform: translateY(-0.25rem); } }
 `);
+
+/** On top of that: the list of profiles. */
+export const profilesSheet = makeSheet(`
+.profiles { justify-self: stretch; display: grid; gap: var(--parley-space-2); }
+.profiles button { inline-size: 100%; justify-content: flex-start; text-align: start; min-block-size: 3rem; }
+`);

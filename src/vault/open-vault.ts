@@ -56,6 +56,8 @@ export interface OpenVault extends Vault {
   history(name: string): SealedHistory;
   /** What is too large for the rest. */
   readonly blobs: BlobStore;
+  /** Runs `write` in a transaction over the store of keys while no other tab writes (`VaultDatabase.fenced`). Rejects as `put` does, and with what `write` throws. */
+  changeKeys(write: (keys: IDBObjectStore) => unknown): Promise<void>;
   /** Commits what waits, and writes it out to localStorage; for when the page is about to go. Never rejects for want of storage: listeners and callers are told. */
   flush(): Promise<void>;
 }
@@ -187,6 +189,7 @@ export async function openVault({ names, master, storage, database, clock, codec
       return archive.history(name);
     },
     blobs: makeBlobStore({ database, keyring, clock, estimate, change }),
+    changeKeys: (write) => change(() => database.fenced((_, keys) => write(keys))),
     async flush() {
       await Promise.allSettled([commits.commit()]);
       await writeOut.run();

@@ -119,13 +119,13 @@ export class VaultDatabase {
   }
 
   /**
-   * Runs `write` in a transaction over the journal while no other tab can raise the fence; it may write to localStorage as well. Rejects with
+   * Runs `write` in a transaction over journal and keys while no other tab can raise the fence; it may write to localStorage as well. Rejects with
    * `vault-elsewhere`, without running it, when another tab has; with what `write` throws, and the transaction undone, when it throws.
    */
-  fenced(write: (journal: IDBObjectStore) => unknown): Promise<void> {
-    return this.transact(async ({ fence, journal }) => {
+  fenced(write: (journal: IDBObjectStore, keys: IDBObjectStore) => unknown): Promise<void> {
+    return this.transact(async ({ fence, journal, keys }) => {
       await this.#requireFence(fence);
-      await write(journal);
+      await write(journal, keys);
     });
   }
 
@@ -163,10 +163,10 @@ async function openDatabase(
   }
 }
 
-/** Whether there is a database of this name: asked so that looking leaves none behind. Rejects as `VaultDatabase` does. */
-export async function hasVaultDatabase(factory: () => IDBFactory, root: string): Promise<boolean> {
+/** The names of all databases, Parley's or not: asked so that looking leaves none behind. Rejects as `VaultDatabase` does. */
+export async function databaseNames(factory: () => IDBFactory): Promise<readonly string[]> {
   try {
-    return (await factory().databases()).some(({ name }) => name === root);
+    return (await factory().databases()).map(({ name }) => name ?? '');
   } catch (error) {
     throw storageErrorOf(error);
   }
@@ -179,4 +179,9 @@ export async function deleteVaultDatabase(factory: () => IDBFactory, root: strin
   } catch (error) {
     throw storageErrorOf(error);
   }
+}
+
+/** Whether there is a database of this name. Rejects as `VaultDatabase` does. */
+export async function hasVaultDatabase(factory: () => IDBFactory, root: string): Promise<boolean> {
+  return (await databaseNames(factory)).includes(root);
 }

@@ -46,6 +46,25 @@ describe('vault door', () => {
     await again.close();
   });
 
+  it('does the same work for every try, right or wrong', async () => {
+    await (await create('right')).close();
+    const { deriveBits } = SubtleCrypto.prototype;
+    const rounds: unknown[] = [];
+    Object.assign(SubtleCrypto.prototype, {
+      deriveBits(this: SubtleCrypto, ...args: Parameters<SubtleCrypto['deriveBits']>): Promise<ArrayBuffer> {
+        if ('iterations' in (args[0] as object)) rounds.push((args[0] as Pbkdf2Params).iterations);
+        return Reflect.apply(deriveBits, this, args);
+      },
+    });
+    try {
+      for (const wrong of ['r', 'Right', 'x'.repeat(10_000), ' ']) expect(await codeOf(unlock(wrong))).to.equal('passphrase-wrong');
+      await (await unlock('right')).close();
+    } finally {
+      Object.assign(SubtleCrypto.prototype, { deriveBits });
+    }
+    expect(rounds).to.deep.equal(Array(5).fill(600_000));
+  });
+
   it('makes a vault that the device opens, with a key that cannot be taken out', async () => {
     const vault = await create(null);
     await vault.put('x', 1);
@@ -241,5 +260,26 @@ describe('vault door', () => {
       expect(await codeOf(VaultDoor.inspect(name, ports)), name).to.contain('RangeError');
     }
     for (const name of ['default', 'Zoë', 'work-2', '工作']) expect(await VaultDoor.inspect(`test-${name}`, ports)).to.equal('empty');
+  });
+
+  it('lists the profiles in which there is anything, by name, and leaves nothing behind by that', async () => {
+    const more = [new TestProfile(), new TestProfile(), new TestProfile()];
+    const [onlyStored, empty, damaged] = more as [TestProfile, TestProfile, TestProfile];
+    try {
+      await (await create('p')).close();
+      // What a database and a key of the one storage say, together.
+      const header = test.storage.getItem(test.names.header) as string;
+      test.storage.setItem(onlyStored.names.header, header);
+      test.storage.setItem(`${test.names.root}/r/xyz`, 'no header');
+      test.storage.setItem('somebody-else/vault', header);
+      // The making of a vault was refused.
+      await empty.dump();
+      await damaged.edit('journal', 1, 'something');
+      const found = (await VaultDoor.list(ports)).filter((name) => name.startsWith('test-'));
+      expect(found).to.deep.equal([test, onlyStored, damaged].map(({ profile }) => profile).sort());
+      expect((await indexedDB.databases()).map(({ name }) => name)).to.not.include(onlyStored.names.root);
+    } finally {
+      for (const each of more) await each.remove();
+    }
   });
 });

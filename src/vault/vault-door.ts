@@ -3,13 +3,12 @@
  *
  * Invariants: an existing vault, readable or not, is never overwritten; looking and failing to unlock change nothing, and leave no empty database behind.
  */
-import { AesGcmKey, openWithRandomNonce, sealWithRandomNonce } from '../crypto/aes-gcm.js';
 import { randomBytes } from '../crypto/primitives.js';
-import { calibratePbkdf2, createDeviceKey, deriveFromPassphrase } from '../crypto/vault-keys.js';
+import { calibratePbkdf2 } from '../crypto/vault-keys.js';
 import type { Bytes } from '../lib/bytes.js';
 import { systemClock } from '../lib/clock.js';
 import type { Clock } from '../lib/clock.js';
-import { ParleyError, errorCodeOf } from '../lib/errors.js';
+import { ParleyError } from '../lib/errors.js';
 import { plainCodec } from './plain-codec.js';
 import type { HistoryCodec } from './vault.js';
 import { openVault } from './open-vault.js';
@@ -19,12 +18,11 @@ import type { RoomEstimate } from './origin-room.js';
 import { StorageMeter } from './storage-meter.js';
 import type { StoragePort } from './storage-meter.js';
 import type { TabLock } from './tab-lock.js';
-import { VaultDatabase, hasVaultDatabase, resultOf } from './vault-database.js';
-import { VAULT_SALT_LENGTH, headerAad, headerText } from './vault-header.js';
-import type { PassphraseKdf } from './vault-header.js';
-import { DEVICE_KEY, HEADER_COPY_KEY, lookAtVault } from './vault-look.js';
+import { VaultDatabase, databaseNames, hasVaultDatabase, resultOf } from './vault-database.js';
+import { DEVICE_KEY, HEADER_COPY_KEY, headerFoundIn, lookAtVault } from './vault-look.js';
 import type { VaultLook, VaultState } from './vault-look.js';
-import { vaultNames } from './vault-names.js';
+import { profileNamed, vaultNames } from './vault-names.js';
+import { replaceWrapped, unwrapMaster, wrapMaster } from './wrapping.js';
 
 /** What the door needs of the browser. */
 export interface VaultPorts {
@@ -51,7 +49,7 @@ export const browserVaultPorts: VaultPorts = {
   lock: null,
 };
 
-/** Before the vault is open. `passphrase` is `null` for a vault that the device's key opens. All functions reject with `RangeError` when the profile cannot be called this. */
+/** Before the vault is open. `passphrase` is `null` for a vault that the device's key opens. All functions reject with `RangeError` when no profile can be called this. */
 export const VaultDoor = {
   /** What the profile holds. `unavailable`: the browser gives no storage. */
   async inspect(profile: string, ports: VaultPorts = browserVaultPorts): Promise<VaultState | 'newer' | 'unavailable'> {
@@ -64,6 +62,17 @@ export const VaultDoor = {
     }
   },
 
+  /** The profiles in which there is anything, by name. Changes nothing. Rejects with `storage-unavailable` when the browser gives no storage. */
+  async list(ports: VaultPorts = browserVaultPorts): Promise<readonly string[]> {
+    const keys = new StorageMeter(ports.storage, systemClock).keys('parley/').filter((key) => key.endsWith('/vault'));
+    const found = new Set(keys.map(profileNamed));
+    for (const name of (await databaseNames(ports.factory)).map(profileNamed)) {
+      // The making of a vault may have failed and left an empty database.
+      if (name !== null && !found.has(name) && (await VaultDoor.inspect(name, ports)) !== 'empty') found.add(name);
+    }
+    return [...found].filter((name) => name !== null).sort((a, b) => a.localeCompare(b));
+  },
+
   /** Makes a vault and opens it. Rejects with `vault-exists` when the profile is not empty; `vault-elsewhere`, `vault-newer`, `storage-full`, `storage-unavailable`. */
   create(
     profile: string,
@@ -73,11 +82,8 @@ export const VaultDoor = {
   ): Promise<OpenVault> {
     return enterVault(profile, clock, ports, async ({ state }) => {
       if (state !== 'empty') throw new ParleyError('vault-exists');
-      const kdf = passphrase === null ? null : { rounds: await ports.rounds(), salt: randomBytes(VAULT_SALT_LENGTH) };
-      const deviceKey = passphrase === null ? await createDeviceKey() : null;
       const master = randomBytes(32);
-      const wrapped = await sealWithRandomNonce(await wrappingKeyOf(kdf, passphrase, deviceKey), master, headerAad(kdf));
-      const text = await headerText({ kdf, wrapped });
+      const { text, deviceKey } = await wrapMaster(master, passphrase, ports.rounds);
       // `add` fails where something is: whatever happened since we looked, nothing is overwritten.
       const keep = (keys: IDBObjectStore): Promise<unknown> => {
         if (deviceKey !== null) keys.add(deviceKey, DEVICE_KEY);
@@ -97,14 +103,10 @@ export const VaultDoor = {
     clock: Clock = systemClock,
     ports: VaultPorts = browserVaultPorts,
   ): Promise<OpenVault> {
-    return enterVault(profile, clock, ports, async ({ found }) => {
-      if (found === undefined) throw new ParleyError('vault-damaged');
-      const { text, deviceKey, header, copy, hasDatabase } = found;
-      const wrappingKey = await wrappingKeyOf(header.kdf, passphrase, deviceKey);
-      const master = await openWithRandomNonce(wrappingKey, header.wrapped, headerAad(header.kdf)).catch((error: unknown) => {
-        if (errorCodeOf(error) !== 'not-authentic') throw error;
-        throw new ParleyError(header.kdf === null ? 'vault-damaged' : 'passphrase-wrong');
-      });
+    return enterVault(profile, clock, ports, async (look) => {
+      const found = headerFoundIn(look);
+      const { text, copy, hasDatabase } = found;
+      const master = await unwrapMaster(found, passphrase);
       const keep = async (keys: IDBObjectStore): Promise<unknown> => {
         // SECURITY: what was erased meanwhile does not come back (erase-vault.test.ts: "is not undone by a tab that is just unlocking the vault").
         const now = await resultOf<unknown>(keys.get(HEADER_COPY_KEY));
@@ -114,6 +116,37 @@ export const VaultDoor = {
       };
       return { master, text, keep, isThere: hasDatabase };
     });
+  },
+
+  /**
+   * Lets another passphrase open a vault that is open here, or with `null` the device's key, from now on; whatever opened it before does not any more.
+   * Nothing but the header changes, in both its places or in neither. Rejects as `unlock` does, with nothing changed, when `current` is not what opens
+   * the vault; with `vault-elsewhere` when another tab has taken over; with `storage-full`, `storage-unavailable`, `vault-closed`; with `RangeError` when
+   * `next` is empty.
+   */
+  async changePassphrase(
+    profile: string,
+    current: string | null,
+    next: string | null,
+    vault: OpenVault,
+    { storage, factory, rounds }: VaultPorts = browserVaultPorts,
+  ): Promise<void> {
+    const names = vaultNames(profile);
+    const meter = new StorageMeter(storage, systemClock);
+    const master = await unwrapMaster(headerFoundIn(await lookAtVault(meter, factory, names)), current);
+    const wrapped = await wrapMaster(master, next, rounds).finally(() => master.fill(0));
+    const before = meter.read(names.header);
+    try {
+      await vault.changeKeys(async (keys) => {
+        await replaceWrapped(keys, wrapped);
+        // IndexedDB's copy is the one that is believed, from the moment at which this transaction is on disk. Until then the old one opens the vault,
+        // whatever stands here; refused for want of room, nothing is changed at all.
+        meter.write(names.header, wrapped.text);
+      });
+    } catch (error) {
+      if (meter.read(names.header) === wrapped.text) meter.write(names.header, before);
+      throw error;
+    }
   },
 };
 
@@ -154,17 +187,4 @@ async function enterVault(
     throw error;
   }
   return openVault({ names, master, storage, database, clock, codec, estimate, lock });
-}
-
-/**
- * The key that wraps the master key: from the passphrase, or the device's. Rejects with `passphrase-wrong` when one is needed and there is none. Throws
- * `TypeError` when a passphrase is given for a vault that has none.
- */
-async function wrappingKeyOf(kdf: PassphraseKdf | null, passphrase: string | null, deviceKey: CryptoKey | null): Promise<AesGcmKey> {
-  if (kdf === null) {
-    if (passphrase !== null) throw new TypeError('passphrase given for a vault that has none');
-    return new AesGcmKey(deviceKey as CryptoKey);
-  }
-  if (passphrase === null || passphrase === '') throw new ParleyError('passphrase-wrong');
-  return deriveFromPassphrase(passphrase, kdf.salt, kdf.rounds);
 }

@@ -15,17 +15,26 @@ export const HEADER_COPY_KEY = 'header';
 /** What a profile holds. `damaged`: something is there, but no usable header. */
 export type VaultState = 'empty' | 'passphrase' | 'device' | 'damaged';
 
-/** What was found: with a usable header, that and its text, the device key if there is one, and both copies as they are, the second `undefined` without a database. */
+/** A usable header and its text, the device key if there is one, and both copies as they are, the second `undefined` without a database. */
+export interface FoundHeader {
+  readonly header: VaultHeader;
+  readonly text: string;
+  readonly deviceKey: CryptoKey | null;
+  readonly own: string | null;
+  readonly copy: unknown;
+  readonly hasDatabase: boolean;
+}
+
+/** What was found. */
 export interface VaultLook {
   readonly state: VaultState;
-  readonly found?: {
-    readonly header: VaultHeader;
-    readonly text: string;
-    readonly deviceKey: CryptoKey | null;
-    readonly own: string | null;
-    readonly copy: unknown;
-    readonly hasDatabase: boolean;
-  };
+  readonly found?: FoundHeader;
+}
+
+/** The header that was found. Throws `vault-damaged` when there is none to use. */
+export function headerFoundIn({ found }: VaultLook): FoundHeader {
+  if (found === undefined) throw new ParleyError('vault-damaged');
+  return found;
 }
 
 /** Rejects with `vault-newer` when a newer Parley made it; with `storage-full` or `storage-unavailable` when the browser refuses. */

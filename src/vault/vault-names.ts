@@ -27,10 +27,20 @@ export interface VaultNames {
   readonly aside: string;
 }
 
-/** Throws `RangeError` when the profile is not called by 1 to 40 letters, digits, and `. _ -` inside. */
+/** Whether a profile can be called this: 1 to 40 letters, digits, and `. _ -` inside. */
+export function isProfileName(profile: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u.test(profile);
+}
+
+/** The profile that a header's key or a database belongs to; `null` for any other name. */
+export function profileNamed(name: string): string | null {
+  const profile = /^parley\/([^/]+)(?:\/vault)?$/u.exec(name)?.[1] ?? '';
+  return isProfileName(profile) ? profile : null;
+}
+
+/** Throws `RangeError` when no profile can be called this (`isProfileName`). */
 export function vaultNames(profile: string): VaultNames {
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u.test(profile))
-    throw new RangeError('profile is not 1 to 40 letters, digits, ".", "_" or "-"');
+  if (!isProfileName(profile)) throw new RangeError('profile is not 1 to 40 letters, digits, ".", "_" or "-"');
   const root = `parley/${profile}`;
   return {
     root,

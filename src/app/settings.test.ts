@@ -1,0 +1,115 @@
+import { expect } from '@open-wc/testing';
+import { FakeClock } from '../lib/fake-clock.fixture.js';
+import { ParleyError } from '../lib/errors.js';
+import { MemoryVault, TestNeighbourhood } from './installation.fixture.js';
+import { readLockAfter } from './lock-records.js';
+import { makeSettings } from './settings.js';
+
+const MINUTE = 60_000;
+
+/** Settings over a vault in memory. */
+function openSettings(hasPassphrase: boolean, vault = new MemoryVault()) {
+  const clock = new FakeClock();
+  const locks: number[] = [];
+  const changes: [string | null, string][] = [];
+  let answer = (): Promise<void> => Promise.resolve();
+  const settings = makeSettings(
+    { vault, clock },
+    {
+      hasPassphrase,
+      changePassphrase: (current, next) => {
+        changes.push([current, next]);
+        return answer();
+      },
+      lockIdle: (minutes) => void locks.push(minutes),
+    },
+  );
+  return { settings, clock, locks, changes, vault, answerWith: (promise: () => Promise<void>) => void (answer = promise) };
+}
+
+describe('settings', () => {
+  it('lock a vault with a passphrase after 15 minutes until something else is chosen, also after a restart', async () => {
+    const { settings, clock, locks, vault } = openSettings(true);
+    await clock.advance(15 * MINUTE);
+    expect(locks).to.deep.equal([15]);
+    await settings.effects['set-lock-after']?.({ type: 'set-lock-after', minutes: 60 });
+    const again = openSettings(true, vault.copy());
+    again.settings.effects['open-settings']?.({ type: 'open-settings' });
+    expect(again.settings.view()?.lockAfter).to.equal(60);
+    await again.clock.advance(60 * MINUTE - 1);
+    expect(again.locks).to.deep.equal([]);
+    await again.clock.advance(1);
+    expect(again.locks).to.deep.equal([60]);
+  });
+
+  it('never lock when that was chosen, nor without a passphrase', async () => {
+    const never = openSettings(true);
+    await never.settings.effects['set-lock-after']?.({ type: 'set-lock-after', minutes: null });
+    await never.clock.advance(100 * MINUTE);
+    const device = openSettings(false);
+    await device.clock.advance(100 * MINUTE);
+    expect([never.locks, device.locks, readLockAfter(never.vault)]).to.deep.equal([[], [], null]);
+  });
+
+  it('take 15 minutes for a choice that nobody offers', async () => {
+    const vault = new MemoryVault();
+    for (const stored of [{ after: 7 }, { after: '5' }, {}, 'never', true]) {
+      await vault.put('lock', stored);
+      expect(readLockAfter(vault), JSON.stringify(stored)).to.equal(15);
+    }
+  });
+
+  it('change the passphrase, busy meanwhile, and count how often', async () => {
+    const { settings, changes, answerWith } = openSettings(true);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    answerWith(() => promise);
+    settings.effects['open-settings']?.({ type: 'open-settings' });
+    const closed = { dialog: 'settings', hasPassphrase: true, lockAfter: 15, isBusy: false, error: null, changes: 0 };
+    expect(settings.view()).to.deep.equal(closed);
+    const changing = settings.effects['change-passphrase']?.({ type: 'change-passphrase', current: 'old', next: 'new' });
+    expect(settings.view()).to.deep.equal({ ...closed, isBusy: true });
+    // One at a time, and what comes of it has to be seen.
+    await settings.effects['change-passphrase']?.({ type: 'change-passphrase', current: 'old', next: 'newer' });
+    expect([settings.close(), settings.view()?.isBusy]).to.deep.equal([true, true]);
+    resolve();
+    await changing;
+    expect(settings.view()).to.deep.equal({ ...closed, changes: 1 });
+    expect(changes).to.deep.equal([['old', 'new']]);
+    expect([settings.close(), settings.view(), settings.close()]).to.deep.equal([true, null, false]);
+  });
+
+  it('say what was wrong, and try again', async () => {
+    const { settings, answerWith } = openSettings(true);
+    settings.effects['open-settings']?.({ type: 'open-settings' });
+    answerWith(() => Promise.reject(new ParleyError('passphrase-wrong')));
+    await settings.effects['change-passphrase']?.({ type: 'change-passphrase', current: 'x', next: 'new' });
+    expect(settings.view()).to.include({ isBusy: false, error: 'passphrase-wrong', changes: 0 });
+    settings.close();
+    settings.effects['open-settings']?.({ type: 'open-settings' });
+    expect(settings.view()?.error).to.equal(null);
+  });
+
+  it('lock by themselves from when a passphrase is set', async () => {
+    const { settings, clock, locks } = openSettings(false);
+    settings.effects['open-settings']?.({ type: 'open-settings' });
+    expect(settings.view()?.hasPassphrase).to.equal(false);
+    await clock.advance(20 * MINUTE);
+    await settings.effects['change-passphrase']?.({ type: 'change-passphrase', current: null, next: 'new' });
+    expect([settings.hasPassphrase, settings.view()?.hasPassphrase]).to.deep.equal([true, true]);
+    await clock.advance(15 * MINUTE - 1);
+    expect(locks).to.deep.equal([]);
+    await clock.advance(1);
+    expect(locks).to.deep.equal([15]);
+  });
+
+  it('stand on the desk among the dialogs, and a knock waits until they are closed', async () => {
+    const world = new TestNeighbourhood();
+    const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];
+    ana.press({ type: 'open-settings' });
+    expect(ana.dialogText()).to.equal('settings');
+    await world.knock(ana, ben);
+    expect(ana.dialogText()).to.equal('settings');
+    ana.press({ type: 'close-dialog' });
+    expect(ana.dialogText()).to.equal('knock Ben');
+  });
+});

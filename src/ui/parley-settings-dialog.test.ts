@@ -1,0 +1,137 @@
+import { expect } from '@open-wc/testing';
+import {
+  buttonNamed,
+  buttonsNamed,
+  clearElements,
+  collectIntents,
+  describeElement,
+  findAll,
+  findOne,
+  setState,
+  showAnswerable,
+  showElement,
+  typeInto,
+} from './element.fixture.js';
+import { sampleSettings } from './gallery.fixture.js';
+import type { ParleySettingsDialog } from './parley-settings-dialog.js';
+
+const device = { ...sampleSettings, hasPassphrase: false };
+
+describeElement('parley-settings-dialog', {
+  'with a passphrase': sampleSettings,
+  'without one': device,
+  busy: { ...sampleSettings, isBusy: true },
+  wrong: { ...sampleSettings, error: 'passphrase-wrong' },
+  changed: { ...sampleSettings, changes: 1, lockAfter: null },
+});
+
+afterEach(clearElements);
+
+function box(element: ParleySettingsDialog, id: 'current' | 'next' | 'repeat'): HTMLInputElement {
+  return findOne<HTMLInputElement>(element, `#${id}`);
+}
+
+function fill(element: ParleySettingsDialog, texts: { readonly [Id in 'current' | 'next' | 'repeat']?: string }): void {
+  for (const [id, text] of Object.entries(texts)) typeInto(box(element, id as 'current'), text);
+}
+
+describe('<parley-settings-dialog>', () => {
+  it('asks for another passphrase with the current one, as they were typed', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const intents = collectIntents(element);
+    fill(element, { current: ' old ', next: ' new words', repeat: ' new words' });
+    buttonNamed(element, 'Change the passphrase').click();
+    expect(intents).to.deep.equal([{ type: 'change-passphrase', current: ' old ', next: ' new words' }]);
+  });
+
+  it('asks for nothing while a box is empty, or while it is busy', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const intents = collectIntents(element);
+    for (const texts of [
+      { next: 'x', repeat: 'x' },
+      { current: 'x', next: '', repeat: '' },
+    ]) {
+      fill(element, texts);
+      buttonNamed(element, 'Change the passphrase').click();
+    }
+    await setState(element, { ...sampleSettings, isBusy: true });
+    fill(element, { current: 'x', next: 'y', repeat: 'y' });
+    findOne<HTMLFormElement>(element, 'form').requestSubmit();
+    expect(intents).to.deep.equal([]);
+    expect(element.shadowRoot?.textContent).to.contain('Locking with the new one');
+  });
+
+  it('says when the new one was not typed the same twice, and asks for nothing', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const intents = collectIntents(element);
+    fill(element, { current: 'old', next: 'new', repeat: 'neu' });
+    buttonNamed(element, 'Change the passphrase').click();
+    expect(findOne(element, '[role=alert]').textContent).to.contain('not the same');
+    expect(box(element, 'repeat').getAttribute('aria-invalid')).to.equal('true');
+    expect([element.shadowRoot?.activeElement?.id, box(element, 'repeat').selectionEnd]).to.deep.equal(['repeat', 3]);
+    expect(intents).to.deep.equal([]);
+    typeInto(box(element, 'repeat'), 'new');
+    buttonNamed(element, 'Change the passphrase').click();
+    await setState(element, { ...sampleSettings, isBusy: true });
+    expect(findAll(element, '[role=alert]').length).to.equal(0);
+    expect(intents.length).to.equal(1);
+  });
+
+  it('marks a wrong current passphrase, to be typed over, and keeps the rest', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    fill(element, { current: 'wrong', next: 'new', repeat: 'new' });
+    await setState(element, { ...sampleSettings, isBusy: true });
+    await setState(element, { ...sampleSettings, error: 'passphrase-wrong' });
+    expect(findOne(element, '[role=alert]').textContent).to.contain('does not open Parley');
+    expect(box(element, 'current').getAttribute('aria-invalid')).to.equal('true');
+    const { selectionStart, selectionEnd } = box(element, 'current');
+    expect([element.shadowRoot?.activeElement?.id, selectionStart, selectionEnd]).to.deep.equal(['current', 0, 5]);
+    expect([box(element, 'next').value, box(element, 'repeat').value]).to.deep.equal(['new', 'new']);
+  });
+
+  it('says when it is done, and keeps nothing of what was typed', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    fill(element, { current: 'old', next: 'new', repeat: 'new' });
+    await setState(element, { ...sampleSettings, isBusy: true });
+    await setState(element, { ...sampleSettings, changes: 1 });
+    expect(findOne(element, '[aria-live=polite]').textContent).to.contain('From now on the new passphrase');
+    expect(findAll<HTMLInputElement>(element, 'input[type=password]').map(({ value }) => value)).to.deep.equal(['', '', '']);
+  });
+
+  it('tells honestly what it is like without one, and offers to set one', async () => {
+    const element = await showAnswerable('parley-settings-dialog', device);
+    const intents = collectIntents(element);
+    expect(findOne(element, '.warning').textContent).to.contain('whoever can use this browser can read everything');
+    expect(findAll(element, '#current, [name=lock-after]').length).to.equal(0);
+    expect(buttonsNamed(element, 'Lock now').length).to.equal(0);
+    fill(element, { next: 'new', repeat: 'new' });
+    buttonNamed(element, 'Set a passphrase').click();
+    expect(intents).to.deep.equal([{ type: 'change-passphrase', current: null, next: 'new' }]);
+    await setState(element, { ...device, isBusy: true });
+    await setState(element, { ...sampleSettings, changes: 1 });
+    expect(box(element, 'current').value).to.equal('');
+    expect(buttonsNamed(element, 'Lock now').length).to.equal(1);
+  });
+
+  it('asks to lock after another time, marked only once that is so', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const intents = collectIntents(element);
+    const radios = findAll<HTMLInputElement>(element, '[name=lock-after]');
+    const marks = (): boolean[] => radios.map(({ checked }) => checked);
+    expect(marks()).to.deep.equal([false, true, false, false]);
+    for (const radio of radios) radio.click();
+    expect(marks()).to.deep.equal([false, true, false, false]);
+    expect(intents).to.deep.equal([5, 60, null].map((minutes) => ({ type: 'set-lock-after', minutes })));
+    await setState(element, { ...sampleSettings, lockAfter: null });
+    expect(marks()).to.deep.equal([false, false, false, true]);
+  });
+
+  it('locks now, but not by the second click of the two that opened it', async () => {
+    const element = await showElement('parley-settings-dialog', sampleSettings);
+    expect(buttonNamed(element, 'Lock now').disabled).to.equal(true);
+    const ready = await showAnswerable('parley-settings-dialog', { ...sampleSettings });
+    const intents = collectIntents(ready);
+    buttonNamed(ready, 'Lock now').click();
+    expect(intents).to.deep.equal([{ type: 'lock' }]);
+  });
+});

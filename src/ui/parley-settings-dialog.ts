@@ -1,0 +1,133 @@
+/**
+ * `<parley-settings-dialog>`: dialog "Settings": the passphrase, and when Parley locks. Asks for `change-passphrase`, `set-lock-after`, `lock`,
+ * `close-dialog`. What is typed never leaves this element but in the intent, and is gone from it once it was taken.
+ */
+import type { LockAfter, SettingsDialogView } from '../app/dialog-state.js';
+import type { ErrorCode } from '../lib/errors.js';
+import { ParleyDialog } from './dialog-element.js';
+import { h } from './dom.js';
+import type { Child, VNode } from './dom.js';
+import { button, choices, errorLine, field, form } from './pieces.js';
+import { say } from './strings.js';
+
+/** Stands for never among the choices. */
+const NEVER_VALUE = 0;
+
+type PassphraseBox = 'current' | 'next' | 'repeat';
+
+export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
+  /** What is wrong with what was typed, until the app says something. */
+  #typingError: ErrorCode | null = null;
+
+  protected override update(state: SettingsDialogView, previous: SettingsDialogView | undefined): void {
+    if (state.isBusy) this.#typingError = null;
+    super.update(state, previous);
+    if (previous?.isBusy !== true || state.isBusy) return;
+    if (state.error === null) for (const box of this.root.querySelectorAll<HTMLInputElement>('form input')) box.value = '';
+    else if (state.hasPassphrase) this.#mark('current');
+  }
+
+  protected override view(state: SettingsDialogView): Child[] {
+    return this.dialog(say('settings.heading'), [
+      h(
+        'section',
+        { class: 'group', 'aria-labelledby': 'passphrase-heading' },
+        h('h3', { id: 'passphrase-heading' }, say('settings.passphrase')),
+        h('p', { class: state.hasPassphrase ? 'soft' : 'warning' }, say(`settings.${state.hasPassphrase ? 'passphrase' : 'device'}-lead`)),
+        this.#passphraseForm(state),
+      ),
+      h('section', { class: 'group', 'aria-labelledby': 'lock-heading' }, ...this.#lock(state)),
+    ]);
+  }
+
+  #passphraseForm(state: SettingsDialogView): VNode {
+    const { hasPassphrase, isBusy, error, changes } = state;
+    const isDone = changes > 0 && !isBusy && error === null;
+    return form(
+      () => this.#change(state),
+      { class: 'stack' },
+      // Always in the same place, so that the other boxes stay what they are.
+      hasPassphrase &&
+        field('input', 'current', say('settings.current'), null, {
+          type: 'password',
+          autocomplete: 'current-password',
+          required: true,
+          'aria-invalid': error === 'passphrase-wrong' && 'true',
+        }),
+      field('input', 'next', say('settings.new'), say('settings.new-hint'), {
+        type: 'password',
+        autocomplete: 'new-password',
+        required: true,
+      }),
+      field('input', 'repeat', say('settings.repeat'), null, {
+        type: 'password',
+        autocomplete: 'new-password',
+        required: true,
+        'aria-invalid': this.#typingError !== null && 'true',
+      }),
+      errorLine(this.#typingError ?? error),
+      h(
+        'div',
+        { class: 'row' },
+        button({ type: 'submit', disabled: isBusy }, say(hasPassphrase ? 'settings.change' : 'settings.set')),
+        h(
+          'p',
+          { class: isDone ? 'small done' : 'small soft', 'aria-live': 'polite' },
+          isBusy ? say('settings.busy') : isDone && say('settings.done'),
+        ),
+      ),
+      h('p', { class: 'small soft' }, say('settings.copies')),
+    );
+  }
+
+  #lock({ hasPassphrase, lockAfter }: SettingsDialogView): Child[] {
+    const heading = h('h3', { id: 'lock-heading' }, say('settings.lock'));
+    if (!hasPassphrase) return [heading, h('p', { class: 'soft' }, say('settings.lock-none'))];
+    return [
+      heading,
+      choices(
+        'lock-after',
+        say('settings.lock-after'),
+        [
+          [5, say('settings.lock-5')],
+          [15, say('settings.lock-15')],
+          [60, say('settings.lock-60')],
+          [NEVER_VALUE, say('settings.lock-never')],
+        ] as const,
+        lockAfter ?? NEVER_VALUE,
+        false,
+        (value) => this.request({ type: 'set-lock-after', minutes: value === NEVER_VALUE ? null : (value satisfies LockAfter) }),
+      ),
+      h('p', { class: 'small soft' }, say('settings.lock-hint')),
+      button({ disabled: this.isNew, onclick: () => this.request({ type: 'lock' }) }, say('settings.lock-now')),
+    ];
+  }
+
+  #change({ isBusy, hasPassphrase }: SettingsDialogView): void {
+    if (isBusy) return;
+    const next = this.#box('next').value;
+    if (next !== this.#box('repeat').value) {
+      this.#typingError = 'passphrase-differs';
+      this.refresh();
+      this.#mark('repeat');
+      return;
+    }
+    this.request({ type: 'change-passphrase', current: hasPassphrase ? this.#box('current').value : null, next });
+  }
+
+  /** To be typed over. */
+  #mark(id: PassphraseBox): void {
+    this.#box(id).select();
+    this.#box(id).focus();
+  }
+
+  #box(id: PassphraseBox): HTMLInputElement {
+    return this.find<HTMLInputElement>(`#${id}`);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'parley-settings-dialog': ParleySettingsDialog;
+  }
+}
