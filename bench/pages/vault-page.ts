@@ -41,8 +41,9 @@ export async function fill(count: number): Promise<{ readonly used: number; read
   for (let done = 0; done < count; done += BATCH) {
     const entries: Entry[] = [];
     for (let i = 0; i < Math.min(BATCH, count - done); i++) {
-      const author = authors[Math.floor((done + i) / 3) % AUTHORS] as Author;
-      const entry = await author.write('text', { text: `message ${done + i} `.padEnd(50, 'of what people say to each other every day ') });
+      const entry = await prepared(authors[Math.floor((done + i) / 3) % AUTHORS]).write('text', {
+        text: `message ${done + i} `.padEnd(50, 'of what people say to each other every day '),
+      });
       log.add(entry);
       entries.push(entry);
     }

@@ -118,11 +118,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     state: () => state,
     show,
     close,
-    showDoor: () =>
-      showDoorAfter(async () => {
-        await profiles.leave();
-        await profiles.begin();
-      }),
+    showDoor: () => showDoorAfter(() => profiles.leave().then(() => profiles.begin())),
   });
 
   /** From a vault to the main screen. Rejects, with the vault closed, when either cannot be opened. */

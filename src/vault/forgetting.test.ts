@@ -58,6 +58,26 @@ describe('forgetting a history', () => {
     }
   });
 
+  it('is not undone by a write-out that had begun', async () => {
+    for (const count of [1, 3, 300]) {
+      const own = new TestProfile();
+      const vault = await own.open();
+      await fill(vault, 'room', 2);
+      await vault.history('room').append(itemsOf(...numbered('late', count)));
+      const writing = vault.flush();
+      const forgotten = vault.history('room').forgetAll();
+      await Promise.all([writing, forgotten, vault.history('room').append(itemsOf('new'))]);
+      await vault.flush();
+      expect(await textsIn(vault), `${count}`).to.deep.equal(['new']);
+      await vault.close();
+      await own.forgetJournal();
+      const again = await own.open();
+      expect([await textsIn(again), again.damage], `${count}`).to.deep.equal([['new'], []]);
+      await again.close();
+      await own.remove();
+    }
+  });
+
   it('brings nothing back, wherever the page dies', async () => {
     const vault = await test.open();
     await fill(vault, 'room', 6);

@@ -1,6 +1,5 @@
 /**
  * A history: its segments in localStorage, and what is committed to the journal but waits to be written there.
- *
  * Invariants: ordinals are given once; an item waits from its commit until a segment holds it; appending reads the last segment at most.
  */
 import { base64UrlOf } from '../lib/base-text.js';
@@ -114,7 +113,6 @@ export class SealedHistory implements History {
     return content.items;
   }
 
-  /** All segments, and what waits. */
   async #readAll(): Promise<HistoryContent> {
     await this.open();
     // Taken in one turn, so that a write-out in between neither hides an item nor shows it twice.
@@ -154,6 +152,7 @@ export class SealedHistory implements History {
     const runs = runsOf(this.#waiting, SEGMENT_ITEM_BYTES);
     const writes: (() => void)[] = [];
     const isClearing = this.#isClearing;
+    const isTaken = (index: number): boolean => !isClearing && this.#archive.meter.read(this.#stored.keyOf(index)) !== null;
     let mark = this.#mark;
     if (isClearing)
       writes.push(() => {
@@ -163,11 +162,13 @@ export class SealedHistory implements History {
     for (const run of runs) {
       let index = mark.next;
       // What does not open is never written over, not even where it has no business to be.
-      while (!isClearing && this.#archive.meter.read(this.#stored.keyOf(index)) !== null) index++;
+      while (isTaken(index)) index++;
       const { text, tag } = await sealSegment(this.#archive.keyring, this.#stored.id, index, mark.tag, run, run.start < mark.end);
       mark = markAfter(mark, index, [run], tag);
       const after = mark;
       writes.push(() => {
+        // Forgotten meanwhile.
+        if (this.#mark.since !== after.since) return;
         this.#archive.meter.write(this.#stored.keyOf(index), text);
         this.#mark = after;
         removeRun(this.#waiting, run);
