@@ -97,6 +97,49 @@ describe('confirming: removing somebody', () => {
   });
 });
 
+describe('confirming: deleting a room here', () => {
+  it('asks, and then nothing of it is left; the others see one who is away, and an invite brings it all back', async () => {
+    const scene = await Scene.make();
+    const { ana, ben, here, ridHex } = scene;
+    await ana.acceptAll(ridHex);
+    await ana.pressed({ type: 'send', ridHex, text: 'kept by Ana' });
+    await here.clock.advance(1_000);
+    await ben.pressed({ type: 'open-delete-room', ridHex });
+    expect(ben.dialog()).to.deep.equal({ dialog: 'delete-room', ridHex, roomName: 'Kitchen', isMember: true, isAlone: false });
+    await ben.pressed({ type: 'delete-room', ridHex });
+    await here.clock.advance(20_000);
+    expect([ben.dialogText(), ben.rooms.all.size, ben.vault.names('').filter((name) => name.includes(ridHex))]).to.deep.equal([
+      'none',
+      0,
+      [],
+    ]);
+    expect(ben.vault.history(`history/${ridHex}`).items).to.deep.equal([]);
+    expect(ana.view(ridHex).people.map(({ name }) => name)).to.deep.equal(['Ana', 'Ben']);
+    expect(ana.view(ridHex).connection.linked).to.equal(0);
+    await here.enter(ana, ben, ridHex);
+    expect(ben.texts(ridHex)).to.deep.equal(['kept by Ana']);
+    await ben.acceptAll(ridHex);
+    await ben.pressed({ type: 'send', ridHex, text: 'back again' });
+    await here.clock.advance(3_000);
+    expect(ana.texts(ridHex)).to.deep.equal(['kept by Ana', 'back again']);
+    expect(ana.seen(ridHex, ben).trust).not.to.equal('forked');
+    await scene.end();
+  });
+
+  it('deletes nothing but what was asked about on screen', async () => {
+    const scene = await Scene.make();
+    const { ana, ridHex } = scene;
+    await ana.pressed({ type: 'delete-room', ridHex });
+    await scene.press(ana, 'open-leave');
+    await ana.pressed({ type: 'delete-room', ridHex });
+    await ana.pressed({ type: 'open-delete-room', ridHex });
+    await ana.pressed({ type: 'close-dialog' });
+    await ana.pressed({ type: 'delete-room', ridHex });
+    expect(ana.rooms.all.has(ridHex)).to.equal(true);
+    await scene.end();
+  });
+});
+
 describe('confirming: leaving', () => {
   it('asks, with what it means for this person, and then leaves', async () => {
     const scene = await Scene.make();
@@ -111,8 +154,10 @@ describe('confirming: leaving', () => {
     expect(ben.view(ridHex).composer.lock).to.equal('not-in');
     expect(ana.view(ridHex).messages.at(-1)?.notice).to.include({ what: 'leave' });
     expect(ana.dialog()).to.include({ isFounder: true, isAlone: true });
-    ben.press({ type: 'forget-room', ridHex });
-    await scene.here.clock.advance(1_000);
+    await ben.pressed({ type: 'forget-room', ridHex });
+    expect(ben.dialog()).to.deep.equal({ dialog: 'delete-room', ridHex, roomName: 'Kitchen', isMember: false, isAlone: false });
+    expect(ben.rooms.all.has(ridHex)).to.equal(true);
+    await ben.pressed({ type: 'delete-room', ridHex });
     expect(ben.rooms.all.has(ridHex)).to.equal(false);
     await scene.end();
   });

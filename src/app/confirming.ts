@@ -1,10 +1,10 @@
 /**
- * The questions before what cannot be undone: removing somebody, leaving, and deleting everything, which `wiping.ts` does.
+ * The questions before what cannot be undone: removing somebody, leaving, deleting a room here, and deleting everything, which `wiping.ts` does.
  *
  * SECURITY: a click does what was asked on screen, or nothing (confirming.test.ts: "removes nobody else than was on screen").
  */
 import type { Effects } from './app-parts.js';
-import type { LeaveDialogView, RemoveDialogView, WipeDialogView } from './dialog-state.js';
+import type { DeleteRoomDialogView, LeaveDialogView, RemoveDialogView, WipeDialogView } from './dialog-state.js';
 import type { OpenRoom } from './open-room.js';
 import type { OpenRooms } from './open-rooms.js';
 
@@ -13,7 +13,7 @@ export interface Confirming {
   /** What is asked for in the dialog, and that it opens. */
   readonly effects: Effects;
   /** What the dialog shows; `null`, and closed, when there is nothing left to ask. */
-  view(): RemoveDialogView | LeaveDialogView | WipeDialogView | null;
+  view(): RemoveDialogView | LeaveDialogView | DeleteRoomDialogView | WipeDialogView | null;
   /** Closes the dialog; whether it was open. */
   close(): boolean;
 }
@@ -21,15 +21,22 @@ export interface Confirming {
 /** The question whether everything is to be deleted. */
 export const WIPE_QUESTION: WipeDialogView = { dialog: 'wipe' };
 
+/** A question about a room; `fpHex`: about whom in it, or `''`. */
+interface RoomQuestion {
+  readonly what: 'remove' | 'leave' | 'delete';
+  readonly ridHex: string;
+  readonly fpHex: string;
+}
+
 /** Makes the dialog, closed. */
 export function makeConfirming(rooms: OpenRooms): Confirming {
-  /** What is asked; without `fpHex` whether one wants to leave. */
-  let asked: { readonly ridHex: string; readonly fpHex: string | null } | null = null;
+  /** What is asked. */
+  let asked: RoomQuestion | null = null;
   let isWipeAsked = false;
 
   /** The room that is asked about, if one may do that in it; the dialog is closed for good. */
-  function answered(ridHex: string, fpHex: string | null): OpenRoom | null {
-    const isAsked = asked?.ridHex === ridHex && asked.fpHex === fpHex;
+  function answered(what: RoomQuestion['what'], ridHex: string, fpHex = ''): OpenRoom | null {
+    const isAsked = asked?.what === what && asked.ridHex === ridHex && asked.fpHex === fpHex;
     if (isAsked) asked = null;
     return isAsked ? (rooms.all.get(ridHex) ?? null) : null;
   }
@@ -47,34 +54,54 @@ export function makeConfirming(rooms: OpenRooms): Confirming {
     return { dialog: 'leave', ridHex: room.ridHex, roomName: name(), isFounder, isAlone: members.length === 1 };
   }
 
+  function deleteView({ room, name }: OpenRoom): DeleteRoomDialogView {
+    const others = [...room.people.all.values()].filter(({ isPresent, pkHex }) => isPresent && pkHex !== room.history.ownPkHex);
+    return { dialog: 'delete-room', ridHex: room.ridHex, roomName: name(), isMember: room.isIn, isAlone: others.length === 0 };
+  }
+
+  function roomView({ what, fpHex }: RoomQuestion, open: OpenRoom): ReturnType<Confirming['view']> {
+    if (what === 'delete') return deleteView(open);
+    return what === 'leave' ? leaveView(open) : removeView(open, fpHex);
+  }
+
+  const ask =
+    (what: RoomQuestion['what']) =>
+    ({ ridHex, fpHex = '' }: { readonly ridHex: string; readonly fpHex?: string }): void => {
+      asked = { what, ridHex, fpHex };
+    };
+
   return {
     effects: {
-      'open-remove': ({ ridHex, fpHex }) => {
-        asked = { ridHex, fpHex };
-      },
-      'open-leave': ({ ridHex }) => {
-        asked = { ridHex, fpHex: null };
+      'open-remove': ask('remove'),
+      'open-leave': ask('leave'),
+      'open-delete-room': ask('delete'),
+      'forget-room': ({ ridHex }) => {
+        if (rooms.all.get(ridHex)?.isBlank === true) return rooms.forget(ridHex);
+        ask('delete')({ ridHex });
+        return null;
       },
       'open-wipe': () => {
         isWipeAsked = true;
       },
       remove: async ({ ridHex, fpHex }) => {
-        const room = answered(ridHex, fpHex)?.room;
+        const room = answered('remove', ridHex, fpHex)?.room;
         const pk = room?.people.by(fpHex)?.pk;
         if (room === undefined || pk === undefined) return;
         const { log } = room.history;
         await room.history.act('remove', () => ({ pk, heads: log.powers.headsOf(pk.toHex()) }));
       },
       leave: async ({ ridHex }) => {
-        await answered(ridHex, null)?.room.history.act('leave', () => ({}));
+        await answered('leave', ridHex)?.room.history.act('leave', () => ({}));
+      },
+      'delete-room': async ({ ridHex }) => {
+        if (answered('delete', ridHex) !== null) await rooms.forget(ridHex);
       },
     },
 
     view() {
       if (isWipeAsked) return WIPE_QUESTION;
-      const open = asked === null ? undefined : rooms.all.get(asked.ridHex);
-      const fpHex = asked?.fpHex ?? null;
-      const view = open === undefined ? null : fpHex === null ? leaveView(open) : removeView(open, fpHex);
+      const open = rooms.all.get(asked?.ridHex ?? '');
+      const view = asked === null || open === undefined ? null : roomView(asked, open);
       if (view === null) asked = null;
       return view;
     },

@@ -12,6 +12,7 @@ export type DialogView =
   | KnockDialogView
   | RemoveDialogView
   | LeaveDialogView
+  | DeleteRoomDialogView
   | WipeDialogView
   | SettingsDialogView;
 
@@ -131,6 +132,17 @@ export interface LeaveDialogView {
   readonly roomName: string;
   readonly isFounder: boolean;
   /** Whether there is anybody else. */
+  readonly isAlone: boolean;
+}
+
+/** The question before all of a room goes from this device. */
+export interface DeleteRoomDialogView {
+  readonly dialog: 'delete-room';
+  readonly ridHex: string;
+  readonly roomName: string;
+  /** Whether one is in, and so still is for the others afterwards. */
+  readonly isMember: boolean;
+  /** Whether nobody else is in. */
   readonly isAlone: boolean;
 }
 

@@ -31,8 +31,11 @@ export type Intent =
   /** `isServerAccepted`: the foreign signalling server that the invite names was shown and accepted. */
   | { readonly type: 'join'; readonly invite: string; readonly isServerAccepted: boolean }
   | { readonly type: 'open-room'; readonly ridHex: string }
-  /** Give up entering a room, or forget one that cannot be entered any more. */
+  /** Give up entering a room, or forget one that cannot be entered any more; when something was written in it, ask first. */
   | { readonly type: 'forget-room'; readonly ridHex: string }
+  /** Ask whether all of a room is to go from this device; and make it go: what is asked in the dialog is about. */
+  | { readonly type: 'open-delete-room'; readonly ridHex: string }
+  | { readonly type: 'delete-room'; readonly ridHex: string }
   /** `ridHex` is the room on screen when it was asked for, here and below. */
   | { readonly type: 'send'; readonly ridHex: string; readonly text: string }
   | { readonly type: 'change-draft'; readonly ridHex: string; readonly text: string }

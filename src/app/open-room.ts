@@ -22,6 +22,8 @@ export interface OpenRoom {
   readonly record: RoomRecord;
   /** What is asked for in this room. */
   readonly effects: Effects;
+  /** Whether nothing was ever written in it, as far as is known here. */
+  readonly isBlank: boolean;
   /** What the room is called: as the invite said until the log says it. */
   name(): string;
   /** The line in the list of rooms. */
@@ -69,6 +71,9 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   return {
     room,
     record,
+    get isBlank() {
+      return history.log.feeds().size === 0;
+    },
     name,
     effects: {
       'change-draft': ({ text }) => {

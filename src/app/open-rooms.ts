@@ -7,7 +7,7 @@ import type { Intent } from './intents.js';
 import { readDraft } from './lock-records.js';
 import { holdRoom } from './open-room.js';
 import type { OpenRoom } from './open-room.js';
-import { readRoom, roomIds, writeRoom } from './records.js';
+import { forgetRoom, readRoom, roomIds, writeRoom } from './records.js';
 import type { RoomSummary } from './room-state.js';
 import { makeRoom, openKnownRoom } from './rooms.js';
 import type { JoinPlan } from './rooms.js';
@@ -28,6 +28,8 @@ export interface OpenRooms {
   create(name: string): Promise<void>;
   /** Begins to join a room and shows it; an earlier try that failed is replaced. */
   join(plan: JoinPlan): Promise<void>;
+  /** Leaves off with a room, and makes all of it go from this device; resolves when that is durable. */
+  forget(ridHex: string): Promise<void>;
   /** Puts a room on screen, or none. */
   show(ridHex: string | null): void;
   /** The network may be back. */
@@ -61,6 +63,15 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     room.start();
   }
 
+  async function forget(ridHex: string): Promise<void> {
+    const open = all.get(ridHex);
+    if (open === undefined) return;
+    all.delete(ridHex);
+    if (current === open) current = null;
+    await open.room.close();
+    await forgetRoom(vault, ridHex);
+  }
+
   function show(ridHex: string | null): void {
     current = all.get(ridHex ?? '') ?? null;
     current?.draft.offer();
@@ -70,18 +81,9 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     all,
     effects: {
       reconnect: () => current?.room.wake(),
-      'forget-room': async ({ ridHex }) => {
-        const open = all.get(ridHex);
-        // The history of a room that one is in would be nowhere else.
-        if (open === undefined || open.room.standing.phase === 'in') return;
-        all.delete(ridHex);
-        if (current === open) current = null;
-        await open.room.close();
-        await writeRoom(vault, ridHex, null);
-        await open.draft.change('');
-      },
     },
     current: () => current,
+    forget,
     summaries: () => [...all.values()].sort((a, b) => b.record.since - a.record.since).map((open) => open.summary()),
     show,
 

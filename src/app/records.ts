@@ -133,6 +133,15 @@ export async function changeRoom(vault: Vault, ridHex: string, changes: Partial<
   if (room !== null) await writeRoom(vault, ridHex, { ...room, ...changes });
 }
 
+/** What is kept of a room besides its history. */
+const ROOM_RECORDS = ['accepted', 'delivery', 'draft', 'feed', 'forks', 'room', 'seen'] as const;
+
+/** Makes everything go that the vault has of a room, in one step; resolves when that is durable. What was decided about people stays. */
+export async function forgetRoom(vault: Vault, ridHex: string): Promise<void> {
+  // All in the same moment: they are committed together, so that a crash leaves the whole room or nothing of it.
+  await Promise.all([vault.history(`history/${ridHex}`).forgetAll(), ...ROOM_RECORDS.map((kind) => vault.put(`${kind}/${ridHex}`, null))]);
+}
+
 /** What was decided about somebody; `UNKNOWN_PERSON` when nothing was. What a record does not say is as there. */
 export function readPerson(vault: Vault, fpHex: string): PersonRecord {
   return { ...UNKNOWN_PERSON, ...(vault.get(`person/${fpHex}`) as Partial<PersonRecord> | null) };

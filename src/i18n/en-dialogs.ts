@@ -104,6 +104,14 @@ export const englishDialogs = {
     'You founded this room. Once you are gone, nobody can remove whoever came in right after you, and if there is no admin, nobody can ever remove anyone or make an admin.',
   'leave.yes': 'Leave',
 
+  'delete-room.heading': 'Delete this room here',
+  'delete-room.lead': 'All of {room} goes from this device: what was written, who is in it, and how to find it.',
+  'delete-room.others': 'What the others have they keep. Nobody is told.',
+  'delete-room.member': 'You are still in it for the others. To go for good, leave it first.',
+  'delete-room.alone': 'Nobody else is in it: what was written exists nowhere else.',
+  'delete-room.back': 'Nothing brings it back but a backup, or the others if you are invited again.',
+  'delete-room.yes': 'Delete the room here',
+
   'knock.heading': '{name} wants to join',
   'knock.lead': 'They hold an invite to {room}. Anyone can use any name: make sure that it is who you think.',
   'knock.earlier': {

@@ -29,6 +29,7 @@ import { ParleyApp } from './parley-app.js';
 import { ParleyCompareRoom } from './parley-compare-room.js';
 import { ParleyComposer } from './parley-composer.js';
 import { ParleyConnection } from './parley-connection.js';
+import { ParleyDeleteRoomDialog } from './parley-delete-room-dialog.js';
 import { ParleyFirstRun } from './parley-first-run.js';
 import { ParleyHome } from './parley-home.js';
 import { ParleyInviteDialog } from './parley-invite-dialog.js';
@@ -61,6 +62,7 @@ const parleyElements = {
   'parley-knock-dialog': [ParleyKnockDialog, dialogSheet, knockDialogSheet],
   'parley-remove-dialog': [ParleyRemoveDialog, dialogSheet],
   'parley-leave-dialog': [ParleyLeaveDialog, dialogSheet],
+  'parley-delete-room-dialog': [ParleyDeleteRoomDialog, dialogSheet],
   'parley-wipe-dialog': [ParleyWipeDialog, dialogSheet],
   'parley-settings-dialog': [ParleySettingsDialog, dialogSheet, settingsDialogSheet],
   'parley-connection': [ParleyConnection, connectionSheet],

@@ -5,6 +5,7 @@ import type {
   DialogView,
   InviteDialogView,
   KnockDialogView,
+  DeleteRoomDialogView,
   LeaveDialogView,
   RemoveDialogView,
   RoomDialogView,
@@ -284,6 +285,14 @@ export const sampleSettings: SettingsDialogView = {
 
 export const sampleRemove: RemoveDialogView = { dialog: 'remove', ridHex: '0a'.repeat(16), fpHex: galleryFp.ben, name: 'Ben' };
 
+export const sampleDeleteRoom: DeleteRoomDialogView = {
+  dialog: 'delete-room',
+  ridHex: '0a'.repeat(16),
+  roomName: 'Saturday walks',
+  isMember: true,
+  isAlone: false,
+};
+
 export const sampleLeave: LeaveDialogView = {
   dialog: 'leave',
   ridHex: '0a'.repeat(16),
@@ -507,6 +516,7 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-settings-device', { ...sampleSettings, hasPassphrase: false }),
   galleryDialog('dialog-remove', sampleRemove),
   galleryDialog('dialog-leave', sampleLeave),
+  galleryDialog('dialog-delete-room', sampleDeleteRoom),
   galleryDialog('dialog-wipe', sampleWipe),
   galleryDialog('dialog-verify', sampleVerify),
   galleryDialog('dialog-verify-emoji', { ...sampleVerify, emoji: { step: 'comparing', indices: [11, 54, 20, 57, 13, 41, 36] } }),

@@ -13,7 +13,16 @@ import {
   showAnswerable,
   showElement,
 } from './element.fixture.js';
-import { galleryFp, hostileTexts, sampleInvite, sampleKnock, sampleLeave, sampleRemove, sampleVerify } from './gallery.fixture.js';
+import {
+  galleryFp,
+  hostileTexts,
+  sampleDeleteRoom,
+  sampleInvite,
+  sampleKnock,
+  sampleLeave,
+  sampleRemove,
+  sampleVerify,
+} from './gallery.fixture.js';
 
 const comparing = { ...sampleVerify, emoji: { step: 'comparing', indices: [0, 63, 21, 29, 36, 41, 7] } } as const;
 
@@ -28,6 +37,7 @@ describeElement('parley-invite-dialog', {
   },
 });
 describeElement('parley-remove-dialog', { asking: sampleRemove });
+describeElement('parley-delete-room-dialog', { member: sampleDeleteRoom, alone: { ...sampleDeleteRoom, isAlone: true } });
 describeElement('parley-leave-dialog', { founder: sampleLeave, alone: { ...sampleLeave, isAlone: true } });
 describeElement('parley-verify-dialog', {
   idle: sampleVerify,
@@ -90,6 +100,7 @@ describe('a dialog that has just come up', () => {
     ['parley-knock-dialog', sampleKnock, ['Admit without verifying', 'Refuse']],
     ['parley-remove-dialog', sampleRemove, ['Remove']],
     ['parley-leave-dialog', sampleLeave, ['Leave']],
+    ['parley-delete-room-dialog', sampleDeleteRoom, ['Delete the room here']],
     ['parley-invite-dialog', sampleInvite, ['Withdraw']],
   ] as const) {
     it(`cannot be answered in the first half second: ${tag}`, async () => {
@@ -226,6 +237,21 @@ describe('<parley-remove-dialog>', () => {
       expect(text).to.contain(said);
     buttonNamed(element, 'Remove').click();
     expect(intents).to.deep.equal([{ type: 'remove', ridHex: sampleRemove.ridHex, fpHex: galleryFp.ben }]);
+  });
+});
+
+describe('<parley-delete-room-dialog>', () => {
+  it('says what goes and what the others keep, or that nobody else has it, and asks to delete', async () => {
+    const element = await showAnswerable('parley-delete-room-dialog', sampleDeleteRoom);
+    const intents = collectIntents(element);
+    const text = (): string => element.shadowRoot?.textContent ?? '';
+    expect(text()).to.contain('Saturday walks').and.to.contain('What the others have they keep').and.to.contain('leave it first');
+    buttonNamed(element, 'Delete the room here').click();
+    expect(intents).to.deep.equal([{ type: 'delete-room', ridHex: sampleDeleteRoom.ridHex }]);
+    await setState(element, { ...sampleDeleteRoom, isMember: false });
+    expect(text()).not.to.contain('leave it first');
+    await setState(element, { ...sampleDeleteRoom, isAlone: true });
+    expect(text()).to.contain('exists nowhere else').and.not.to.contain('What the others have');
   });
 });
 

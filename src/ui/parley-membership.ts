@@ -1,7 +1,7 @@
 /**
  * `<parley-membership>`: at the foot of the people: who may let people in, to be chosen by those who may decide it, and "Leave this room".
  *
- * Asks for `set-admission` and `open-leave`. What is chosen is shown once it is so.
+ * Asks for `set-admission`, `open-leave` and `open-delete-room`. What is chosen is shown once it is so.
  */
 import type { Admission, RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
@@ -23,6 +23,7 @@ export class ParleyMembership extends ParleyElement<RoomView> {
         : h('p', { class: 'small soft' }, say(`membership.is-${admission}`)),
       powers.includes('leave') &&
         button({ class: 'quiet leave', onclick: () => this.request({ type: 'open-leave', ridHex }) }, say('membership.leave')),
+      button({ class: 'quiet leave', onclick: () => this.request({ type: 'open-delete-room', ridHex }) }, say('membership.delete')),
     ];
   }
 }
