@@ -21,7 +21,9 @@ function dumpPage(page: Page): Promise<readonly StoredPiece[]> {
     const add = (where: string, value: unknown, depth = 0): void => {
       if (depth > 12) throw new RangeError(`${where} is too deep to be looked through`);
       if (value === null || value === undefined || typeof value === 'boolean') return;
-      if (typeof value !== 'object') pieces.push({ where, kind: 'text', value: String(value as string | number) });
+      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+        pieces.push({ where, kind: 'text', value: `${value}` });
+      else if (typeof value !== 'object') throw new TypeError(`${where} holds what cannot be stored`);
       else if (ArrayBuffer.isView(value))
         pieces.push({ where, kind: 'bytes', value: new Uint8Array(value.buffer, value.byteOffset, value.byteLength).toBase64() });
       else if (value instanceof ArrayBuffer) pieces.push({ where, kind: 'bytes', value: new Uint8Array(value).toBase64() });
