@@ -58,12 +58,18 @@ export interface Person {
   openTab(): Promise<Page>;
   /** Closes the browser (or, when not persistent, the context) as a person would. */
   close(): Promise<void>;
-  /** `kill -9` of the whole browser. Persistent people only. */
+  /** `kill -9` of the whole browser, with every process it has started. Persistent people only. */
   kill(): Promise<void>;
   /** Closes what is open, then opens browser and page again from the same profile and file. Persistent people only. */
   reopen(): Promise<void>;
   /** Somebody with a copy of this profile, which is taken at once, and a browser of their own. Persistent people only, while their browser is closed. */
   copy(): Promise<Person>;
+  /** The directory of the profile. Persistent people only. */
+  readonly profile: string;
+  /** Keeps the profile as it is now, for `putBackProfile`. Persistent people only, while their browser is closed. */
+  keepProfile(): void;
+  /** Replaces the profile by the one that was kept last, as somebody does who restores an old backup of the disk. While the browser is closed. */
+  putBackProfile(): void;
 }
 
 const temporary = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
@@ -125,19 +131,34 @@ export async function closeSharedBrowsers(): Promise<void> {
   for (const browser of browsers) await (await browser).close();
 }
 
-/** Ids of the processes that were started with this profile directory. */
+/** Ids of the processes that were started with this profile directory, and of all that these have started. */
 function processesOf(profile: string): number[] {
-  const found: number[] = [];
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/u.test(entry)) continue;
+  const found = new Set<number>();
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/u.test(name))) {
     try {
-      if (readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(profile)) found.push(Number(entry));
+      if (readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(profile)) found.add(Number(entry));
+      parents.set(Number(entry), Number(/\) \S (\d+)/u.exec(readFileSync(`/proc/${entry}/stat`, 'utf8'))?.[1]));
     } catch (error) {
       // The process ended while we looked.
       if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
-  return found;
+  let size;
+  do {
+    size = found.size;
+    for (const [id, parent] of parents) if (found.has(parent)) found.add(id);
+  } while (found.size > size);
+  return [...found];
+}
+
+/** `kill -9`; a process that is gone already is what was wanted. */
+function killProcess(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 class OpenPerson implements Person {
@@ -147,6 +168,7 @@ class OpenPerson implements Person {
   readonly foreignRequests: string[] = [];
   readonly #options: PersonOptions;
   readonly #profile: string | null;
+  #kept: string | null = null;
   #context: BrowserContext | null = null;
   #page: Page | null = null;
 
@@ -218,19 +240,39 @@ class OpenPerson implements Person {
     });
     const processes = processesOf(this.#profile);
     if (processes.length === 0) throw new Error('The browser to kill was not found.');
-    for (const id of processes) process.kill(id, 'SIGKILL');
+    for (const id of processes) killProcess(id);
     await gone;
     this.#context = null;
     this.#page = null;
   }
 
+  get profile(): string {
+    if (this.#profile === null) throw new TypeError('Only a persistent person has a profile.');
+    return this.#profile;
+  }
+
+  /** The profile, which nothing is writing to. */
+  get #closedProfile(): string {
+    if (this.#context !== null) throw new TypeError('The profile is in use.');
+    return this.profile;
+  }
+
   async copy(): Promise<Person> {
     const copy = new OpenPerson(this.browserName, this.#options);
-    if (this.#profile === null || copy.#profile === null || this.#context !== null)
-      throw new TypeError('There is no closed profile to copy.');
-    cpSync(this.#profile, copy.#profile, { recursive: true });
+    cpSync(this.#closedProfile, copy.profile, { recursive: true });
     await copy.open();
     return copy;
+  }
+
+  keepProfile(): void {
+    this.#kept = makeDirectory('kept');
+    cpSync(this.#closedProfile, this.#kept, { recursive: true, verbatimSymlinks: true });
+  }
+
+  putBackProfile(): void {
+    if (this.#kept === null) throw new TypeError('No profile was kept.');
+    rmSync(this.#closedProfile, { recursive: true });
+    cpSync(this.#kept, this.profile, { recursive: true, verbatimSymlinks: true });
   }
 
   async reopen(): Promise<void> {

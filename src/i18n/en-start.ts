@@ -7,8 +7,7 @@ import type { Phrase } from './phrase.js';
 export const englishStart = {
   'app.name': 'Parley',
   'app.promise': 'A private conversation in one file.',
-  'app.title-room': '{room} – Parley',
-  'app.title-unread': '({count}) {title}',
+  'app.title-unread': '({count}) Parley',
   'loading.text': 'Starting Parley…',
   'fatal.heading': 'Parley did not start',
   'fatal.button': 'Try again',

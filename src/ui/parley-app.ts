@@ -9,12 +9,14 @@ import type { Child } from './dom.js';
 import { ParleyElement } from './element.js';
 import { say } from './strings.js';
 
-/** What the window is called: the open room, and before it how much is unread in all. */
+/**
+ * What the window is called: Parley, and before it how much is unread in all.
+ *
+ * SECURITY: no room's name, since browsers write titles into their history and their lists of open tabs, in clear (parley-app.test.ts: "names the window after what is unread, and after no room").
+ */
 function sayTitle(state: AppState): string {
-  if (state.screen !== 'main') return say('app.name');
-  const title = state.room === null ? say('app.name') : say('app.title-room', { room: state.room.name });
-  const unread = state.rooms.reduce((sum, room) => sum + room.unread, 0);
-  return unread === 0 ? title : say('app.title-unread', { count: unread, title });
+  const unread = state.screen === 'main' ? state.rooms.reduce((sum, room) => sum + room.unread, 0) : 0;
+  return unread === 0 ? say('app.name') : say('app.title-unread', { count: unread });
 }
 
 export class ParleyApp extends ParleyElement<AppState> {

@@ -42,10 +42,9 @@ type SayArguments<Key extends MessageKey> = keyof ParamsOf<English[Key]> extends
 type PhraseValue = string | number | readonly string[];
 
 /** Placeholders for what was said before: made safe to look at already. */
-const SAID_BEFORE: ReadonlySet<string> = new Set(['sentence', 'step', 'title']);
-/** Names of controls, dialogs and the window: read as plain text, by people's tools and by tests, and alone on their line. */
+const SAID_BEFORE: ReadonlySet<string> = new Set(['sentence', 'step']);
+/** Names of controls and dialogs: read as plain text, by people's tools and by tests, and alone on their line. */
 const PLAIN_PHRASES: ReadonlySet<string> = new Set<MessageKey>([
-  'app.title-room',
   'composer.compare',
   'knock.heading',
   'people.knock-answer',

@@ -1,0 +1,75 @@
+/**
+ * Talk at the speed of machines: many messages through the page's own box, each with a mark of its own, and the whole transcript read by these marks.
+ */
+import { expect } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+
+/** A message as the page shows it. `step` is the last word of one's own, such as "Delivered", and '' for those of others. */
+export interface ShownMessage {
+  readonly mark: string;
+  readonly step: string;
+}
+
+/** The text of a message with this mark, made longer by so many characters. */
+export function markedText(mark: string, padding = 0): string {
+  return `[${mark}]${' lorem'.repeat(Math.ceil(padding / 6)).slice(0, padding)}`;
+}
+
+function logOf(page: Page): Locator {
+  return page.getByRole('log', { name: 'Messages' });
+}
+
+/** Writes these texts into the box, each sent with Enter, with a pause of so many milliseconds after each. */
+export async function sayAll(page: Page, texts: readonly string[], pauseMs: number): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message', disabled: false }).evaluate(
+    async (box, [sent, pause]) => {
+      for (const text of sent) {
+        (box as HTMLTextAreaElement).value = text;
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+        await new Promise((resolve) => {
+          setTimeout(resolve, pause);
+        });
+      }
+    },
+    [texts, pauseMs] as const,
+  );
+}
+
+/** Everything in the transcript, oldest first, with what stands before the window. */
+export async function readTranscript(page: Page): Promise<readonly ShownMessage[]> {
+  const earlier = page.getByRole('button', { name: 'Show earlier messages' });
+  // What stands before the first message may be notices alone.
+  const countRows = (): Promise<number> => logOf(page).evaluate((log) => log.querySelectorAll('[data-id]').length);
+  while (await earlier.isVisible()) {
+    const rows = await countRows();
+    await earlier.click();
+    await expect.poll(countRows).toBeGreaterThan(rows);
+  }
+  const texts = await logOf(page).getByRole('article').allTextContents();
+  return texts.map((text) => ({
+    mark: /\[([\w-]+)\]/u.exec(text)?.[1] ?? text,
+    step: /(Waiting|Carried by .+|Delivered|Read)\s*$/u.exec(text)?.[1] ?? '',
+  }));
+}
+
+/**
+ * Calls `onShown` with the mark of each message that the open room shows from now on, at once. What the page has said before it dies still comes through.
+ * Once a page; `context` is the page's.
+ */
+export async function watchTranscript(context: BrowserContext, page: Page, onShown: (mark: string) => void): Promise<void> {
+  context.on('console', (message) => {
+    const mark = /^shown ([\w-]+)$/u.exec(message.text())?.[1];
+    if (mark !== undefined) onShown(mark);
+  });
+  await logOf(page).evaluate((log) => {
+    const tell = (node: Node): void => {
+      if (!(node instanceof HTMLElement)) return;
+      const mark = /^\[([\w-]+)\]/u.exec(node.querySelector('.text')?.textContent ?? '')?.[1];
+      if (node.matches('article') && mark !== undefined) console.log(`shown ${mark}`);
+    };
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) addedNodes.forEach(tell);
+    }).observe(log, { childList: true, subtree: true });
+  });
+}
