@@ -69,6 +69,17 @@ export type ErrorCode =
   | 'vault-closed'
   /** A vault is there already where a new one was to be made. */
   | 'vault-exists'
+  // — backup —
+  /** The file is no backup of Parley. */
+  | 'backup-foreign'
+  /** The backup was cut or changed. */
+  | 'backup-damaged'
+  /** The backup was made by a newer Parley. */
+  | 'backup-newer'
+  /** The passphrase does not open the backup, or there is none. */
+  | 'backup-passphrase'
+  /** The backup is of another identity than the one in this browser. */
+  | 'backup-of-another'
   // — starting —
   /** PeerJS could not be loaded, or its bytes were not the ones pinned. */
   | 'peerjs-missing'
