@@ -9,6 +9,7 @@ import type { App } from './app.js';
 import type { AppParts, Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { ParleyConfig } from './config.js';
+import { KeptFiles } from './page-files.fixture.js';
 import type { AppState } from './state.js';
 
 async function forgetEverything(): Promise<void> {
@@ -25,6 +26,7 @@ async function forgetEverything(): Promise<void> {
 class CountingPage implements Page {
   readonly isFile = true;
   readonly isVisible = true;
+  readonly files = new KeptFiles();
   readonly address = 'file:///index.html';
   readonly hasInvite = false;
   reloads = 0;
@@ -88,6 +90,8 @@ const firstRun = {
   isAskingWithoutPassphrase: false,
   isFilePage: true,
   hasPendingInvite: false,
+  copyMade: null,
+  share: null,
 };
 
 describe('App', () => {

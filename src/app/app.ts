@@ -10,6 +10,8 @@ import type { OpenVault } from '../vault/open-vault.js';
 import type { AppParts, Network, PersonSign } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { Intent } from './intents.js';
+import { fillingFrom, lookAtCopy } from './restoring.js';
+import type { VaultFilling } from './restoring.js';
 import type { AppState, FirstRunState, UnlockState } from './state.js';
 import { createMe, openWorkspace } from './workspace.js';
 import type { Workspace } from './workspace.js';
@@ -35,6 +37,11 @@ export interface App {
   suspend(): void;
 }
 
+/** Fills a new vault with somebody new. */
+function namedAs(name: string): VaultFilling {
+  return (vault) => createMe(vault, name);
+}
+
 /** Makes the app, which shows that it is loading. `openContent`: from an open vault to what is behind it. */
 export function makeApp({ clock, page, prepare, show: showState }: AppParts, openContent = openWorkspace): App {
   const lock = new TabLock(DEFAULT_PROFILE);
@@ -44,6 +51,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
   let workspace: Workspace | null = null;
   /** How often another tab has taken the lock from this one. */
   let losses = 0;
+  let copyMade: number | null = null;
 
   function show(next: AppState): void {
     state = next;
@@ -61,6 +69,8 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     isAskingWithoutPassphrase: false,
     isFilePage: page.isFile,
     hasPendingInvite: page.hasInvite,
+    copyMade,
+    share: null,
   });
 
   /** Never rejects: whoever asked for the change that could not be stored was told when it failed. */
@@ -98,13 +108,13 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
   }
 
   /** From a vault to the main screen. Rejects, with the vault closed, when either cannot be opened. */
-  async function open(openVault: typeof VaultDoor.unlock, passphrase: string | null, name = NAMELESS): Promise<void> {
+  async function open(openVault: typeof VaultDoor.unlock, passphrase: string | null, fill = namedAs(NAMELESS)): Promise<void> {
     const lossesBefore = losses;
     const vault = await openVault(DEFAULT_PROFILE, passphrase, clock, ports);
     let opened: Workspace;
     try {
       // Without anything in it, it is new, or was made and then the page went away before anybody was written into it.
-      if (vault.names('').length === 0 && vault.damage.length === 0) await createMe(vault, name);
+      if (vault.names('').length === 0 && vault.damage.length === 0) await fill(vault);
       opened = await openContent({ ...network, vault, hasPassphrase: passphrase !== null, clock, page, show: showOpened });
     } catch (error) {
       // No vault stays open, and locked for other tabs, behind a screen that has none.
@@ -122,14 +132,25 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     show(opened.state());
   }
 
-  /** Opens the vault from this screen, which is busy meanwhile and says what went wrong. */
-  async function openFrom(screen: () => FirstRunState | UnlockState, ...vault: Parameters<typeof open>): Promise<void> {
+  /** Does what ends in the open vault from this screen, which is busy meanwhile and says what went wrong. */
+  async function busyOn(screen: () => FirstRunState | UnlockState, work: () => Promise<void>): Promise<void> {
     show({ ...screen(), isBusy: true });
     try {
-      await open(...vault);
+      await work();
     } catch (error) {
       show({ ...screen(), error: codeToShow(error) });
     }
+  }
+
+  function openFrom(screen: () => FirstRunState | UnlockState, ...vault: Parameters<typeof open>): Promise<void> {
+    return busyOn(screen, () => open(...vault));
+  }
+
+  function restore(file: Blob | null, passphrase: string, newPassphrase: string): Promise<void> {
+    return busyOn(firstRun, async () => {
+      const fill = await fillingFrom(file, passphrase, page.files, (share) => show({ ...firstRun(), isBusy: true, share }));
+      await open(VaultDoor.create, newPassphrase === '' ? passphrase : newPassphrase, fill);
+    });
   }
 
   show({ screen: 'loading' });
@@ -137,6 +158,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     start: () =>
       showDoorAfter(async () => {
         network = await prepare();
+        copyMade = (await lookAtCopy(page.files)).made;
         lock.onLost(() => {
           losses++;
           void close().then(() => show({ screen: 'elsewhere' }));
@@ -153,9 +175,11 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
       } else if (intent.type === 'start') {
         const { name, passphrase, isWithoutPassphrase } = intent;
         if (!isReadyOn('first-run')) return;
-        if (passphrase !== '') void openFrom(firstRun, VaultDoor.create, passphrase, name);
-        else if (isWithoutPassphrase) void openFrom(firstRun, VaultDoor.create, null, name);
+        if (passphrase !== '') void openFrom(firstRun, VaultDoor.create, passphrase, namedAs(name));
+        else if (isWithoutPassphrase) void openFrom(firstRun, VaultDoor.create, null, namedAs(name));
         else show({ ...firstRun(), isAskingWithoutPassphrase: true });
+      } else if (intent.type === 'open-backup' && workspace === null) {
+        if (isReadyOn('first-run')) void restore(intent.file, intent.passphrase, intent.newPassphrase);
       } else workspace?.dispatch(intent);
     },
 

@@ -26,7 +26,7 @@ export async function makeBackup(
   signal: AbortSignal,
   progress: (share: number) => void,
 ): Promise<Blob> {
-  const lock = { passphrase, made, rounds: rounds ?? (await calibratePbkdf2()) };
+  const lock = { passphrase, made: Math.floor(made), rounds: rounds ?? (await calibratePbkdf2()) };
   const whole: Blob[] = [];
   let pieces: Bytes[] = [];
   for await (const piece of sealBackup(backupContents(vault, scope, signal, progress), lock)) {

@@ -8,7 +8,7 @@ import type { BackupPart } from '../vault/backup-parts.js';
 import { wholeScope } from './backup-contents.js';
 import type { BackupScope } from './backup-contents.js';
 import { readBackup } from './backup-import.js';
-import type { ImportOutcome } from './backup-import.js';
+import type { ImportOutcome } from './backup-merging.js';
 import { makeBackup } from './backup-making.js';
 import { MemoryVault, TestInstallation, TestNeighbourhood } from './installation.fixture.js';
 import { readPerson, readRoom, writeMe, writePerson } from './records.js';

@@ -11,6 +11,8 @@ import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
 import type { OpenRooms } from './open-rooms.js';
 import { verifiedPeople } from './records.js';
+import type { BackupNotice } from './storage-state.js';
+import { makeStoring } from './storing.js';
 import { makeVerifying } from './verifying.js';
 
 /** A dialog opens by itself at the earliest so long after another has gone: whoever is about to click was not looking at it. */
@@ -22,6 +24,10 @@ export interface Desk {
   readonly effects: Effects;
   /** What is open now. */
   view(): DialogView | null;
+  /** Why it is time for a backup, or `null`. */
+  backupNotice(): BackupNotice | null;
+  /** Stops what is under way. */
+  stop(): void;
 }
 
 /** Makes the desk, with no dialog on it. */
@@ -30,6 +36,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
   const verifying = makeVerifying(context, rooms);
   const comparing = makeComparingRoom(context, rooms);
   const confirming = makeConfirming(rooms);
+  const storing = makeStoring(context, rooms);
   let inviting: Inviting | null = null;
   /** Whether there was a dialog when it was last asked. */
   let isShown = false;
@@ -86,6 +93,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
       ...verifying.effects,
       ...comparing.effects,
       ...confirming.effects,
+      ...storing.effects,
       'open-invite': () => {
         const open = rooms.current();
         if (open === null || !open.room.isIn || !open.room.history.may('invite')) return null;
@@ -104,16 +112,20 @@ export function makeDesk(context: AppContext, rooms: OpenRooms): Desk {
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if (verifying.close() || comparing.close() || confirming.close()) return;
+        if (verifying.close() || comparing.close() || confirming.close() || storing.close()) return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },
     },
 
     view() {
-      const view = verifying.view() ?? comparing.view() ?? confirming.view() ?? inviteView() ?? knockView() ?? startedView();
+      const view =
+        verifying.view() ?? comparing.view() ?? confirming.view() ?? inviteView() ?? storing.view() ?? knockView() ?? startedView();
       isShown = view !== null;
       return view;
     },
+
+    backupNotice: storing.notice,
+    stop: storing.stop,
   };
 }

@@ -3,8 +3,16 @@
  */
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './people-state.js';
+import type { StorageDialogView } from './storage-state.js';
 
-export type DialogView = InviteDialogView | VerifyDialogView | RoomDialogView | KnockDialogView | RemoveDialogView | LeaveDialogView;
+export type DialogView =
+  | InviteDialogView
+  | VerifyDialogView
+  | RoomDialogView
+  | KnockDialogView
+  | RemoveDialogView
+  | LeaveDialogView
+  | StorageDialogView;
 
 /** For how many people, and days from its making, a token is good. */
 export interface InviteTerms {

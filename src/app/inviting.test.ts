@@ -8,6 +8,7 @@ import { parseInvite } from './invite.js';
 import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
 import type { OpenRoom } from './open-room.js';
+import { KeptFiles } from './page-files.fixture.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const WEEK_MS = 7 * DAY_MS;
@@ -27,6 +28,7 @@ async function openDialog(
     hasInvite: false,
     takeInvite: () => null,
     reload: () => undefined,
+    files: new KeptFiles(),
   };
   return { dialog: makeInviting({ ...parts, page, ...changes }, open), parts, open, clock: here.clock };
 }
@@ -197,6 +199,7 @@ describe('inviting', () => {
       hasInvite: false,
       takeInvite: () => null,
       reload: () => undefined,
+      files: new KeptFiles(),
     };
     const local = await openDialog({ page });
     await local.dialog.prepare(false);

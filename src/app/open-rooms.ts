@@ -23,6 +23,8 @@ export interface OpenRooms {
   summaries(): readonly RoomSummary[];
   /** Opens every room of the vault. One that cannot be opened is told of and left as it is; the others open. */
   openAll(): Promise<void>;
+  /** Closes every room, does something to what the vault holds of them, and opens them again, the same one on screen. */
+  whileClosed<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Makes a room and shows it. */
   create(name: string): Promise<void>;
   /** Begins to join a room and shows it; an earlier try that failed is replaced. */
@@ -63,6 +65,22 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     current?.offerDraft();
   }
 
+  async function openAll(): Promise<void> {
+    for (const ridHex of roomIds(vault)) {
+      if (all.has(ridHex)) continue;
+      try {
+        const record = readRoom(vault, ridHex);
+        if (record !== null) add(await openKnownRoom(context, record));
+      } catch (error) {
+        failed(error);
+      }
+    }
+  }
+
+  async function closeAll(): Promise<void> {
+    await Promise.all(Array.from(all.values(), ({ room }) => room.close()));
+  }
+
   return {
     all,
     effects: {
@@ -81,14 +99,18 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     summaries: () => [...all.values()].sort((a, b) => b.record.since - a.record.since).map((open) => open.summary()),
     show,
 
-    async openAll() {
-      for (const ridHex of roomIds(vault)) {
-        try {
-          const record = readRoom(vault, ridHex);
-          if (record !== null) add(await openKnownRoom(context, record));
-        } catch (error) {
-          failed(error);
-        }
+    openAll,
+
+    async whileClosed(work) {
+      const shown = current?.room.ridHex ?? null;
+      await closeAll();
+      all.clear();
+      current = null;
+      try {
+        return await work();
+      } finally {
+        await openAll();
+        show(shown);
       }
     },
 
@@ -115,9 +137,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
       for (const { room } of all.values()) room.presence.setAway(isAway);
     },
 
-    async close() {
-      await Promise.all(Array.from(all.values(), ({ room }) => room.close()));
-    },
+    close: closeAll,
 
     async perform(intent, effects) {
       const ofRoom = 'ridHex' in intent ? all.get(intent.ridHex)?.effects : null;

@@ -68,7 +68,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   let isClosed = false;
   let tick: Cancel | null = null;
 
-  const context: AppContext = { ...parts, identity, me, run: randomBytes(8), changed, failed };
+  const context: AppContext = { ...parts, identity, me, run: randomBytes(8), storageUsage: vault.usage, changed, failed };
   const rooms = makeOpenRooms(context);
   const desk = makeDesk(context, rooms);
   const home = makeHomeForms(context, rooms);
@@ -96,6 +96,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       home: home.view(),
       dialog: desk.view(),
       alert,
+      backupNotice: desk.backupNotice(),
     });
     return shown;
   }
@@ -138,6 +139,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       isClosed = true;
       tick?.();
       attendance.stop();
+      desk.stop();
       await rooms.close();
       await vault.close();
     },

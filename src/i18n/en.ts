@@ -7,6 +7,7 @@ import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
 import { englishRoom } from './en-room.js';
 import { englishStart } from './en-start.js';
+import { englishStorage } from './en-storage.js';
 import type { CatalogueLike, Phrase } from './phrase.js';
 
 /** English, the base of every other language. */
@@ -15,6 +16,7 @@ export const english = {
   ...englishStart,
   ...englishRoom,
   ...englishDialogs,
+  ...englishStorage,
 } as const satisfies Readonly<Record<string, Phrase>>;
 
 /** Every key of the catalogues. */

@@ -4,6 +4,11 @@
  * An invite is taken out of the address at once, so that it stays neither on screen nor in the history.
  */
 
+import type { RoomTranscript, TextFormat } from '../app/storage-state.js';
+import type { PageCopy } from './page-copy.js';
+import { roomAsText } from './room-as-text.js';
+import { saveFile } from './save-file.js';
+
 const INVITE_FRAGMENT = '#i=';
 
 /** What only a person does to a page. Focus is not among it: the page moves it by itself, too. */
@@ -11,6 +16,31 @@ const INPUT_EVENTS = ['input', 'keydown', 'pointerdown', 'pointermove', 'wheel']
 
 /** The window, or what a test gives for it. */
 export type PageWindow = Pick<Window, 'addEventListener' | 'document' | 'history' | 'location' | 'self' | 'top'>;
+
+/** The files of a page. */
+export class BrowserFiles {
+  readonly save = saveFile;
+  readonly #source: PageCopy;
+
+  constructor(source: PageCopy) {
+    this.#source = source;
+  }
+
+  /** The sealed copy inside this page, or `null`. */
+  get copy(): Blob | null {
+    return this.#source.copy;
+  }
+
+  /** This page with a backup file inside. */
+  pageWith(copy: Blob): Promise<Blob> {
+    return this.#source.with(copy);
+  }
+
+  /** A room's history as a file that anybody can read. */
+  transcriptFile(format: TextFormat, transcript: RoomTranscript): Blob {
+    return new Blob([roomAsText(format, transcript)], { type: 'text/plain' });
+  }
+}
 
 /** The page of a window. */
 export class BrowserPage {
@@ -20,14 +50,17 @@ export class BrowserPage {
   readonly isFramed: boolean;
   /** The page's address without fragment. */
   readonly address: string;
+  /** What goes out of the page as files, and what it carries. */
+  readonly files: BrowserFiles;
   readonly #window: PageWindow;
   #invite: string | null = null;
 
-  constructor(pageWindow: PageWindow = window) {
+  constructor(source: PageCopy, pageWindow: PageWindow = window) {
     const { location, self, top } = pageWindow;
     this.isFile = location.protocol === 'file:';
     this.isFramed = self !== top;
     this.address = location.href.split('#')[0] as string;
+    this.files = new BrowserFiles(source);
     this.#window = pageWindow;
     this.#readAddress();
   }

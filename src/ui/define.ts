@@ -16,9 +16,11 @@ import { plateSheet } from './plate-sheet.js';
 import { roomListSheet } from './room-list-sheet.js';
 import { roomOptionsSheet } from './room-options-sheet.js';
 import { roomSheet } from './room-sheet.js';
+import { backupNoticeSheet, storageDialogSheet } from './storage-sheet.js';
 import { adoptTokens } from './tokens.js';
 import { ParleyAlert } from './parley-alert.js';
 import { ParleyApp } from './parley-app.js';
+import { ParleyBackupNotice } from './parley-backup-notice.js';
 import { ParleyCompareRoom } from './parley-compare-room.js';
 import { ParleyComposer } from './parley-composer.js';
 import { ParleyConnection } from './parley-connection.js';
@@ -37,6 +39,7 @@ import { ParleyRoomDialog } from './parley-room-dialog.js';
 import { ParleyRoomList } from './parley-room-list.js';
 import { ParleyRoomOptions } from './parley-room-options.js';
 import { ParleyRoom } from './parley-room.js';
+import { ParleyStorageDialog } from './parley-storage-dialog.js';
 import { ParleyVerifyDialog } from './parley-verify-dialog.js';
 import { shownLanguage } from './strings.js';
 
@@ -50,6 +53,8 @@ const parleyElements = {
   'parley-knock-dialog': [ParleyKnockDialog, dialogSheet, knockDialogSheet],
   'parley-remove-dialog': [ParleyRemoveDialog, dialogSheet],
   'parley-leave-dialog': [ParleyLeaveDialog, dialogSheet],
+  'parley-storage-dialog': [ParleyStorageDialog, dialogSheet, storageDialogSheet],
+  'parley-backup-notice': [ParleyBackupNotice, backupNoticeSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-messages': [ParleyMessages, messagesSheet],
   'parley-composer': [ParleyComposer, composerSheet],

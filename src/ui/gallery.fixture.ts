@@ -217,6 +217,7 @@ export function sampleMain(changes: Partial<MainState> = {}): MainState {
     home: sampleHome,
     dialog: null,
     alert: null,
+    backupNotice: null,
     ...changes,
   };
 }
@@ -342,6 +343,8 @@ const galleryFirstRun = {
   isAskingWithoutPassphrase: false,
   isFilePage: true,
   hasPendingInvite: false,
+  copyMade: null,
+  share: null,
 } as const;
 const galleryPresence: Partial<RoomView> = {
   people: [

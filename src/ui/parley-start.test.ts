@@ -20,6 +20,8 @@ const firstRun: FirstRunState = {
   isAskingWithoutPassphrase: false,
   isFilePage: false,
   hasPendingInvite: false,
+  copyMade: null,
+  share: null,
 };
 
 describeElement('parley-first-run', {

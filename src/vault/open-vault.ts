@@ -15,7 +15,7 @@ import { Journal, journalDamage } from './journal.js';
 import type { SealedHistory } from './sealed-history.js';
 import { VaultKeyring } from './sealing.js';
 import { StorageMeter } from './storage-meter.js';
-import type { StoragePort } from './storage-meter.js';
+import type { StoragePort, StorageUsage } from './storage-meter.js';
 import type { TabLock } from './tab-lock.js';
 import type { VaultDatabase } from './vault-database.js';
 import type { VaultNames } from './vault-names.js';
@@ -45,6 +45,8 @@ export interface OpenVault extends Vault {
   /** Tells of trouble as it comes up. */
   onTrouble(listener: (trouble: VaultTrouble) => void): Cancel;
   history(name: string): SealedHistory;
+  /** How full localStorage is. Throws `storage-unavailable` when the browser refuses. */
+  usage(): StorageUsage;
   /** Commits what waits, and writes it out to localStorage; for when the page is about to go. Never rejects for want of storage: listeners and callers are told. */
   flush(): Promise<void>;
 }
@@ -59,7 +61,8 @@ export async function openVault({ names, master, storage, database, clock, lock 
 
   const journal = new Journal(database, keyring);
   // One of its own: what was seen before the fence was raised may have changed.
-  const archive = new Archive(new StorageMeter(storage, clock), names, keyring, {
+  const meter = new StorageMeter(storage, clock);
+  const archive = new Archive(meter, names, keyring, {
     append: (history, items) => change(() => commits.append(history, items)),
     async mend() {
       // Not what is being committed at the moment: that is about to be taken in.
@@ -165,6 +168,7 @@ export async function openVault({ names, master, storage, database, clock, lock 
       requireOpen();
       return archive.history(name);
     },
+    usage: () => meter.usage(),
     async flush() {
       await Promise.allSettled([commits.commit()]);
       await writeOut.run();
