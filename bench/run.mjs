@@ -40,6 +40,8 @@ const rows = [
   ['sync-verifying', 'the same, if nothing were done but verifying'],
   ['room-heap', 'heap of a room with 100,000 entries', atMost(60)],
   ['room-memory', 'the same, with the bytes of the entries'],
+  ['backup-made', 'backup of 100,000 messages: made', atMost(5)],
+  ['backup-taken', 'the same: taken in by an empty vault', atMost(5)],
   ['mesh-behind', 'room of 200 with churn: online and without some message', atMost(0)],
   ['mesh-copies', 'room of 200: copies of an entry each member gets', atMost(4)],
   ['mesh-cost', 'room of 200: cost of an entry for each link', atMost(1.2)],

@@ -20,6 +20,12 @@ const page: Page = {
   hasInvite: false,
   takeInvite: () => null,
   reload: () => location.reload(),
+  files: {
+    copy: null,
+    save: () => undefined,
+    pageWith: (copy) => Promise.resolve(copy),
+    transcriptFile: () => new Blob([]),
+  },
 };
 
 /** A signalling server on loopback, and nothing else. */
@@ -47,6 +53,7 @@ export async function benchContext(name: string, port: number | null, transportF
     page,
     identity,
     run: randomBytes(8),
+    storageUsage: vault.usage,
     me: { name, fpHex: identity.fp.toHex(), hasPassphrase: false },
     changed: () => undefined,
     failed: reportError,

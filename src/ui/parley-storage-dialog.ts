@@ -17,7 +17,12 @@ import { say, sayMoment, sayNumber } from './strings.js';
 const STORAGE_FORMS = ['back-up', 'back-up-room', 'save-copy', 'open-backup', 'export'] as const;
 type StorageForm = (typeof STORAGE_FORMS)[number];
 
-const megabytes = (bytes: number): string => say('storage.megabytes', { count: Math.round(bytes / 100_000) / 10 });
+function sayBytes(bytes: number): string {
+  const megabytes = bytes / 1_000_000;
+  return megabytes < 1_000
+    ? say('storage.megabytes', { size: Math.round(megabytes * 10) / 10 })
+    : say('storage.gigabytes', { size: Math.round(megabytes / 100) / 10 });
+}
 
 function sayAge(age: number | null): string {
   if (age === null) return say('storage.never');
@@ -84,12 +89,12 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
 
   #space({ used, limit, disk }: StorageDialogView): Child[] {
     const percent = Math.min(100, Math.ceil((used / limit) * 100));
-    const sizes = { percent: `${sayNumber(percent)} %`, used: megabytes(used * 2), limit: megabytes(limit * 2) };
+    const sizes = { percent: `${sayNumber(percent)} %`, used: sayBytes(used * 2), limit: sayBytes(limit * 2) };
     return [
       h('h3', { id: 'space' }, say('storage.space')),
       h('meter', { min: 0, max: 100, high: 80, value: percent, 'aria-labelledby': 'space', 'aria-describedby': 'used' }),
       h('p', { id: 'used', class: 'small' }, say('storage.used', sizes)),
-      disk !== null && h('p', { class: 'small soft' }, say('storage.disk', { used: megabytes(disk.used), limit: megabytes(disk.limit) })),
+      disk !== null && h('p', { class: 'small soft' }, say('storage.disk', { used: sayBytes(disk.used), limit: sayBytes(disk.limit) })),
     ];
   }
 
