@@ -2,6 +2,7 @@
  * How long it takes to make a backup of 100,000 messages of 50 characters, and to take it in where nothing is yet: every signature verified, all durable.
  */
 import { chromium, expect, test } from '@playwright/test';
+import type * as BackupPageModule from './pages/backup-page.js';
 import { launchOptions } from '../scripts/browsers.mjs';
 import { keepFigure } from './figures.js';
 import { pageModule, startBenchServer } from './server.js';
@@ -16,8 +17,7 @@ test('a backup of a long history', async () => {
   await page.goto(`http://127.0.0.1:${server.port}/`);
   const figures = await page.evaluate(
     async ([path, messages]) => {
-      type BackupPage = typeof import('./pages/backup-page.js');
-      const { makeHistory, makeFile, takeFile } = (await import(path)) as BackupPage;
+      const { makeHistory, makeFile, takeFile } = (await import(path)) as typeof BackupPageModule;
       await makeHistory(messages);
       return { made: await makeFile(), taken: await takeFile() };
     },

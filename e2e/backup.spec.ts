@@ -65,7 +65,8 @@ async function expectNoFork(page: Page): Promise<void> {
 }
 
 for (const browser of ['chromium', 'firefox'] as const satisfies readonly BrowserName[]) {
-  test(`${browser}: a backup goes on in a fresh browser and in a used one, and nobody sees a fork`, async ({}, info) => {
+  test(`${browser}: a backup goes on in a fresh browser and in a used one, and nobody sees a fork`, async () => {
+    const info = test.info();
     const signalling = await startSignalling();
     const ana = await newPerson(browser, { signalling, initScript: KEEPS_FILES });
     const ben = await newPerson(browser, { signalling });
@@ -130,7 +131,8 @@ for (const browser of ['chromium', 'firefox'] as const satisfies readonly Browse
   });
 
   for (const built of ['index.html', 'dist/parley-offline.html'] as const) {
-    test(`${browser}: a copy of ${built} opens with its passphrase and goes on`, async ({}, info) => {
+    test(`${browser}: a copy of ${built} opens with its passphrase and goes on`, async () => {
+      const info = test.info();
       const signalling = await startSignalling();
       const ana = await newPerson(browser, { signalling, file: built, initScript: KEEPS_FILES });
       const ben = await newPerson(browser, { signalling });

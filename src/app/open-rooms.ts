@@ -52,9 +52,15 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
   const all = new Map<string, OpenRoom>();
   let current: OpenRoom | null = null;
   let isPersonAway = false;
+  let isClosed = false;
 
   /** Looks for the others in a room that the vault has a record of. */
   function add(room: Room): void {
+    // Locked while it was being opened: nobody is there any more who could see or end it.
+    if (isClosed) {
+      void room.close();
+      return;
+    }
     all.set(room.ridHex, holdRoom(context, room));
     room.presence.setAway(isPersonAway);
     room.start();
@@ -137,7 +143,10 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
       for (const { room } of all.values()) room.presence.setAway(isAway);
     },
 
-    close: closeAll,
+    close() {
+      isClosed = true;
+      return closeAll();
+    },
 
     async perform(intent, effects) {
       const ofRoom = 'ridHex' in intent ? all.get(intent.ridHex)?.effects : null;

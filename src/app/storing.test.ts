@@ -4,7 +4,8 @@ import { wholeScope } from './backup-contents.js';
 import { readBackup } from './backup-import.js';
 import { makeBackup } from './backup-making.js';
 import { readBackupNotes } from './backup-notes.js';
-import { MemoryVault, TestInstallation, TestNeighbourhood } from './installation.fixture.js';
+import { MemoryVault, TestNeighbourhood } from './installation.fixture.js';
+import type { TestInstallation } from './installation.fixture.js';
 import { KeptFiles } from './page-files.fixture.js';
 import { writeMe } from './records.js';
 import type { StorageDialogView } from './storage-state.js';
@@ -110,6 +111,15 @@ describe('storing', () => {
     expect(ana.open(ridHex)).not.to.equal(before);
     expect(ana.rooms.current()).to.equal(ana.open(ridHex));
     expect(ana.texts(ridHex)).to.deep.equal(['hello']);
+  });
+
+  it('opens no room again once Parley was locked meanwhile', async () => {
+    const gate = Promise.withResolvers<void>();
+    const work = ana.rooms.whileClosed(() => gate.promise);
+    await ana.rooms.close();
+    gate.resolve();
+    await work;
+    expect(ana.rooms.all.size).to.equal(0);
   });
 
   it('says what is wrong with a backup, and the rooms stay open', async () => {

@@ -24,6 +24,12 @@ function sayBytes(bytes: number): string {
     : say('storage.gigabytes', { size: Math.round(megabytes / 100) / 10 });
 }
 
+/** Those that make sense now. A copy that waits to be opened comes first. */
+function formsFor({ rooms, copyMade }: StorageDialogView): StorageForm[] {
+  const forms = STORAGE_FORMS.filter((which) => rooms.length > 0 || (which !== 'back-up-room' && which !== 'export'));
+  return copyMade === null ? forms : ['open-backup', ...forms.filter((which) => which !== 'open-backup')];
+}
+
 function sayAge(age: number | null): string {
   if (age === null) return say('storage.never');
   return age === 0 ? say('storage.today') : say('storage.ago', { count: age });
@@ -74,7 +80,7 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
         : h(
             'ul',
             { class: 'ways', role: 'list' },
-            ...STORAGE_FORMS.filter((which) => view.rooms.length > 0 || (which !== 'back-up-room' && which !== 'export')).map((which) => {
+            ...formsFor(view).map((which) => {
               const isOpen = this.#form === which;
               return h(
                 'li',

@@ -6,6 +6,7 @@ import { makeSheet } from './tokens.js';
 export const storageDialogSheet = makeSheet(`
 meter, progress { inline-size: 100%; block-size: 0.75rem; accent-color: var(--parley-color-accent); }
 .age { font-weight: 600; }
+.outcome:empty { margin-block-start: calc(-1 * var(--parley-space-4)); }
 .ways { display: grid; gap: var(--parley-space-2); }
 .ways > li { display: grid; gap: var(--parley-space-3); justify-items: start; }
 .ways form { inline-size: 100%; padding: var(--parley-space-4); border: 1px solid var(--parley-color-line); border-radius: var(--parley-radius); background: var(--parley-color-page); }
