@@ -9,6 +9,9 @@ import { newPerson, startSignalling } from './support/people.js';
 import type { BrowserName } from './support/people.js';
 import { acceptUnverified, firstRun, meet, message, say, unlock } from './support/steps.js';
 
+// Four starts of Parley, one after the other, each with a passphrase.
+test.describe.configure({ timeout: 180_000 });
+
 const PASSPHRASE = 'four words for backups';
 
 /** The dialog "Storage and backup", with the form of this button open. */

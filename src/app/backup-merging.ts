@@ -29,6 +29,8 @@ export interface ImportOutcome {
   readonly rooms: number;
   /** How many items and records could not be believed, and were left out. */
   readonly refused: number;
+  /** The rooms in which, hexadecimal. */
+  readonly refusedIn: readonly string[];
   /** Names under which somebody else is verified here: the verifications of the backup under them were not taken over. */
   readonly notVerified: readonly string[];
 }
@@ -57,6 +59,7 @@ export class BackupMerging {
   #entries = 0;
   #rooms = 0;
   #refused = 0;
+  readonly #refusedIn = new Set<string>();
   readonly #notVerified: string[] = [];
 
   constructor(vault: Vault, ownPkHex: string, signal: AbortSignal, progress: (share: number) => void) {
@@ -70,7 +73,13 @@ export class BackupMerging {
   async finish(): Promise<ImportOutcome> {
     await this.#finishHistory(1);
     this.#progress(1);
-    return { entries: this.#entries, rooms: this.#rooms, refused: this.#refused, notVerified: this.#notVerified };
+    return {
+      entries: this.#entries,
+      rooms: this.#rooms,
+      refused: this.#refused,
+      refusedIn: [...this.#refusedIn],
+      notVerified: this.#notVerified,
+    };
   }
 
   /** Takes the next part in; `share` of the file is read. */
@@ -86,6 +95,11 @@ export class BackupMerging {
     await this.#finishHistory(share);
     this.#progress(share);
     await this.#takeRecord(part.name, part.value);
+  }
+
+  #refuse(ridHex: string, count: number): void {
+    this.#refused += count;
+    if (count > 0) this.#refusedIn.add(ridHex);
   }
 
   async #put(name: string, value: Json): Promise<void> {
@@ -121,7 +135,7 @@ export class BackupMerging {
     const name = `room/${ridHex}`;
     if (this.#vault.get(name) !== null) return;
     if (!(await isRoomOf(value, ridHex))) {
-      this.#refused++;
+      this.#refuse(ridHex, 1);
       return;
     }
     // A room in which nothing was written is new here, too.
@@ -141,7 +155,7 @@ export class BackupMerging {
       this.#signal.throwIfAborted();
       this.#progress(start + ((share - start) * count) / items.length);
     });
-    this.#refused += refused;
+    this.#refuse(ridHex, refused);
     if (added.length === 0) return;
     // Before the first entry is there of a feed that may be going on elsewhere.
     const isOwnAdded = added.some(({ authorHex }) => authorHex === this.#ownPkHex);

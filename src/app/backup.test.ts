@@ -82,7 +82,7 @@ describe('backup', () => {
     await writePerson(ana.vault, ben.fpHex, { name: 'Ben', verifiedAt: 7 });
     const vault = new MemoryVault();
     const outcome = await importInto(vault, await backupOf(ana.vault));
-    expect(outcome).to.deep.equal({ entries: 4, rooms: 1, refused: 0, notVerified: [] });
+    expect(outcome).to.deep.equal({ entries: 4, rooms: 1, refused: 0, refusedIn: [], notVerified: [] });
     expect(vault.get('me')).to.deep.equal(ana.vault.get('me'));
     expect(vault.get(`delivery/${ridHex}`)).to.deep.equal(ana.vault.get(`delivery/${ridHex}`));
     const second = await secondAna(vault);
@@ -196,7 +196,13 @@ describe('backup', () => {
     const forks = { kind: 'record', name: `forks/${ridHex}`, value: ['AAAA'] } as const;
     const file = await fileOf(me, { kind: 'items', name: `history/${ridHex}`, items: spoilt }, otherRoom, forks);
     const vault = new MemoryVault();
-    expect(await importInto(vault, file)).to.deep.equal({ entries: 3, rooms: 0, refused: 2, notVerified: [] });
+    expect(await importInto(vault, file)).to.deep.equal({
+      entries: 3,
+      rooms: 0,
+      refused: 2,
+      refusedIn: [ridHex, 'ab'.repeat(16)],
+      notVerified: [],
+    });
     expect(vault.history(`history/${ridHex}`).items.length).to.equal(3);
     expect(vault.get(`forks/${ridHex}`)).to.deep.equal([]);
   });

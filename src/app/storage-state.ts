@@ -28,6 +28,8 @@ export type StorageOutcome =
       readonly entries: number;
       readonly rooms: number;
       readonly refused: number;
+      /** Names of the rooms in which. */
+      readonly refusedIn: readonly string[];
       /** Names under which the backup verified somebody, while somebody else is verified so here. */
       readonly notVerified: readonly string[];
     };

@@ -107,7 +107,7 @@ describe('storing', () => {
     await ana.pressed({ type: 'open-storage' });
     const before = ana.open(ridHex);
     await ana.pressed({ type: 'open-backup', file, passphrase: PASSPHRASE, newPassphrase: '' });
-    expect(shown().outcome).to.deep.equal({ what: 'imported', entries: 0, rooms: 0, refused: 0, notVerified: [] });
+    expect(shown().outcome).to.deep.equal({ what: 'imported', entries: 0, rooms: 0, refused: 0, refusedIn: [], notVerified: [] });
     expect(ana.open(ridHex)).not.to.equal(before);
     expect(ana.rooms.current()).to.equal(ana.open(ridHex));
     expect(ana.texts(ridHex)).to.deep.equal(['hello']);

@@ -142,7 +142,9 @@ export function makeStoring(context: AppContext, rooms: OpenRooms): Storing {
             await noteBackup(vault, { copies: [...readBackupNotes(vault).copies, backup.made] });
             copyMade = null;
           }
-          return { what: 'imported', ...imported };
+          // A room that could not be believed itself has no name.
+          const nameOfRoom = (ridHex: string): string => rooms.all.get(ridHex)?.name() ?? ridHex.slice(0, 8);
+          return { what: 'imported', ...imported, refusedIn: imported.refusedIn.map(nameOfRoom) };
         }),
       'cancel-work': () => stopping?.abort(),
       'dismiss-backup-notice': () => noteBackup(vault, { dismissedAt: clock.wall() }),

@@ -55,8 +55,8 @@ export const englishStorage = {
   'storage.imported': { one: '{count} entry was added.', other: '{count} entries were added.' },
   'storage.imported-rooms': { one: '{count} room is new here.', other: '{count} rooms are new here.' },
   'storage.refused': {
-    one: '{count} item in it could not be verified and was left out.',
-    other: '{count} items in it could not be verified and were left out.',
+    one: '{count} item in it could not be verified and was left out, in {names}.',
+    other: '{count} items in it could not be verified and were left out, in {names}.',
   },
   'storage.not-verified': 'Not taken over, since somebody else is verified here under the same name: {names}. Compare with them again.',
   'storage.copy': 'This page carries a sealed copy, made on {date}.',

@@ -505,7 +505,7 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-storage-done', {
     ...sampleStorage,
     backupAge: 12,
-    outcome: { what: 'imported', entries: 1204, rooms: 2, refused: 1, notVerified: ['Ben'] },
+    outcome: { what: 'imported', entries: 1204, rooms: 2, refused: 1, refusedIn: ['Kitchen'], notVerified: ['Ben'] },
   }),
   galleryDialog('dialog-storage-copy', { ...sampleStorage, copyMade: galleryNoon, error: 'backup-passphrase' }),
   { name: 'home-backup-notice', state: sampleMain({ backupNotice: { reason: 'none', isFilePage: true } }) },

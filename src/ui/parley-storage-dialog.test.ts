@@ -23,7 +23,7 @@ describeElement('parley-storage-dialog', {
   'under way': { ...sampleStorage, work: { what: 'import', share: 0.4 } },
   done: {
     ...sampleStorage,
-    outcome: { what: 'imported', entries: 3, rooms: 1, refused: 2, notVerified: ['Ben', 'Cleo'] },
+    outcome: { what: 'imported', entries: 3, rooms: 1, refused: 2, refusedIn: ['Kitchen'], notVerified: ['Ben', 'Cleo'] },
     backupAge: 3,
   },
   'with a copy and an error': { ...sampleStorage, copyMade: 1_790_000_000_000, error: 'backup-passphrase', disk: null },
@@ -134,10 +134,10 @@ describe('<parley-storage-dialog>', () => {
   });
 
   it('says what was left out of a backup, and whom it did not verify', async () => {
-    const outcome = { what: 'imported', entries: 1, rooms: 2, refused: 3, notVerified: ['Ben'] } as const;
+    const outcome = { what: 'imported', entries: 1, rooms: 2, refused: 3, refusedIn: ['Kitchen', 'Cellar'], notVerified: ['Ben'] } as const;
     const element = await showElement('parley-storage-dialog', { ...sampleStorage, outcome });
     const words = findOne(element, '.outcome').textContent;
-    for (const part of ['1 entry was added', '2 rooms are new', '3 items in it could not be verified', 'Ben'])
+    for (const part of ['1 entry was added', '2 rooms are new', '3 items in it could not be verified', 'Kitchen and Cellar', 'Ben'])
       expect(words, part).to.contain(part);
   });
 });

@@ -38,11 +38,11 @@ function sayAge(age: number | null): string {
 /** What came of it, a sentence each. */
 function outcomeWords(outcome: StorageOutcome): string[] {
   if (outcome.what === 'saved') return [say(outcome.isSealed ? 'storage.saved' : 'storage.saved-plain', { file: outcome.fileName })];
-  const { entries, rooms, refused, notVerified } = outcome;
+  const { entries, rooms, refused, refusedIn, notVerified } = outcome;
   return [
     entries === 0 && rooms === 0 ? say('storage.nothing-new') : say('storage.imported', { count: entries }),
     ...(rooms > 0 ? [say('storage.imported-rooms', { count: rooms })] : []),
-    ...(refused > 0 ? [say('storage.refused', { count: refused })] : []),
+    ...(refused > 0 ? [say('storage.refused', { count: refused, names: refusedIn })] : []),
     ...(notVerified.length > 0 ? [say('storage.not-verified', { names: notVerified })] : []),
   ];
 }
