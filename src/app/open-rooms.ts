@@ -52,15 +52,11 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
   const all = new Map<string, OpenRoom>();
   let current: OpenRoom | null = null;
   let isPersonAway = false;
-  let isClosed = false;
+  /** How often all rooms were closed for good. */
+  let closings = 0;
 
   /** Looks for the others in a room that the vault has a record of. */
   function add(room: Room): void {
-    // Locked while it was being opened: nobody is there any more who could see or end it.
-    if (isClosed) {
-      void room.close();
-      return;
-    }
     all.set(room.ridHex, holdRoom(context, room));
     room.presence.setAway(isPersonAway);
     room.start();
@@ -71,12 +67,18 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     current?.offerDraft();
   }
 
-  async function openAll(): Promise<void> {
+  /** Opens the rooms that are not open yet; `isOpen` says which are. */
+  async function openUnless(isOpen: (ridHex: string) => boolean): Promise<void> {
+    const closingsBefore = closings;
     for (const ridHex of roomIds(vault)) {
-      if (all.has(ridHex)) continue;
+      if (isOpen(ridHex)) continue;
       try {
         const record = readRoom(vault, ridHex);
-        if (record !== null) add(await openKnownRoom(context, record));
+        const room = record === null ? null : await openKnownRoom(context, record);
+        // Locked while it was being opened: nobody is there any more who could see or end it.
+        if (closings === closingsBefore) {
+          if (room !== null) add(room);
+        } else await room?.close();
       } catch (error) {
         failed(error);
       }
@@ -105,17 +107,19 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     summaries: () => [...all.values()].sort((a, b) => b.record.since - a.record.since).map((open) => open.summary()),
     show,
 
-    openAll,
+    openAll: () => openUnless(() => false),
 
     async whileClosed(work) {
       const shown = current?.room.ridHex ?? null;
+      const closingsBefore = closings;
       await closeAll();
       all.clear();
       current = null;
       try {
         return await work();
       } finally {
-        await openAll();
+        // One may have been made meanwhile.
+        if (closings === closingsBefore) await openUnless((ridHex) => all.has(ridHex));
         show(shown);
       }
     },
@@ -144,7 +148,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     },
 
     close() {
-      isClosed = true;
+      closings++;
       return closeAll();
     },
 

@@ -120,6 +120,11 @@ describe('storing', () => {
     gate.resolve();
     await work;
     expect(ana.rooms.all.size).to.equal(0);
+    const opening = ana.rooms.whileClosed(() => Promise.resolve());
+    for (let turns = 0; turns < 20; turns++) await Promise.resolve();
+    await ana.rooms.close();
+    await opening;
+    expect(ana.rooms.all.size).to.equal(0);
   });
 
   it('says what is wrong with a backup, and the rooms stay open', async () => {
