@@ -115,7 +115,9 @@ for (const browser of ['chromium', 'firefox'] as const satisfies readonly Browse
     await dialog.getByRole('button', { name: 'Take it in' }).click();
     await expect(dialog.getByText('Everything in that backup is here already.')).toBeVisible({ timeout: 20_000 });
     await second.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
     await say(second.page, 'goes on');
+    await expect(message(second.page, 'goes on')).toBeVisible();
     await expect(message(ben.page, 'goes on')).toBeVisible({ timeout: 20_000 });
     for (const { page } of [second, ben]) await expectNoFork(page);
 

@@ -1,6 +1,7 @@
 /**
  * The rooms that are open, which is all of them: every room stays reachable while Parley is unlocked. One of them is on screen.
  */
+import { randomBytes } from '../crypto/primitives.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import type { Intent } from './intents.js';
@@ -68,13 +69,13 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
   }
 
   /** Opens the rooms that are not open yet; `isOpen` says which are. */
-  async function openUnless(isOpen: (ridHex: string) => boolean): Promise<void> {
+  async function openUnless(isOpen: (ridHex: string) => boolean, run = context.run): Promise<void> {
     const closingsBefore = closings;
     for (const ridHex of roomIds(vault)) {
       if (isOpen(ridHex)) continue;
       try {
         const record = readRoom(vault, ridHex);
-        const room = record === null ? null : await openKnownRoom(context, record);
+        const room = record === null ? null : await openKnownRoom({ ...context, run }, record);
         // Locked while it was being opened: nobody is there any more who could see or end it.
         if (closings === closingsBefore) {
           if (room !== null) add(room);
@@ -118,8 +119,8 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
       try {
         return await work();
       } finally {
-        // One may have been made meanwhile.
-        if (closings === closingsBefore) await openUnless((ridHex) => all.has(ridHex));
+        // One may have been made meanwhile. To the others it is as after a reload: links from before do not stand in the way of new ones.
+        if (closings === closingsBefore) await openUnless((ridHex) => all.has(ridHex), randomBytes(8));
         show(shown);
       }
     },

@@ -109,6 +109,8 @@ describe('storing', () => {
     await ana.pressed({ type: 'open-backup', file, passphrase: PASSPHRASE, newPassphrase: '' });
     expect(shown().outcome).to.deep.equal({ what: 'imported', entries: 0, rooms: 0, refused: 0, refusedIn: [], notVerified: [] });
     expect(ana.open(ridHex)).not.to.equal(before);
+    // As after a reload, so that nobody takes the new links for old ones.
+    expect(ana.open(ridHex).room.setup.run.toHex()).not.to.equal(before.room.setup.run.toHex());
     expect(ana.rooms.current()).to.equal(ana.open(ridHex));
     expect(ana.texts(ridHex)).to.deep.equal(['hello']);
   });
