@@ -44,6 +44,8 @@ const rows = [
   ['fill-firefox', '100,000 messages in localStorage, Firefox', atMost(1)],
   ['append-chromium', 'append with 100,000 stored, p99, Chromium', atMost(2)],
   ['append-firefox', 'append with 100,000 stored, p99, Firefox'],
+  ['backup-made', 'backup of 100,000 messages: made', atMost(5)],
+  ['backup-taken', 'the same: taken in by an empty vault', atMost(5)],
   ['mesh-behind', 'room of 200 with churn: online and without some message', atMost(0)],
   ['mesh-copies', 'room of 200: copies of an entry each member gets', atMost(4)],
   ['mesh-cost', 'room of 200: cost of an entry for each link', atMost(1.2)],

@@ -31,7 +31,15 @@ const allowedImports = {
   ui: {
     app: {
       typesOnly: true,
-      only: ['app/state.ts', 'app/room-state.ts', 'app/people-state.ts', 'app/message-state.ts', 'app/dialog-state.ts', 'app/intents.ts'],
+      only: [
+        'app/state.ts',
+        'app/room-state.ts',
+        'app/people-state.ts',
+        'app/message-state.ts',
+        'app/dialog-state.ts',
+        'app/storage-state.ts',
+        'app/intents.ts',
+      ],
     },
     i18n: everything,
     lib: everything,

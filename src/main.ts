@@ -16,6 +16,7 @@ import { loadPeerJs } from './transport/peerjs-loader.js';
 import { peerJsTransport } from './transport/peerjs-transport.js';
 import { BrowserPage } from './ui/browser-page.js';
 import { defineParleyElements } from './ui/define.js';
+import { PageCopy } from './ui/page-copy.js';
 import { ParleyApp } from './ui/parley-app.js';
 
 /** Reads the configuration and loads PeerJS. */
@@ -33,10 +34,12 @@ async function prepareNetwork(page: BrowserPage): Promise<Network> {
 }
 
 function startParley(): void {
+  // As the page came, before anything is changed in it.
+  const source = new PageCopy(document);
   defineParleyElements();
   const root = new ParleyApp();
   document.body.append(root);
-  const page = new BrowserPage();
+  const page = new BrowserPage(source);
   const show = (state: AppState): void => {
     root.state = state;
   };

@@ -24,6 +24,12 @@ const page: Page = {
   profile: null,
   showProfile: () => undefined,
   reload: () => location.reload(),
+  files: {
+    copy: null,
+    save: () => undefined,
+    pageWith: (copy) => Promise.resolve(copy),
+    transcriptFile: () => new Blob([]),
+  },
 };
 
 /** A signalling server on loopback, and nothing else. */
@@ -71,6 +77,7 @@ export async function benchContext(
     page,
     identity,
     run: randomBytes(8),
+    storageUsage: () => vault.usage(),
     me: { name, fpHex: identity.fp.toHex() },
     changed: () => undefined,
     failed: reportError,

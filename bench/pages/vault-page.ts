@@ -52,7 +52,7 @@ export async function fill(count: number): Promise<{ readonly used: number; read
   await vault.flush();
   room = made;
   const kept = log.timeline.length;
-  return { used: vault.usage.used, troubles, kept };
+  return { used: vault.usage().used, troubles, kept };
 }
 
 /** Closes everything, as a page does that goes. */

@@ -32,6 +32,8 @@ export interface PersonOptions {
   readonly config?: object | string;
   /** Which built file; `index.html` unless told otherwise. */
   readonly file?: 'index.html' | 'dist/parley-offline.html';
+  /** The text of the page, as it is, instead of a built file with another configuration. */
+  readonly page?: string;
   /** Changes to the app's script, each a text that stands in it once and what takes its place: a member whose Parley is another one. */
   readonly patch?: readonly (readonly [from: string, to: string])[];
   /** Added to the page's address, with its `#`. */
@@ -97,6 +99,10 @@ export function loopbackConfig(port: number): object {
 /** A private copy of the built page with only the configuration block replaced. Its path is its origin in Firefox, so everybody has their own. */
 function writePage(options: PersonOptions): string {
   const file = join(makeDirectory('page'), 'index.html');
+  if (options.page !== undefined) {
+    writeFileSync(file, options.page);
+    return pathToFileURL(file).href;
+  }
   const config = options.config ?? loopbackConfig(options.signalling?.port ?? 1);
   const page = withConfig(readFileSync(join(root, options.file ?? 'index.html'), 'utf8'), config);
   writeFileSync(

@@ -10,6 +10,7 @@ import type { App } from './app.js';
 import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { ParleyConfig } from './config.js';
+import { KeptFiles } from './page-files.fixture.js';
 import type { AppState } from './state.js';
 import { openWorkspace } from './workspace.js';
 
@@ -30,6 +31,7 @@ async function forgetEverything(): Promise<void> {
 class TestPage implements Page {
   readonly isFile = false;
   readonly isVisible = true;
+  readonly files = new KeptFiles();
   readonly address = 'https://parley.example/';
   invite: string | null = null;
 

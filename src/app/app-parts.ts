@@ -8,6 +8,7 @@ import type { RoomSetup } from '../room/room-setup.js';
 import type { Vault } from '../vault/vault.js';
 import type { ParleyConfig, SignallingServer } from './config.js';
 import type { Intent } from './intents.js';
+import type { RoomTranscript, TextFormat } from './storage-state.js';
 import type { AppState, MeView } from './state.js';
 
 /** Makes a transport that meets others at these servers. */
@@ -33,6 +34,19 @@ export interface Page {
   /** Names a profile in the address, or none, so that a reload comes back to it. */
   showProfile(profile: string | null): void;
   reload(): void;
+  readonly files: PageFiles;
+}
+
+/** Files that go from the page to the person, and what the page itself carries. */
+export interface PageFiles {
+  /** The sealed copy inside this page, a backup file; `null` in an ordinary page. */
+  readonly copy: Blob | null;
+  /** Hands a file to the person, under this name. */
+  save(file: Blob, name: string): void;
+  /** This page as a file of its own, with a backup file inside instead of what it carries now. */
+  pageWith(copy: Blob): Promise<Blob>;
+  /** A room's history as a file that anybody can read. */
+  transcriptFile(format: TextFormat, transcript: RoomTranscript): Blob;
 }
 
 /** How others are reached. */
@@ -60,6 +74,8 @@ export interface AppContext extends Network {
   readonly me: Pick<MeView, 'name' | 'fpHex'>;
   /** Random for this start of the page, 8 bytes. */
   readonly run: Bytes;
+  /** What this page and others of its origin have stored in localStorage, in characters, and what the browser allows. */
+  storageUsage(): { readonly used: number; readonly limit: number };
   /** Something that is shown has changed without anybody having asked for it. */
   changed(): void;
   /** Something went wrong that people are to be told of. `subject`: a name that the sentence mentions. */

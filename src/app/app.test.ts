@@ -9,7 +9,12 @@ import type { App } from './app.js';
 import type { AppParts, Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { ParleyConfig } from './config.js';
+import { KeptFiles } from './page-files.fixture.js';
 import type { AppState } from './state.js';
+import { wholeScope } from './backup-contents.js';
+import { makeBackup } from './backup-making.js';
+import { MemoryVault } from './installation.fixture.js';
+import { createMe } from './workspace.js';
 
 async function forgetEverything(): Promise<void> {
   localStorage.clear();
@@ -25,6 +30,7 @@ async function forgetEverything(): Promise<void> {
 class CountingPage implements Page {
   readonly isFile = true;
   readonly isVisible = true;
+  readonly files = new KeptFiles();
   readonly address = 'file:///index.html';
   readonly hasInvite = false;
   reloads = 0;
@@ -95,6 +101,8 @@ const firstRun = {
   isAskingWithoutPassphrase: false,
   isFilePage: true,
   hasPendingInvite: false,
+  copyMade: null,
+  share: null,
 };
 
 const unlockState = { screen: 'unlock', profile: null, idleMinutes: null, isBusy: false, error: null };
@@ -212,5 +220,60 @@ describe('App', () => {
     app.dispatch({ type: 'create-room', name: 'Kitchen' });
     const state = await shown(app, (now) => now.screen === 'main' && now.room?.phase === 'in');
     expect(state.screen === 'main' && state.room?.name).to.equal('Kitchen');
+  });
+
+  describe('with a backup', () => {
+    const passphrase = 'open sesame';
+    const backupOfAna = async (): Promise<Blob> => {
+      const vault = new MemoryVault();
+      await createMe(vault, 'Ana');
+      const wish = { scope: wholeScope(vault), passphrase, made: 5, rounds: 600_000 };
+      return makeBackup(vault, wish, new AbortController().signal, () => undefined);
+    };
+    const isReady = (state: AppState): boolean => state.screen === 'main' || (state.screen === 'first-run' && state.error !== null);
+
+    it('makes a vault with who is in it, locked by the passphrase of the backup', async () => {
+      const app = showApp();
+      await app.start();
+      app.dispatch({ type: 'open-backup', file: await backupOfAna(), passphrase, newPassphrase: '' });
+      const state = await shown(app, isReady);
+      expect(state.screen === 'main' && state.me.name).to.equal('Ana');
+      app.dispatch({ type: 'lock' });
+      await shown(app, on('unlock'));
+      app.dispatch({ type: 'unlock', passphrase });
+      await shown(app, on('main'));
+    });
+
+    it('locks it by another passphrase when one was chosen', async () => {
+      const app = showApp();
+      await app.start();
+      app.dispatch({ type: 'open-backup', file: await backupOfAna(), passphrase, newPassphrase: 'other' });
+      await shown(app, on('main'));
+      app.dispatch({ type: 'lock' });
+      await shown(app, on('unlock'));
+      app.dispatch({ type: 'unlock', passphrase: 'other' });
+      await shown(app, on('main'));
+    });
+
+    it('leaves no vault behind when it does not open', async () => {
+      const app = showApp();
+      await app.start();
+      app.dispatch({ type: 'open-backup', file: await backupOfAna(), passphrase: 'wrong', newPassphrase: '' });
+      expect(await shown(app, isReady)).to.include({ screen: 'first-run', error: 'backup-passphrase', isBusy: false });
+      app.dispatch({ type: 'open-backup', file: new Blob(['x']), passphrase, newPassphrase: '' });
+      await shown(app, (state) => state.screen === 'first-run' && state.error === 'backup-foreign');
+      expect(Object.keys(localStorage)).to.deep.equal([]);
+    });
+
+    it('opens the copy that the page carries, and says before when it was made', async () => {
+      const page = new CountingPage();
+      page.files.copy = await backupOfAna();
+      const app = showApp({ page });
+      await app.start();
+      expect(app.state).to.include({ screen: 'first-run', copyMade: 5 });
+      app.dispatch({ type: 'open-backup', file: null, passphrase, newPassphrase: '' });
+      const state = await shown(app, isReady);
+      expect(state.screen === 'main' && [state.me.name, state.dialog]).to.deep.equal(['Ana', null]);
+    });
   });
 });

@@ -8,11 +8,13 @@ import type { AppParts, Network, PersonSign } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { Intent } from './intents.js';
 import { makeDoorStates } from './door-states.js';
-import { closeQuietly, openProfile } from './opening.js';
+import { makeEntering } from './entering.js';
+import { closeQuietly, namedAs, openProfile } from './opening.js';
 import type { VaultEntrance } from './opening.js';
 import { Profiles } from './profiles.js';
 import type { ChosenProfile } from './profiles.js';
-import type { AppState, FirstRunState, UnlockState } from './state.js';
+import { lookAtCopy } from './restoring.js';
+import type { AppState, UnlockState } from './state.js';
 import { makeWiping } from './wiping.js';
 import { openWorkspace } from './workspace.js';
 import type { Workspace } from './workspace.js';
@@ -42,6 +44,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
   let losses = 0;
   /** Pending while the door is on its way to the screen. */
   let door: Promise<void> = Promise.resolve();
+  let copyMade: number | null = null;
   const profiles = new Profiles(page, (lost) => {
     if (lost !== profiles.chosen) return;
     losses++;
@@ -59,7 +62,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     if (workspace !== null) show(next);
   }
 
-  const { firstRun, locked } = makeDoorStates(page, profiles);
+  const { firstRun, locked } = makeDoorStates(page, profiles, () => copyMade);
 
   function close(): Promise<ErrorCode | null> {
     const closing = closeQuietly(workspace);
@@ -137,21 +140,15 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     show(opened.state());
   }
 
-  /** Opens the vault from this screen, which is busy meanwhile and says what went wrong. */
-  async function openFrom(screen: FirstRunState | UnlockState, ...entrance: VaultEntrance): Promise<void> {
-    const lossesBefore = losses;
-    const busy: AppState = { ...screen, isBusy: true, error: null };
-    show(busy);
-    // The vault may still be closing.
-    await door;
-    if (state.screen !== busy.screen) return;
-    try {
-      await open(...entrance);
-    } catch (error) {
-      // Another tab took over meanwhile, and may have deleted everything: then this screen is not true any more.
-      show(losses === lossesBefore ? { ...screen, error: codeToShow(error) } : { screen: 'elsewhere' });
-    }
-  }
+  const { openFrom, restore } = makeEntering({
+    show,
+    screen: () => state.screen,
+    settled: () => door,
+    losses: () => losses,
+    open,
+    firstRun,
+    files: page.files,
+  });
 
   show({ screen: 'loading' });
   return {
@@ -159,6 +156,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
       showDoorAfter(async () => {
         network = await prepare();
         await profiles.begin();
+        copyMade = (await lookAtCopy(page.files)).made;
       }),
 
     dispatch(intent) {
@@ -178,9 +176,11 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
       } else if (intent.type === 'start') {
         const { name, passphrase, isWithoutPassphrase } = intent;
         if (!isReadyOn('first-run')) return;
-        if (passphrase !== '') void openFrom(firstRun(), VaultDoor.create, passphrase, name);
-        else if (isWithoutPassphrase) void openFrom(firstRun(), VaultDoor.create, null, name);
+        if (passphrase !== '') void openFrom(firstRun(), VaultDoor.create, passphrase, namedAs(name));
+        else if (isWithoutPassphrase) void openFrom(firstRun(), VaultDoor.create, null, namedAs(name));
         else show({ ...firstRun(), isAskingWithoutPassphrase: true });
+      } else if (intent.type === 'open-backup' && workspace === null) {
+        if (isReadyOn('first-run')) void restore(intent);
       } else workspace?.dispatch(intent);
     },
 

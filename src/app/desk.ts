@@ -12,6 +12,8 @@ import type { Inviting } from './inviting.js';
 import type { OpenRooms } from './open-rooms.js';
 import { verifiedPeople } from './records.js';
 import type { Settings } from './settings.js';
+import type { BackupNotice } from './storage-state.js';
+import { makeStoring } from './storing.js';
 import { makeVerifying } from './verifying.js';
 
 /** A dialog opens by itself at the earliest so long after another has gone: whoever is about to click was not looking at it. */
@@ -23,6 +25,10 @@ export interface Desk {
   readonly effects: Effects;
   /** What is open now. */
   view(): DialogView | null;
+  /** Why it is time for a backup, or `null`. */
+  backupNotice(): BackupNotice | null;
+  /** Stops what is under way. */
+  stop(): void;
 }
 
 /** Makes the desk, with no dialog on it. */
@@ -31,6 +37,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
   const verifying = makeVerifying(context, rooms);
   const comparing = makeComparingRoom(context, rooms);
   const confirming = makeConfirming(rooms);
+  const storing = makeStoring(context, rooms);
   let inviting: Inviting | null = null;
   /** Whether there was a dialog when it was last asked. */
   let isShown = false;
@@ -88,6 +95,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
       ...comparing.effects,
       ...confirming.effects,
       ...settings.effects,
+      ...storing.effects,
       'open-invite': () => {
         const open = rooms.current();
         if (open === null || !open.room.isIn || !open.room.history.may('invite')) return null;
@@ -106,17 +114,20 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if (confirming.close() || verifying.close() || comparing.close() || settings.close()) return;
+        if (confirming.close() || verifying.close() || comparing.close() || settings.close() || storing.close()) return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },
     },
 
     view() {
-      const asked = confirming.view() ?? verifying.view() ?? comparing.view() ?? settings.view() ?? inviteView();
+      const asked = confirming.view() ?? verifying.view() ?? comparing.view() ?? settings.view() ?? inviteView() ?? storing.view();
       const view = asked ?? knockView() ?? startedView();
       isShown = view !== null;
       return view;
     },
+
+    backupNotice: storing.notice,
+    stop: storing.stop,
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './people-state.js';
+import type { StorageDialogView } from './storage-state.js';
 
 export type DialogView =
   | InviteDialogView
@@ -14,7 +15,8 @@ export type DialogView =
   | LeaveDialogView
   | DeleteRoomDialogView
   | WipeDialogView
-  | SettingsDialogView;
+  | SettingsDialogView
+  | StorageDialogView;
 
 /** For how many people, and days from its making, a token is good. */
 export interface InviteTerms {

@@ -14,8 +14,8 @@ export interface DoorStates {
   locked(idleMinutes: number | null, error?: ErrorCode | null): UnlockState;
 }
 
-/** Makes what makes them. */
-export function makeDoorStates(page: Page, profiles: Profiles): DoorStates {
+/** Makes what makes them. `copyMade`: when the copy that the page carries was made, milliseconds since 1970, or `null`. */
+export function makeDoorStates(page: Page, profiles: Profiles, copyMade: () => number | null): DoorStates {
   return {
     firstRun: () => ({
       screen: 'first-run',
@@ -25,6 +25,8 @@ export function makeDoorStates(page: Page, profiles: Profiles): DoorStates {
       isAskingWithoutPassphrase: false,
       isFilePage: page.isFile,
       hasPendingInvite: page.hasInvite,
+      copyMade: copyMade(),
+      share: null,
     }),
     locked: (idleMinutes, error = null) => ({ screen: 'unlock', profile: profiles.shownName, idleMinutes, isBusy: false, error }),
   };

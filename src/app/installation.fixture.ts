@@ -19,6 +19,7 @@ import type { HomeForms } from './home-forms.js';
 import type { Intent } from './intents.js';
 import { encodeInvite } from './invite.js';
 import { makeOpenRooms } from './open-rooms.js';
+import { KeptFiles } from './page-files.fixture.js';
 import type { OpenRooms } from './open-rooms.js';
 import type { OpenRoom } from './open-room.js';
 import { planJoin } from './rooms.js';
@@ -41,6 +42,7 @@ const testPage: Page = {
   showProfile: () => undefined,
   takeInvite: () => null,
   reload: () => undefined,
+  files: new KeptFiles(),
 };
 
 /** Records and histories in memory. */
@@ -171,7 +173,8 @@ export class TestInstallation {
     };
     const me = { name, fpHex: this.fpHex };
     const mine = { vault, identity, me, run: randomBytes(8), changed, failed };
-    this.parts = { ...mine, config: testConfig, clock, page: testPage, transportFor: () => network.transport() };
+    const storageUsage = (): { used: number; limit: number } => ({ used: 1_000, limit: 5_000_000 });
+    this.parts = { ...mine, storageUsage, config: testConfig, clock, page: testPage, transportFor: () => network.transport() };
     this.rooms = makeOpenRooms(this.parts);
     this.settings = makeSettings(this.parts, {
       hasPassphrase: true,

@@ -3,6 +3,7 @@
  */
 import type { InviteTerms, LockAfter } from './dialog-state.js';
 import type { Admission } from './room-state.js';
+import type { TextFormat } from './storage-state.js';
 
 /** What a person asks for. */
 export type Intent =
@@ -81,6 +82,21 @@ export type Intent =
   | { readonly type: 'refuse'; readonly ridHex: string; readonly fpHex: string }
   /** Show the dialog of somebody who asked to join again (`RoomView.knocks`). */
   | { readonly type: 'open-knock'; readonly ridHex: string; readonly fpHex: string }
+  | { readonly type: 'open-storage' }
+  /** Make a backup file of everything, or of one room. */
+  | { readonly type: 'back-up'; readonly passphrase: string; readonly roomHex: string | null }
+  /** Make this page anew with a backup of everything inside. */
+  | { readonly type: 'save-copy'; readonly passphrase: string }
+  /** Write a room out for everybody to read. */
+  | { readonly type: 'export-text'; readonly roomHex: string; readonly format: TextFormat }
+  /**
+   * Take a backup in; without a file the one that this page carries. On the first screen it makes the vault, locked by `newPassphrase`, or by the passphrase
+   * of the backup when that is empty.
+   */
+  | { readonly type: 'open-backup'; readonly file: Blob | null; readonly passphrase: string; readonly newPassphrase: string }
+  /** Stop what takes long in the storage dialog or on the first screen. */
+  | { readonly type: 'cancel-work' }
+  | { readonly type: 'dismiss-backup-notice' }
   /** The dialog was closed without an answer. A knock stays and is asked again from the people list. */
   | { readonly type: 'close-dialog' }
   | { readonly type: 'dismiss-alert' };

@@ -8,6 +8,7 @@ import { parseInvite } from './invite.js';
 import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
 import type { OpenRoom } from './open-room.js';
+import { KeptFiles } from './page-files.fixture.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const WEEK_MS = 7 * DAY_MS;
@@ -29,6 +30,7 @@ async function openDialog(
     showProfile: () => undefined,
     takeInvite: () => null,
     reload: () => undefined,
+    files: new KeptFiles(),
   };
   return { dialog: makeInviting({ ...parts, page, ...changes }, open), parts, open, clock: here.clock };
 }
@@ -201,6 +203,7 @@ describe('inviting', () => {
       showProfile: () => undefined,
       takeInvite: () => null,
       reload: () => undefined,
+      files: new KeptFiles(),
     };
     const local = await openDialog({ page });
     await local.dialog.prepare(false);

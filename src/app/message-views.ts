@@ -101,7 +101,8 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
   };
 }
 
-function noticeOf(payload: RoomEntry['payload'], author: PersonView | undefined, people: PersonViews): NoticeView | null {
+/** What a change of members or of the room says; `null` for everything else. */
+export function noticeOf(payload: RoomEntry['payload'], author: PersonView | undefined, people: PersonViews): NoticeView | null {
   if (payload === null || payload.kind === 'text' || payload.kind === 'erase') return null;
   const subject = 'name' in payload ? payload.name : 'pk' in payload ? people[payload.pk.toHex()]?.name : '';
   return { what: whatHappened(payload), subject: subject ?? '', verifiedName: author?.verifiedName ?? null };

@@ -1,6 +1,7 @@
 /**
  * The rooms that are open, which is all of them: every room stays reachable while Parley is unlocked. One of them is on screen.
  */
+import { randomBytes } from '../crypto/primitives.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import type { Intent } from './intents.js';
@@ -24,6 +25,8 @@ export interface OpenRooms {
   summaries(): readonly RoomSummary[];
   /** Opens every room of the vault. One that cannot be opened is told of and left as it is; the others open. */
   openAll(): Promise<void>;
+  /** Closes every room, does something to what the vault holds of them, and opens them again, the same one on screen. */
+  whileClosed<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Makes a room and shows it. */
   create(name: string): Promise<void>;
   /** Begins to join a room and shows it; an earlier try that failed is replaced. */
@@ -55,6 +58,8 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
   const all = new Map<string, OpenRoom>();
   let current: OpenRoom | null = null;
   let isPersonAway = false;
+  /** How often all rooms were closed for good. */
+  let closings = 0;
 
   /** Looks for the others in a room that the vault has a record of. */
   function add(room: Room): void {
@@ -77,6 +82,28 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     current?.draft.offer();
   }
 
+  /** Opens the rooms that are not open yet; `isOpen` says which are. */
+  async function openUnless(isOpen: (ridHex: string) => boolean, run = context.run): Promise<void> {
+    const closingsBefore = closings;
+    for (const ridHex of roomIds(vault)) {
+      if (isOpen(ridHex)) continue;
+      try {
+        const record = readRoom(vault, ridHex);
+        const room = record === null ? null : await openKnownRoom({ ...context, run }, record);
+        // Locked while it was being opened: nobody is there any more who could see or end it.
+        if (closings === closingsBefore) {
+          if (room !== null) add(room);
+        } else await room?.close();
+      } catch (error) {
+        failed(error);
+      }
+    }
+  }
+
+  async function closeAll(): Promise<void> {
+    await Promise.all(Array.from(all.values(), ({ room }) => room.close()));
+  }
+
   return {
     all,
     effects: {
@@ -88,16 +115,24 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     show,
 
     async openAll() {
-      for (const ridHex of roomIds(vault)) {
-        try {
-          const record = readRoom(vault, ridHex);
-          if (record !== null) add(await openKnownRoom(context, record));
-        } catch (error) {
-          failed(error);
-        }
-      }
+      await openUnless(() => false);
       // What was being written when Parley was locked is given back where it was.
       for (const ridHex of all.keys()) if (readDraft(vault, ridHex).wasOpen) show(ridHex);
+    },
+
+    async whileClosed(work) {
+      const shown = current?.room.ridHex ?? null;
+      const closingsBefore = closings;
+      await closeAll();
+      all.clear();
+      current = null;
+      try {
+        return await work();
+      } finally {
+        // One may have been made meanwhile. To the others it is as after a reload: links from before do not stand in the way of new ones.
+        if (closings === closingsBefore) await openUnless((ridHex) => all.has(ridHex), randomBytes(8));
+        show(shown);
+      }
     },
 
     async create(name) {
@@ -127,8 +162,9 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
       await Promise.all(Array.from(all.values(), (open) => open.draft.keep(open === current)));
     },
 
-    async close() {
-      await Promise.all(Array.from(all.values(), ({ room }) => room.close()));
+    close() {
+      closings++;
+      return closeAll();
     },
 
     async perform(intent, effects) {

@@ -6,7 +6,7 @@
 import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { RoomTelling } from '../room/room-setup.js';
-import type { Vault } from '../vault/vault.js';
+import type { Json, Vault } from '../vault/vault.js';
 import { readAs } from './code-to-show.js';
 import { parseServerUrl, serverUrlOf } from './config.js';
 import type { SignallingServer } from './config.js';
@@ -100,9 +100,9 @@ export function roomIds(vault: Vault): readonly string[] {
   return idsOf(vault, 'room/');
 }
 
-/** A room's record, or `null`. Throws `vault-damaged` when it is not readable. */
-export function readRoom(vault: Vault, ridHex: string): RoomRecord | null {
-  return readRecord(vault, `room/${ridHex}`, ({ secret, founder, inviter, token, server, telling, ...plain }: StoredRoom) => ({
+/** A room's record as it is kept, read. Throws when it is not as it should be. */
+function roomOf({ secret, founder, inviter, token, server, telling, ...plain }: StoredRoom): RoomRecord {
+  return {
     ...plain,
     telling: { ...TELLING_ALL, ...telling },
     roomSecret: bytesFromBase64Url(secret),
@@ -110,7 +110,17 @@ export function readRoom(vault: Vault, ridHex: string): RoomRecord | null {
     inviterFp: orNull(inviter, bytesFromBase64Url),
     token: orNull(token, bytesFromBase64Url),
     server: orNull(server, parseServerUrl),
-  }));
+  };
+}
+
+/** A room's record, or `null`. Throws `vault-damaged` when it is not readable. */
+export function readRoom(vault: Vault, ridHex: string): RoomRecord | null {
+  return readRecord(vault, `room/${ridHex}`, roomOf);
+}
+
+/** A room's record that comes from elsewhere. Throws `malformed` when it is not readable. */
+export function parseRoom(stored: Json): RoomRecord {
+  return readAs('malformed', () => roomOf(stored as unknown as StoredRoom));
 }
 
 /** Stores a room's record, or removes it with `null`; resolves when durable. */

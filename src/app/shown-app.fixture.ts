@@ -8,6 +8,7 @@ import { makeApp } from './app.js';
 import type { App } from './app.js';
 import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
+import { KeptFiles } from './page-files.fixture.js';
 import type { AppState, MainState } from './state.js';
 
 /** A page whose address a test can set. */
@@ -15,6 +16,7 @@ export class AddressedPage implements Page {
   readonly isFile = false;
   readonly isVisible = true;
   readonly address = 'https://parley.example/';
+  readonly files = new KeptFiles();
   profile: string | null = null;
   invite: string | null = null;
   reloads = 0;

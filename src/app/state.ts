@@ -5,6 +5,7 @@
 import type { ErrorCode } from '../lib/errors.js';
 import type { DialogView, WipeDialogView } from './dialog-state.js';
 import type { RoomSummary, RoomView } from './room-state.js';
+import type { BackupNotice } from './storage-state.js';
 
 /** What is on screen. */
 export type AppState = LoadingState | FatalState | ElsewhereState | ProfilesState | FirstRunState | UnlockState | MainState | WipeState;
@@ -47,6 +48,10 @@ export interface FirstRunState {
   readonly isFilePage: boolean;
   /** An invite came with the address and will be offered after the start. */
   readonly hasPendingInvite: boolean;
+  /** When the sealed copy was made that this page carries, milliseconds since 1970; `null` when it carries none. */
+  readonly copyMade: number | null;
+  /** Which share of a backup is taken in, from 0 to 1, while one is. */
+  readonly share: number | null;
 }
 
 /** The vault is locked. */
@@ -79,6 +84,8 @@ export interface MainState {
   readonly dialog: DialogView | null;
   /** The newest problem that the person should know of, until dismissed. */
   readonly alert: AlertView | null;
+  /** Why it is time for a backup, or `null`. */
+  readonly backupNotice: BackupNotice | null;
 }
 
 export interface MeView {

@@ -10,6 +10,7 @@ import type { App } from './app.js';
 import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import { WIPE_QUESTION } from './confirming.js';
+import { KeptFiles } from './page-files.fixture.js';
 import type { AppState } from './state.js';
 import { openWorkspace } from './workspace.js';
 import { makeWiping } from './wiping.js';
@@ -21,6 +22,7 @@ const wipingPage: Page = {
   hasInvite: false,
   takeInvite: () => null,
   profile: null,
+  files: new KeptFiles(),
   showProfile: () => undefined,
   reload: () => undefined,
 };

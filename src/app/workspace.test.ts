@@ -9,6 +9,7 @@ import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { MainState } from './state.js';
 import { TestInstallation } from './installation.fixture.js';
+import { KeptFiles } from './page-files.fixture.js';
 import { planJoin } from './rooms.js';
 import { createMe, openWorkspace } from './workspace.js';
 import type { Workspace } from './workspace.js';
@@ -22,6 +23,7 @@ const page: Page = {
   showProfile: () => undefined,
   takeInvite: () => null,
   reload: () => undefined,
+  files: new KeptFiles(),
 };
 
 const open: { readonly workspace: Workspace; readonly profile: TestProfile }[] = [];

@@ -69,7 +69,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   let isClosed = false;
   let tick: Cancel | null = null;
 
-  const context: AppContext = { ...parts, identity, me, run: randomBytes(8), changed, failed };
+  const context: AppContext = { ...parts, identity, me, run: randomBytes(8), storageUsage: vault.usage, changed, failed };
   const rooms = makeOpenRooms(context);
   const settings = makeSettings(context, parts);
   const desk = makeDesk(context, rooms, settings);
@@ -98,6 +98,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       home: home.view(),
       dialog: desk.view(),
       alert,
+      backupNotice: desk.backupNotice(),
     });
     return shown;
   }
@@ -144,6 +145,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       tick?.();
       attendance.stop();
       settings.stop();
+      desk.stop();
       // At once, since the page may be going; and again with what comes back to a box because it could not be sent any more.
       await Promise.allSettled([rooms.keepDrafts()]);
       await rooms.close();

@@ -57,6 +57,12 @@ export const englishErrors = {
     'The browser did not delete everything. Try again; if it happens again, clear the data of this page in the settings of the browser.',
   'error.draft-lost': 'The browser refused to keep what you were writing when Parley was locked. It is gone; what you had sent is safe.',
   'error.profile-invalid': 'A profile cannot be called that. Use up to 40 letters and digits, with . _ or - inside, and no spaces.',
+  'error.backup-foreign': 'That file is no backup of Parley. Choose one whose name ends in “.parley”.',
+  'error.backup-damaged': 'That backup was cut short or changed, so nothing of it was taken over. Copy it here again, or use another one.',
+  'error.backup-newer': 'That backup was made by a newer Parley. Open it with the newest version.',
+  'error.backup-passphrase': 'That passphrase does not open the backup. It is the one that was typed when the backup was made.',
+  'error.backup-of-another':
+    'That backup belongs to somebody else than the person who uses Parley here. Nothing was changed. Open it in a new browser profile.',
   'error.peerjs-missing':
     'PeerJS, which finds other people, could not be loaded unchanged. Check your connection and try again, or use parley-offline.html, which brings it along.',
   'error.config-invalid': 'The settings in this page are not valid. Whoever set it up has to correct them.',

@@ -9,6 +9,7 @@ import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
 import { englishWipe } from './en-wipe.js';
+import { englishStorage } from './en-storage.js';
 import type { CatalogueLike, Phrase } from './phrase.js';
 
 /** English, the base of every other language. */
@@ -19,6 +20,7 @@ export const english = {
   ...englishDialogs,
   ...englishWipe,
   ...englishSettings,
+  ...englishStorage,
 } as const satisfies Readonly<Record<string, Phrase>>;
 
 /** Every key of the catalogues. */

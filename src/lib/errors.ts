@@ -79,6 +79,17 @@ export type ErrorCode =
   | 'wipe-failed'
   /** What was being written could not be kept when the vault was locked. */
   | 'draft-lost'
+  // — backup —
+  /** The file is no backup of Parley. */
+  | 'backup-foreign'
+  /** The backup was cut or changed. */
+  | 'backup-damaged'
+  /** The backup was made by a newer Parley. */
+  | 'backup-newer'
+  /** The passphrase does not open the backup, or there is none. */
+  | 'backup-passphrase'
+  /** The backup is of another identity than the one in this browser. */
+  | 'backup-of-another'
   // — starting —
   /** No profile can be called this. */
   | 'profile-invalid'

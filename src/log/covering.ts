@@ -7,7 +7,7 @@
 import { equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { joinEntryItem, NO_SIGNATURE, parseEntryItem, roomOfItem } from './entry-item.js';
+import { itemPlaceOf, joinEntryItem, NO_SIGNATURE, parseEntryItem, roomOfItem } from './entry-item.js';
 import { readItem, verifyPayload, verifySignature } from './entry.js';
 import type { Entry } from './entry.js';
 import { RUN_MAX_ENTRIES } from './log-limits.js';
@@ -58,6 +58,54 @@ async function verifyTogether(items: readonly Bytes[], rid: Bytes, verifyRest: t
     }),
   );
   return entries;
+}
+
+/** Verifies items that came together one by one: each as the entry it is, or `null` when it cannot be believed. Runs are as for `verifyEntryItems`. */
+export async function verifyEachItem(items: readonly Bytes[], rid: Bytes): Promise<(Entry | null)[]> {
+  const reads = await Promise.all(items.map((item) => readItem(item, rid).catch(notAnEntry)));
+  const present = reads.filter((read) => read !== null);
+  const [unsigned, signed] = [true, false].map((isMissing) =>
+    present.filter(({ item }) => equalBytes(item.sig, NO_SIGNATURE) === isMissing),
+  );
+  coverAll(
+    new Set((unsigned ?? []).map(({ entry }) => entry)),
+    present.map(({ entry }) => entry),
+  );
+  /** What was really signed by who it names. */
+  const genuine = new Set<Entry>();
+  await Promise.all((signed ?? []).map((read) => verifySignature(read).then(() => genuine.add(read.entry), notAnEntry)));
+  return Promise.all(
+    reads.map(async (read) => {
+      const end = read === null ? undefined : coveredRunOf(read.entry)?.at(-1);
+      if (read === null || end === undefined || !genuine.has(end)) return null;
+      return verifyPayload(read, rid).then(() => read.entry, notAnEntry);
+    }),
+  );
+}
+
+/** The items in pieces of at least so many, none of which parts a run. */
+export function piecesOfRuns(items: readonly Bytes[], least: number): (readonly Bytes[])[] {
+  const pieces: Bytes[][] = [[]];
+  /** Feeds whose last entry so far wants a cover. */
+  const open = new Set<string>();
+  for (const item of items) {
+    const piece = pieces.at(-1) as Bytes[];
+    piece.push(item);
+    const [feedKey, isSigned] = signedFeedOf(item);
+    if (isSigned) open.delete(feedKey);
+    else open.add(feedKey);
+    if (piece.length >= least && open.size === 0) pieces.push([]);
+  }
+  return pieces.filter(({ length }) => length > 0);
+}
+
+/** Whose feed, and whether it is signed; of what is no entry that it is. */
+function signedFeedOf(item: Bytes): readonly [string, boolean] {
+  try {
+    return [itemPlaceOf(item).feedKey, !equalBytes(parseEntryItem(item).sig, NO_SIGNATURE)];
+  } catch (error) {
+    return [String(notAnEntry(error)), true];
+  }
 }
 
 /** Lets each entry without a signature know which of the others covers it. */

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { BrowserPage } from './browser-page.js';
 import type { PageWindow } from './browser-page.js';
+import { PageCopy } from './page-copy.js';
 
 /** A window at an address, and what can be done to it. */
 interface FakeWindow {
@@ -56,14 +57,14 @@ function fakeWindow(href: string): FakeWindow {
 describe('browser-page', () => {
   it('takes an invite out of the address and gives it once', () => {
     const { pageWindow } = fakeWindow('https://parley.example/app?x=1#i=abc');
-    const page = new BrowserPage(pageWindow);
+    const page = new BrowserPage(new PageCopy(document), pageWindow);
     expect(pageWindow.location.href).to.equal('https://parley.example/app?x=1');
     expect([page.hasInvite, page.takeInvite(), page.takeInvite(), page.hasInvite]).to.deep.equal([true, '#i=abc', null, false]);
   });
 
   it('takes an invite that is put into the address of the open page, and nothing else', () => {
     const { pageWindow, go } = fakeWindow('https://parley.example/');
-    const page = new BrowserPage(pageWindow);
+    const page = new BrowserPage(new PageCopy(document), pageWindow);
     let arrivals = 0;
     page.listenForInvites(() => arrivals++);
     go('#elsewhere');
@@ -75,10 +76,10 @@ describe('browser-page', () => {
 
   it('keeps an invite that nobody has taken through a reload, and only that', () => {
     const kept = fakeWindow('https://parley.example/#i=abc');
-    new BrowserPage(kept.pageWindow).reload();
+    new BrowserPage(new PageCopy(document), kept.pageWindow).reload();
     expect(kept.reloadedAt()).to.equal('https://parley.example/#i=abc');
     const taken = fakeWindow('https://parley.example/#i=abc');
-    const page = new BrowserPage(taken.pageWindow);
+    const page = new BrowserPage(new PageCopy(document), taken.pageWindow);
     page.takeInvite();
     page.reload();
     expect(taken.reloadedAt()).to.equal('https://parley.example/');
@@ -87,11 +88,11 @@ describe('browser-page', () => {
   it('reads the profile from the address, where it stays, beside an invite or alone', () => {
     for (const hash of ['#profile=work&i=abc', '#i=abc&profile=work']) {
       const { pageWindow } = fakeWindow(`https://parley.example/${hash}`);
-      const page = new BrowserPage(pageWindow);
+      const page = new BrowserPage(new PageCopy(document), pageWindow);
       expect([page.profile, page.takeInvite(), pageWindow.location.hash]).to.deep.equal(['work', '#i=abc', '#profile=work']);
     }
     const { pageWindow, reloadedAt } = fakeWindow('https://parley.example/#profile=Zo%C3%AB&i=abc');
-    const page = new BrowserPage(pageWindow);
+    const page = new BrowserPage(new PageCopy(document), pageWindow);
     expect(page.profile).to.equal('Zoë');
     page.reload();
     expect(reloadedAt()).to.equal('https://parley.example/#profile=Zo%C3%AB&i=abc');
@@ -105,13 +106,15 @@ describe('browser-page', () => {
       ['#profile=a%', 'a%'],
       ['#profile=%3Cb%3E', '<b>'],
     ] as const) {
-      expect(new BrowserPage(fakeWindow(`https://parley.example/${hash}`).pageWindow).profile, hash).to.equal(profile);
+      expect(new BrowserPage(new PageCopy(document), fakeWindow(`https://parley.example/${hash}`).pageWindow).profile, hash).to.equal(
+        profile,
+      );
     }
   });
 
   it('names a profile in the address, or none', () => {
     const { pageWindow } = fakeWindow('https://parley.example/');
-    const page = new BrowserPage(pageWindow);
+    const page = new BrowserPage(new PageCopy(document), pageWindow);
     page.showProfile('Zoë');
     expect([page.profile, pageWindow.location.href]).to.deep.equal(['Zoë', 'https://parley.example/#profile=Zo%C3%AB']);
     page.showProfile(null);
@@ -120,7 +123,7 @@ describe('browser-page', () => {
 
   it('loads again when another profile is put into the address of the open page, and keeps its own when an invite is', () => {
     const { pageWindow, go, reloadedAt } = fakeWindow('https://parley.example/#profile=work');
-    const page = new BrowserPage(pageWindow);
+    const page = new BrowserPage(new PageCopy(document), pageWindow);
     let arrivals = 0;
     page.listenForInvites(() => arrivals++);
     go('#i=abc');
@@ -132,7 +135,7 @@ describe('browser-page', () => {
   it('notices what the person does, and not what the page does by itself', () => {
     const { pageWindow, happen } = fakeWindow('https://parley.example/');
     const signs: string[] = [];
-    new BrowserPage(pageWindow).listenForPerson((sign) => signs.push(sign));
+    new BrowserPage(new PageCopy(document), pageWindow).listenForPerson((sign) => signs.push(sign));
     for (const type of ['focusin', 'scroll', 'resize', 'message']) happen(type);
     expect(signs).to.deep.equal([]);
     for (const type of ['keydown', 'click', 'pointerdown', 'pointermove', 'wheel', 'input']) happen(type);
@@ -141,7 +144,7 @@ describe('browser-page', () => {
 
   it('notices when it comes into sight and when it goes out of it, and knows which it is', () => {
     const { pageWindow, turn } = fakeWindow('https://parley.example/');
-    const page = new BrowserPage(pageWindow);
+    const page = new BrowserPage(new PageCopy(document), pageWindow);
     const signs: string[] = [];
     page.listenForPerson((sign) => signs.push(sign));
     expect(page.isVisible).to.equal(true);
@@ -153,7 +156,7 @@ describe('browser-page', () => {
 
   it('knows whether another page shows it', () => {
     const { pageWindow } = fakeWindow('https://parley.example/');
-    expect(new BrowserPage(pageWindow).isFramed).to.equal(false);
-    expect(new BrowserPage({ ...pageWindow, top: {} as Window }).isFramed).to.equal(true);
+    expect(new BrowserPage(new PageCopy(document), pageWindow).isFramed).to.equal(false);
+    expect(new BrowserPage(new PageCopy(document), { ...pageWindow, top: {} as Window }).isFramed).to.equal(true);
   });
 });

@@ -4,6 +4,11 @@
  * An invite is taken out of the address at once, so that it stays neither on screen nor in the history. The profile stays there.
  */
 
+import type { RoomTranscript, TextFormat } from '../app/storage-state.js';
+import type { PageCopy } from './page-copy.js';
+import { roomAsText } from './room-as-text.js';
+import { saveFile } from './save-file.js';
+
 const INVITE_PART = 'i=';
 const PROFILE_PART = 'profile=';
 
@@ -22,6 +27,31 @@ const INPUT_EVENTS = ['input', 'keydown', 'click', 'pointerdown', 'pointermove',
 /** The window, or what a test gives for it. */
 export type PageWindow = Pick<Window, 'addEventListener' | 'document' | 'history' | 'location' | 'self' | 'top'>;
 
+/** The files of a page. */
+export class BrowserFiles {
+  readonly save = saveFile;
+  readonly #source: PageCopy;
+
+  constructor(source: PageCopy) {
+    this.#source = source;
+  }
+
+  /** The sealed copy inside this page, or `null`. */
+  get copy(): Blob | null {
+    return this.#source.copy;
+  }
+
+  /** This page with a backup file inside. */
+  pageWith(copy: Blob): Promise<Blob> {
+    return this.#source.with(copy);
+  }
+
+  /** A room's history as a file that anybody can read. */
+  transcriptFile(format: TextFormat, transcript: RoomTranscript): Blob {
+    return new Blob([roomAsText(format, transcript)], { type: 'text/plain' });
+  }
+}
+
 /** The page of a window. */
 export class BrowserPage {
   /** Opened from a file rather than from a web server. */
@@ -30,15 +60,18 @@ export class BrowserPage {
   readonly isFramed: boolean;
   /** The page's address without fragment. */
   readonly address: string;
+  /** What goes out of the page as files, and what it carries. */
+  readonly files: BrowserFiles;
   readonly #window: PageWindow;
   #invite: string | null = null;
   #profile: string | null = null;
 
-  constructor(pageWindow: PageWindow = window) {
+  constructor(source: PageCopy, pageWindow: PageWindow = window) {
     const { location, self, top } = pageWindow;
     this.isFile = location.protocol === 'file:';
     this.isFramed = self !== top;
     this.address = location.href.split('#')[0] as string;
+    this.files = new BrowserFiles(source);
     this.#window = pageWindow;
     this.#readAddress();
   }

@@ -23,9 +23,11 @@ import { plateSheet, profilesSheet } from './plate-sheet.js';
 import { roomListSheet } from './room-list-sheet.js';
 import { roomOptionsSheet } from './room-options-sheet.js';
 import { roomSheet } from './room-sheet.js';
+import { backupNoticeSheet, storageDialogSheet } from './storage-sheet.js';
 import { adoptTokens } from './tokens.js';
 import { ParleyAlert } from './parley-alert.js';
 import { ParleyApp } from './parley-app.js';
+import { ParleyBackupNotice } from './parley-backup-notice.js';
 import { ParleyCompareRoom } from './parley-compare-room.js';
 import { ParleyComposer } from './parley-composer.js';
 import { ParleyConnection } from './parley-connection.js';
@@ -47,6 +49,7 @@ import { ParleyRoomList } from './parley-room-list.js';
 import { ParleyRoomOptions } from './parley-room-options.js';
 import { ParleyRoom } from './parley-room.js';
 import { ParleySettingsDialog } from './parley-settings-dialog.js';
+import { ParleyStorageDialog } from './parley-storage-dialog.js';
 import { ParleyVerifyDialog } from './parley-verify-dialog.js';
 import { ParleyWipeDialog } from './parley-wipe-dialog.js';
 import { shownLanguage } from './strings.js';
@@ -65,6 +68,8 @@ const parleyElements = {
   'parley-delete-room-dialog': [ParleyDeleteRoomDialog, dialogSheet],
   'parley-wipe-dialog': [ParleyWipeDialog, dialogSheet],
   'parley-settings-dialog': [ParleySettingsDialog, dialogSheet, settingsDialogSheet],
+  'parley-storage-dialog': [ParleyStorageDialog, dialogSheet, storageDialogSheet],
+  'parley-backup-notice': [ParleyBackupNotice, backupNoticeSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-messages': [ParleyMessages, messagesSheet],
   'parley-composer': [ParleyComposer, composerSheet],

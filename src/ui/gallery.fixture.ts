@@ -17,6 +17,7 @@ import type { BackfillView, MessageView } from '../app/message-state.js';
 import type { MemberView } from '../app/people-state.js';
 import type { ComposerView, ConnectionView, RoomSummary, RoomView } from '../app/room-state.js';
 import type { AppState, HomeView, MainState, UnlockState } from '../app/state.js';
+import type { StorageDialogView } from '../app/storage-state.js';
 
 /** One picture: a name for the file, a state, and a button to press first where the state alone does not show it. */
 export interface GallerySample {
@@ -220,9 +221,27 @@ export function sampleMain(changes: Partial<MainState> = {}): MainState {
     home: sampleHome,
     dialog: null,
     alert: null,
+    backupNotice: null,
     ...changes,
   };
 }
+
+/** Some of it is used, and nothing is under way. */
+export const sampleStorage: StorageDialogView = {
+  dialog: 'storage',
+  used: 600_000,
+  limit: 5_242_880,
+  disk: { used: 3_400_000, limit: 20_000_000_000 },
+  backupAge: null,
+  rooms: [
+    { ridHex: '0a'.repeat(16), name: 'Kitchen' },
+    { ridHex: '0b'.repeat(16), name: '<b>Cellar</b>' },
+  ],
+  copyMade: null,
+  work: null,
+  outcome: null,
+  error: null,
+};
 
 /** An invite; `link` and `code` differ as on a hosted page. */
 export const sampleInvite: InviteDialogView = {
@@ -365,6 +384,8 @@ const galleryFirstRun = {
   isAskingWithoutPassphrase: false,
   isFilePage: true,
   hasPendingInvite: false,
+  copyMade: null,
+  share: null,
 } as const;
 /** A vault that is locked. */
 export const sampleUnlock: UnlockState = { screen: 'unlock', profile: null, idleMinutes: null, isBusy: false, error: null };
@@ -514,6 +535,20 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-settings-wrong', { ...sampleSettings, error: 'passphrase-wrong' }),
   galleryDialog('dialog-settings-done', { ...sampleSettings, changes: 1, lockAfter: null }),
   galleryDialog('dialog-settings-device', { ...sampleSettings, hasPassphrase: false }),
+  galleryDialog('dialog-storage', sampleStorage),
+  { name: 'dialog-storage-form', state: galleryDialog('', sampleStorage).state, press: 'Back up this room' },
+  { name: 'dialog-storage-export', state: galleryDialog('', sampleStorage).state, press: 'Export as text' },
+  galleryDialog('dialog-storage-work', { ...sampleStorage, work: { what: 'import', share: 0.42 } }),
+  galleryDialog('dialog-storage-done', {
+    ...sampleStorage,
+    backupAge: 12,
+    outcome: { what: 'imported', entries: 1204, rooms: 2, refused: 1, refusedIn: ['Kitchen'], notVerified: ['Ben'] },
+  }),
+  galleryDialog('dialog-storage-copy', { ...sampleStorage, copyMade: galleryNoon, error: 'backup-passphrase' }),
+  { name: 'home-backup-notice', state: sampleMain({ backupNotice: { reason: 'none', isFilePage: true } }) },
+  { name: 'first-run-backup', state: galleryFirstRun, press: 'Open a backup' },
+  { name: 'first-run-copy', state: { ...galleryFirstRun, copyMade: galleryNoon } },
+  { name: 'first-run-copy-busy', state: { ...galleryFirstRun, copyMade: galleryNoon, isBusy: true, share: 0.3 } },
   galleryDialog('dialog-remove', sampleRemove),
   galleryDialog('dialog-leave', sampleLeave),
   galleryDialog('dialog-delete-room', sampleDeleteRoom),

@@ -11,7 +11,11 @@ import { say, sayAroundName, sayMoment, sayTime } from './strings.js';
 import { isDoubtful, trustChip } from './trust-chip.js';
 import { visibleNodes } from './visible-text.js';
 
-function sayNotice(view: MessageView, { what, subject, verifiedName }: NoticeView): string {
+/** What a notice says. */
+export function sayNotice(
+  view: Pick<MessageView, 'authorName' | 'authorFpHex' | 'isMine'>,
+  { what, subject, verifiedName }: NoticeView,
+): string {
   if (what !== 'profile') return say(`notice.${what}`, { author: view.authorName, subject });
   // SECURITY: the name that was taken would vouch for itself: parley-messages.test.ts, "does not say by a new name who took it".
   if (view.isMine) return say('notice.profile-me', { subject });

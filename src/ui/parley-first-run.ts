@@ -13,8 +13,9 @@ import { ParleyElement } from './element.js';
 import { glyph, parleyMark } from './icons.js';
 import type { GlyphName } from './icons.js';
 import { profileLine } from './parley-profiles.js';
+import { backupFields, backupIntent, progressBar } from './backup-pieces.js';
 import { busyLine, button, errorLine, field, form } from './pieces.js';
-import { say } from './strings.js';
+import { say, sayMoment } from './strings.js';
 
 /** Names longer than this are refused by the box: nobody can read them. */
 export const NAME_LENGTH_LIMIT = 64;
@@ -27,10 +28,15 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
   /** What is wrong with the name, until the app says something. */
   #nameError: ErrorCode | null = null;
 
-  protected override update(state: FirstRunState): void {
+  /** Whether a backup is to be opened instead; where the page carries one, from the beginning. */
+  #isRestoring = false;
+  #isFileMissing = false;
+
+  protected override update(state: FirstRunState, previous: FirstRunState | undefined): void {
+    if (previous === undefined) this.#isRestoring = state.copyMade !== null;
     this.#nameError = null;
     this.refresh();
-    if (state.isAskingWithoutPassphrase) this.find('.asking').scrollIntoView({ block: 'nearest' });
+    if (state.isAskingWithoutPassphrase && !this.#isRestoring) this.find('.asking').scrollIntoView({ block: 'nearest' });
   }
 
   protected override view(state: FirstRunState): Child[] {
@@ -52,7 +58,7 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
             storyPoint('home', say('first.point-kept')),
           ),
         ),
-        h('div', { class: 'panel' }, this.#form(state)),
+        h('div', { class: 'panel' }, this.#isRestoring ? this.#restoring(state) : this.#form(state)),
       ),
     ];
   }
@@ -90,7 +96,45 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
         button({ type: 'submit', class: 'primary', disabled: isBusy }, say('first.start')),
         busyLine(isBusy && say('first.busy')),
       ),
+      !isBusy && button({ class: 'quiet', onclick: () => this.#turn(true) }, say('restore.open')),
     );
+  }
+
+  #restoring({ copyMade, isBusy, share, error }: FirstRunState): VNode {
+    const isCarried = copyMade !== null;
+    return form(
+      () => this.#restore(isBusy),
+      { class: 'stack', 'data-id': 'restore', novalidate: true },
+      h('h2', {}, say(isCarried ? 'restore.copy-heading' : 'restore.heading')),
+      h('p', {}, isCarried ? say('restore.copy', { date: sayMoment(copyMade) }) : say('restore.lead')),
+      ...backupFields(isCarried),
+      field('input', 'new-passphrase', say('restore.new'), say('restore.new-hint'), { type: 'password', autocomplete: 'new-password' }),
+      this.#isFileMissing
+        ? h('p', { class: 'error', role: 'alert', id: 'error' }, glyph('warning'), say('storage.no-file'))
+        : errorLine(error),
+      h('p', { class: 'small soft' }, say('restore.note')),
+      isBusy && progressBar(say('restore.busy'), share ?? 0),
+      h(
+        'div',
+        { class: 'row' },
+        button({ type: 'submit', class: 'primary', disabled: isBusy }, say('restore.button')),
+        !isBusy && button({ class: 'quiet', onclick: () => this.#turn(false) }, say('restore.instead')),
+      ),
+    );
+  }
+
+  #turn(isRestoring: boolean): void {
+    this.#isRestoring = isRestoring;
+    this.refresh();
+    this.focus();
+  }
+
+  #restore(isBusy: boolean): void {
+    if (isBusy) return;
+    const intent = backupIntent(this.root, this.find<HTMLInputElement>('#new-passphrase').value);
+    this.#isFileMissing = intent === null;
+    if (intent === null) this.refresh();
+    else this.request(intent);
   }
 
   #start({ isBusy }: FirstRunState, isContinuing: boolean): void {

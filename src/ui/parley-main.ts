@@ -11,7 +11,7 @@ import { ParleyElement } from './element.js';
 
 /** The same text for two states of one dialog, another for another dialog. One person may knock at two doors: those are two questions. */
 function dialogKey(view: DialogView): string {
-  if (view.dialog === 'wipe' || view.dialog === 'settings') return view.dialog;
+  if (view.dialog === 'wipe' || view.dialog === 'settings' || view.dialog === 'storage') return view.dialog;
   if (view.dialog === 'invite' || view.dialog === 'leave' || view.dialog === 'delete-room' || view.dialog === 'room') return view.ridHex;
   return view.dialog === 'knock' || view.dialog === 'remove' ? `${view.ridHex} ${view.fpHex}` : view.fpHex;
 }

@@ -1,7 +1,7 @@
 /**
  * `<parley-room-list>`: the rooms, as navigation; oneself, the lock and the end of everything below.
  *
- * A room of two stands there under the other one's name. Rows survive by room id. Asks for `open-room`, `show-home`, `open-settings`, `lock`, `open-wipe`. A room that cannot be written in says so in words.
+ * A room of two stands there under the other one's name. Rows survive by room id. Asks for `open-room`, `show-home`, `open-storage`, `open-settings`, `lock`, `open-wipe`. A room that cannot be written in says so in words.
  */
 import type { RoomSummary } from '../app/room-state.js';
 import type { MainState } from '../app/state.js';
@@ -20,7 +20,7 @@ function sayRoomState(room: RoomSummary): string {
 }
 
 export class ParleyRoomList extends ParleyElement<MainState> {
-  protected override view({ rooms, room, me }: MainState): Child[] {
+  protected override view({ rooms, room, me, backupNotice }: MainState): Child[] {
     const heading = say('rooms.heading');
     return [
       h(
@@ -38,8 +38,10 @@ export class ParleyRoomList extends ParleyElement<MainState> {
         h(
           'div',
           { class: 'bottom' },
+          backupNotice !== null && h('parley-backup-notice', { state: backupNotice }),
           h('p', { class: 'me' }, say('rooms.me', { name: me.name })),
           !me.hasPassphrase && h('p', { class: 'small warning' }, say('rooms.no-passphrase')),
+          button({ class: 'quiet', onclick: () => this.request({ type: 'open-storage' }) }, glyph('down'), say('storage.open')),
           h(
             'div',
             { class: 'row' },

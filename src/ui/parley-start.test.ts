@@ -22,6 +22,8 @@ const firstRun: FirstRunState = {
   isAskingWithoutPassphrase: false,
   isFilePage: false,
   hasPendingInvite: false,
+  copyMade: null,
+  share: null,
 };
 
 describeElement('parley-first-run', {
@@ -29,6 +31,8 @@ describeElement('parley-first-run', {
   'asking on a file page with an invite': { ...firstRun, isAskingWithoutPassphrase: true, isFilePage: true, hasPendingInvite: true },
   busy: { ...firstRun, isBusy: true },
   'with an error': { ...firstRun, error: 'storage-unavailable' },
+  'with a copy': { ...firstRun, copyMade: 1_790_000_000_000 },
+  'taking a copy in': { ...firstRun, copyMade: 1_790_000_000_000, isBusy: true, share: 0.3 },
 });
 describeElement('parley-profiles', {
   several: { screen: 'profiles', names: ['default', 'work'], error: null },
@@ -223,5 +227,43 @@ describe('<parley-first-run>', () => {
       'text: Your name',
       'password: Passphrase',
     ]);
+  });
+});
+
+describe('<parley-first-run> with a backup', () => {
+  it('opens a file with its passphrase, or with another for this browser', async () => {
+    const element = await showElement('parley-first-run', firstRun);
+    const intents = collectIntents(element);
+    buttonNamed(element, 'Open a backup').click();
+    buttonNamed(element, 'Open it').click();
+    expect(findOne(element, '[role=alert]').textContent).to.equal('Choose a backup file.');
+    const files = new DataTransfer();
+    files.items.add(new File(['x'], 'a.parley'));
+    findOne<HTMLInputElement>(element, '#backup-file').files = files.files;
+    typeInto(findOne<HTMLInputElement>(element, '#backup-passphrase'), 'one');
+    typeInto(findOne<HTMLInputElement>(element, '#new-passphrase'), 'two');
+    buttonNamed(element, 'Open it').click();
+    expect(intents).to.deep.equal([{ type: 'open-backup', file: files.files[0], passphrase: 'one', newPassphrase: 'two' }]);
+  });
+
+  it('begins with the copy that the page carries, says when it was made, and lets people begin without it', async () => {
+    const element = await showElement('parley-first-run', { ...firstRun, copyMade: Date.UTC(2026, 2, 14, 12) });
+    const intents = collectIntents(element);
+    expect(findOne(element, '.panel').textContent).to.contain('2026');
+    typeInto(findOne<HTMLInputElement>(element, '#backup-passphrase'), 'one');
+    buttonNamed(element, 'Open it').click();
+    expect(intents).to.deep.equal([{ type: 'open-backup', file: null, passphrase: 'one', newPassphrase: '' }]);
+    buttonNamed(element, 'Begin without it').click();
+    expect(findOne<HTMLInputElement>(element, '#name').value).to.equal('');
+  });
+
+  it('keeps what was typed when it did not open', async () => {
+    const copyMade = 5;
+    const element = await showElement('parley-first-run', { ...firstRun, copyMade });
+    typeInto(findOne<HTMLInputElement>(element, '#backup-passphrase'), 'one');
+    await setState(element, { ...firstRun, copyMade, isBusy: true, share: 0.2 });
+    await setState(element, { ...firstRun, copyMade, error: 'backup-passphrase' });
+    expect(findOne<HTMLInputElement>(element, '#backup-passphrase').value).to.equal('one');
+    expect(findOne(element, '[role=alert]').textContent).to.contain('does not open the backup');
   });
 });

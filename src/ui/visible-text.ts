@@ -54,6 +54,11 @@ export function visibleNodes(text: string): Child[] {
   return pieces.map((piece, index) => (index % 2 === 1 ? h('span', { class: 'control' }, controlLabel(piece)) : piece));
 }
 
+/** A message as text in which each control is seen. Ends of lines and tabs stay. */
+export function visibleText(text: string): string {
+  return text.toWellFormed().replaceAll('\r\n', '\n').replace(new RegExp(MESSAGE_CONTROLS.source, 'gv'), controlLabel);
+}
+
 /** The first letter of a name for an avatar: one grapheme, upper case, or a question mark. */
 export function initialOf(name: string): string {
   const first = nameGraphemes.segment(visibleName(name.trim()))[Symbol.iterator]().next();

@@ -50,7 +50,7 @@ export interface OpenVault extends Vault {
   /** What could not be read when the vault was opened, and is not found elsewhere: keys of records, `journal <n>`, or the key of the index. Histories have their own. */
   readonly damage: readonly string[];
   /** How much of localStorage is used, by whatever is kept at this origin, and how much the browser allows. Throws `storage-unavailable`. */
-  readonly usage: StorageUsage;
+  usage(): StorageUsage;
   /** Tells of trouble as it comes up. */
   onTrouble(listener: (trouble: VaultTrouble) => void): Cancel;
   history(name: string): SealedHistory;
@@ -165,9 +165,7 @@ export async function openVault({ names, master, storage, database, clock, codec
     get damage() {
       return [...openingDamage, ...archive.records.damage];
     },
-    get usage() {
-      return archive.meter.usage();
-    },
+    usage: () => archive.meter.usage(),
     onTrouble: (listener) => trouble.listen(listener),
     get(name) {
       requireOpen();

@@ -1,0 +1,43 @@
+/**
+ * A room as it is written out for people: everything that the transcript shows, in its order.
+ */
+import type { OpenRoom } from './open-room.js';
+import { noticeOf } from './message-views.js';
+import { personViews, trustEvidence } from './person-views.js';
+import type { AppContext } from './app-parts.js';
+import type { RoomTranscript, TranscriptLine } from './storage-state.js';
+
+/** So many lines are made between two looks at whether it is to be stopped. */
+const LINES_TOGETHER = 2_000;
+
+/** Writes a room out. `progress` hears which share is done, from 0 to 1. Rejects with an `AbortError` once the signal says so. */
+export async function transcriptOf(
+  context: AppContext,
+  { room, record, name }: OpenRoom,
+  signal: AbortSignal,
+  progress: (share: number) => void,
+): Promise<RoomTranscript> {
+  const { timeline } = room.history.log;
+  const people = personViews(context, room, trustEvidence(context, room, record));
+  const lines: TranscriptLine[] = [];
+  for (let at = 0; at < timeline.length; at += LINES_TOGETHER) {
+    signal.throwIfAborted();
+    for (const { authorHex, time, payload, isErased } of timeline.slice(at, Math.min(timeline.length, at + LINES_TOGETHER))) {
+      const author = people[authorHex];
+      const notice = noticeOf(payload, author, people);
+      lines.push({
+        time,
+        authorName: author?.name ?? '',
+        authorFpHex: author?.fpHex ?? '',
+        isMine: author?.trust === 'self',
+        kind: payload?.kind === 'text' ? 'text' : notice !== null ? 'notice' : isErased ? 'erased' : 'unsupported',
+        text: payload?.kind === 'text' ? payload.text : '',
+        notice,
+      });
+    }
+    progress(Math.min(1, (at + LINES_TOGETHER) / timeline.length));
+    // Lets the page breathe.
+    await new Promise<void>((resolve) => context.clock.after(0, resolve));
+  }
+  return { roomName: name(), made: context.clock.wall(), lines };
+}

@@ -1,0 +1,73 @@
+/**
+ * What the dialog "Storage and backup" shows, and rooms as they are written out for people.
+ */
+import type { ErrorCode } from '../lib/errors.js';
+import type { NoticeView } from './message-state.js';
+
+/** Forms in which a room is written out. */
+export type TextFormat = 'html' | 'json' | 'markdown';
+
+/** Why it is time for a backup: there is none and something to lose, or the last is old. `isFilePage`: the page comes from a file. */
+export interface BackupNotice {
+  readonly reason: 'none' | 'old';
+  readonly isFilePage: boolean;
+}
+
+/** Something that takes long, and which share of it is done, from 0 to 1. */
+export interface StorageWork {
+  readonly what: 'backup' | 'copy' | 'text' | 'import';
+  readonly share: number;
+}
+
+/** What came of it. */
+export type StorageOutcome =
+  | { readonly what: 'saved'; readonly fileName: string; readonly isSealed: boolean }
+  | {
+      readonly what: 'imported';
+      /** Entries and rooms that were not here, and how much could not be believed. */
+      readonly entries: number;
+      readonly rooms: number;
+      readonly refused: number;
+      /** Names of the rooms in which. */
+      readonly refusedIn: readonly string[];
+      /** Names under which the backup verified somebody, while somebody else is verified so here. */
+      readonly notVerified: readonly string[];
+    };
+
+export interface StorageDialogView {
+  readonly dialog: 'storage';
+  /** Characters in localStorage, and how many there may be. */
+  readonly used: number;
+  readonly limit: number;
+  /** Bytes on disk and how many there may be, by the browser's own estimate; `null` when it gives none. */
+  readonly disk: { readonly used: number; readonly limit: number } | null;
+  /** Whole days since the last backup, or `null` when there is none. */
+  readonly backupAge: number | null;
+  readonly rooms: readonly { readonly ridHex: string; readonly name: string }[];
+  /** When the sealed copy was made that this page carries and that was not taken in yet, milliseconds since 1970, or `null`. */
+  readonly copyMade: number | null;
+  readonly work: StorageWork | null;
+  readonly outcome: StorageOutcome | null;
+  readonly error: ErrorCode | null;
+}
+
+/** A line of a room that is written out. */
+export interface TranscriptLine {
+  /** Milliseconds since 1970, as the author's machine believed. */
+  readonly time: number;
+  readonly authorName: string;
+  readonly authorFpHex: string;
+  readonly isMine: boolean;
+  readonly kind: 'text' | 'notice' | 'erased' | 'unsupported';
+  readonly text: string;
+  /** What happened, for `notice`. */
+  readonly notice: NoticeView | null;
+}
+
+/** A room that is written out. */
+export interface RoomTranscript {
+  readonly roomName: string;
+  /** Milliseconds since 1970 when it was written out. */
+  readonly made: number;
+  readonly lines: readonly TranscriptLine[];
+}

@@ -1,0 +1,100 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { createIdentity } from '../crypto/identity.js';
+import { base64UrlOf } from '../lib/base-text.js';
+import type { Bytes } from '../lib/bytes.js';
+import { Author } from '../log/author.js';
+import type { Entry } from '../log/entry.js';
+import { erasedItemOf, readSignedBody } from '../log/entry-item.js';
+import { forkOf } from '../log/forks.js';
+import { RoomLog } from '../log/log.js';
+import { ByteReader } from '../lib/byte-reader.js';
+import { newItems, provenForks } from './imported-items.js';
+
+const rid = new Uint8Array(16).fill(7);
+const quiet = (): void => undefined;
+
+/** Some entries of one feed. */
+async function entriesOf(count: number, inRoom = rid): Promise<Entry[]> {
+  const identity = await createIdentity();
+  const author = new Author(identity, inRoom, new RoomLog(inRoom, identity.pk), () => 1_000);
+  author.resume(null);
+  const entries = [await author.write('create', { name: 'Kitchen', by: 'Ana' })];
+  while (entries.length < count) entries.push(await author.write('text', { text: `message ${entries.length}` }));
+  return entries;
+}
+
+const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ idText }) => idText);
+const bytesOf = (entries: readonly Entry[]): Bytes[] => entries.map(({ itemBytes }) => itemBytes);
+
+describe('imported items', () => {
+  it('are those that are not there yet, in order, each once', async () => {
+    const entries = await entriesOf(5);
+    const items = bytesOf(entries);
+    const { added, refused } = await newItems(items.slice(0, 2), [...items, ...items], rid, quiet);
+    expect([idsOf(added), refused]).to.deep.equal([idsOf(entries.slice(2)), 0]);
+    expect((await newItems(items, items, rid, quiet)).added).to.deep.equal([]);
+  });
+
+  it('leaves out what is not signed by who it names', async () => {
+    const entries = await entriesOf(4);
+    const items = bytesOf(entries);
+    const forged = items.map((item, i) => (i === 1 || i === 2 ? item.with(item.length - 1 - i, (item.at(-1 - i) as number) ^ 1) : item));
+    const { added, refused } = await newItems([], [...forged, new Uint8Array(3)], rid, quiet);
+    expect([idsOf(added), refused]).to.deep.equal([idsOf([entries[0] as Entry, entries[3] as Entry]), 3]);
+  });
+
+  it('leaves out what belongs to another room', async () => {
+    const other = bytesOf(await entriesOf(2, new Uint8Array(16).fill(8)));
+    expect(await newItems([], other, rid, quiet)).to.deep.equal({ added: [], refused: 2 });
+  });
+
+  it('keeps what is there of an entry', async () => {
+    const [create, text] = (await entriesOf(2)) as [Entry, Entry];
+    const erased = erasedItemOf(readSignedBody(new ByteReader(text.itemBytes)));
+    expect((await newItems([create.itemBytes, erased], [text.itemBytes], rid, quiet)).added).to.deep.equal([]);
+  });
+
+  it('are the same in the end, whichever of two files comes first, and however often', async () => {
+    const entries = await entriesOf(6);
+    const files = fc.subarray(bytesOf(entries));
+    const take = async (kept: readonly Bytes[], file: readonly Bytes[]): Promise<Bytes[]> => [
+      ...kept,
+      ...bytesOf((await newItems(kept, file, rid, quiet)).added),
+    ];
+    const sorted = (items: readonly Bytes[]): string[] => items.map((item) => item.toHex()).sort();
+    await fc.assert(
+      fc.asyncProperty(files, files, files, async (here, a, b) => {
+        const both = await take(await take(here, a), b);
+        expect(sorted(both)).to.deep.equal(sorted(await take(await take(here, b), a)));
+        expect(await take(both, a)).to.deep.equal(both);
+        expect(sorted(both)).to.deep.equal([...new Set(sorted([...here, ...a, ...b]))]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are counted as they are dealt with', async () => {
+    const items = bytesOf(await entriesOf(3));
+    const many = Array.from({ length: 401 }, () => items).flat();
+    const counts: number[] = [];
+    await newItems(items, many, rid, (count) => counts.push(count));
+    expect(counts).to.deep.equal([500, 1000, 1203]);
+  });
+});
+
+describe('proofs of forks from a file', () => {
+  it('are kept when they prove something', async () => {
+    const identity = await createIdentity();
+    const feed = new Uint8Array(8);
+    const both = [];
+    for (const name of ['one', 'two']) {
+      const author = new Author(identity, rid, new RoomLog(rid, identity.pk), () => 1_000);
+      author.resume({ feed, seq: 0, prev: new Uint8Array(32) });
+      both.push(await author.write('create', { name, by: 'Ana' }));
+    }
+    const proof = base64UrlOf(forkOf(both[0] as Entry, both[1] as Entry).proofBytes as Bytes);
+    expect(await provenForks([proof, 'AAAA', '*', proof.slice(0, -4)], rid)).to.deep.equal([proof]);
+    expect(await provenForks([proof], new Uint8Array(16))).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,118 @@
+import { expect } from '@open-wc/testing';
+import type { RoomTranscript, TranscriptLine } from '../app/storage-state.js';
+import { roomAsText } from './room-as-text.js';
+
+const noon = Date.UTC(2026, 2, 14, 12);
+
+function line(changes: Partial<TranscriptLine> = {}): TranscriptLine {
+  return {
+    time: noon,
+    authorName: 'Ben',
+    authorFpHex: 'ab'.repeat(32),
+    isMine: false,
+    kind: 'text',
+    text: 'hello',
+    notice: null,
+    ...changes,
+  };
+}
+
+function transcript(...lines: readonly TranscriptLine[]): RoomTranscript {
+  return { roomName: 'Kitchen', made: noon, lines };
+}
+
+const everything = transcript(
+  line({ kind: 'notice', text: '', notice: { what: 'create', subject: 'Kitchen', verifiedName: null } }),
+  line(),
+  line({ isMine: true, authorName: 'Ana', text: 'two\nlines' }),
+  line({ kind: 'erased', text: '' }),
+  line({ kind: 'unsupported', text: '' }),
+);
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "'><svg/onload=alert(1)>",
+  '</pre></article><style>*{}</style><!--',
+  ']]>&lt;b&gt;&#60;i>',
+  '[a](javascript:alert(1))',
+  '![x](https://evil.example/p.png)',
+  '<https://evil.example>',
+  '# heading\n- list\n1. one\n> quote\n```\ncode\n```\n---\n    indented\n| a | b |\n*b* _i_ ~~s~~ `c` &amp; https://evil.example \\',
+  'a\u202Eb',
+];
+
+describe('room as text', () => {
+  for (const format of ['html', 'json', 'markdown'] as const) {
+    it(`says who, when and what, and that it is not encrypted, as ${format}`, () => {
+      const text = roomAsText(format, everything);
+      const plain = format === 'markdown' ? text.replaceAll('\\', '') : text;
+      for (const part of ['Kitchen', 'Ben', '2026-03-14T12:00:00.000Z', 'founded the room', 'hello', 'erased', 'newer Parley'])
+        expect(plain, part).to.contain(part);
+      if (format === 'json') expect(JSON.parse(text)).to.include({ parley: 'room as text', format: 1, encrypted: false, room: 'Kitchen' });
+      else expect(plain).to.contain('This file is not encrypted.');
+    });
+  }
+
+  it("lets nobody's words become markup", () => {
+    for (const hostile of HOSTILE) {
+      const text = roomAsText('html', {
+        ...transcript(
+          line({ text: hostile, authorName: hostile }),
+          line({ kind: 'notice', notice: { what: 'profile', subject: hostile, verifiedName: hostile } }),
+        ),
+        roomName: hostile,
+      });
+      const page = new DOMParser().parseFromString(text, 'text/html');
+      const tags = new Set([...page.querySelectorAll('*')].map(({ localName }) => localName));
+      const ours = 'html head meta title body h1 p b article bdi time pre span'.split(' ');
+      expect(
+        [...tags].filter((tag) => !ours.includes(tag)),
+        hostile,
+      ).to.deep.equal([]);
+      const attributes = new Set([...page.querySelectorAll('*')].flatMap((each) => each.getAttributeNames()));
+      expect(
+        [...attributes].filter((name) => /^on|src|href|style/u.test(name)),
+        hostile,
+      ).to.deep.equal([]);
+      expect(page.querySelector('pre')?.textContent).to.equal(hostile.replace('\u202E', '[U+202E]'));
+      expect(page.querySelector('meta[http-equiv]')?.getAttribute('content')).to.equal("default-src 'none'");
+    }
+  });
+
+  it('leaves Markdown nothing to do in what people wrote', () => {
+    for (const hostile of HOSTILE) {
+      const text = roomAsText('markdown', { ...transcript(line({ text: hostile, authorName: hostile })), roomName: hostile });
+      // Everything that is ours, and every mark with a backslash before it, taken away: no mark is left.
+      const rest = text
+        .split('\n')
+        .map((each) =>
+          each
+            .replace(/^# /u, '')
+            .replace(/^\*\*(.*)\*\*(,.*)?$/u, '$1$2')
+            .replace(/\\$/u, ''),
+        )
+        .join('\n')
+        .replace(/\\[!-/:-@[-`{-~]/gu, '')
+        .replaceAll('&nbsp;', '')
+        .replaceAll(/, .*\(.*\)/gu, '');
+      expect(/[<>[\]`*_#|&!]/u.exec(rest)?.[0] ?? null, `${hostile}\n${text}`).to.equal(null);
+      expect(text).not.to.match(/^ /mu);
+    }
+  });
+
+  it('keeps the lines of a message', () => {
+    expect(roomAsText('markdown', everything)).to.contain('two\\\nlines');
+    expect(roomAsText('html', everything)).to.contain('two\nlines');
+  });
+
+  it('as JSON holds what was written as it was', () => {
+    const { entries } = JSON.parse(roomAsText('json', transcript(line({ text: 'a\u202E<b>' })))) as { entries: Record<string, unknown>[] };
+    expect(entries[0]).to.deep.include({
+      kind: 'text',
+      text: 'a\u202E<b>',
+      unix: noon,
+      author: { name: 'Ben', fingerprint: 'ab'.repeat(32) },
+    });
+  });
+});
