@@ -8,7 +8,9 @@ import type { Bytes } from './bytes.js';
 function uintWriter(size: number): (value: number) => Bytes {
   return (value) => {
     if (!Number.isSafeInteger(value) || value < 0 || value >= 256 ** size) throw new RangeError(`${value} does not fit ${size} bytes`);
-    return Uint8Array.fromHex(value.toString(16).padStart(2 * size, '0'));
+    const bytes = new Uint8Array(size);
+    for (let at = size, rest = value; rest > 0; rest = Math.floor(rest / 256)) bytes[--at] = rest % 256;
+    return bytes;
   };
 }
 

@@ -9,7 +9,9 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Joins the parts in order into one new array. */
 export function concatBytes(...parts: readonly Uint8Array[]): Bytes {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const joined = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
     joined.set(part, at);

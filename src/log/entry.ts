@@ -93,6 +93,14 @@ export function payloadHashOf(salt: Bytes, payloadBytes: Bytes): Promise<Bytes> 
   return hashLabelled('parley/1 payload', salt, payloadBytes);
 }
 
+/** Ids of items that were made from their parts a moment ago, each by its array: a long history is hashed once less. */
+const freshIds = new WeakMap<Bytes, Bytes>();
+
+/** Keeps the id of an item for the next who reads this very array, which nobody changes. */
+export function noteEntryId(itemBytes: Bytes, id: Bytes): void {
+  freshIds.set(itemBytes, id);
+}
+
 /** An item that was read once, with all that verifying looks at: a history is verified item by item. For this folder. */
 export interface ReadItem {
   readonly entry: Entry;
@@ -106,7 +114,8 @@ export async function readItem(itemBytes: Bytes, rid: Bytes): Promise<ReadItem> 
   const item = parseEntryItem(itemBytes);
   const parsed = parseEntryBody(item.bodyBytes);
   if (!equalBytes(parsed.rid, rid)) throw new ParleyError('not-authentic');
-  const id = await entryIdOf(item.bodyBytes);
+  const id = freshIds.get(itemBytes) ?? (await entryIdOf(item.bodyBytes));
+  freshIds.delete(itemBytes);
   return { entry: new Entry(itemBytes, id, parsed.body), item, body: parsed.body, id };
 }
 

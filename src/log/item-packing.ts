@@ -15,7 +15,7 @@ import { varintBytes } from '../lib/byte-writer.js';
 import { concatBytes, equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { entryIdOf, payloadHashOf } from './entry.js';
+import { entryIdOf, noteEntryId, payloadHashOf } from './entry.js';
 import { ZERO_ID, encodeEntryBody, joinEntryItem, parseEntryBody, parseEntryItem } from './entry-item.js';
 import type { EntryBody, EntryItem } from './entry-item.js';
 import { rawRowOf, readRow, rowOf } from './packed-row.js';
@@ -105,7 +105,9 @@ export async function unpackItems(packed: Bytes): Promise<Bytes[]> {
     const id = await entryIdOf(bodyBytes);
     ids.push(id);
     Object.assign(feed, { seq: seq + 1, id });
-    items.push(joinEntryItem({ ...row.item, bodyBytes }));
+    const item = joinEntryItem({ ...row.item, bodyBytes });
+    noteEntryId(item, id);
+    items.push(item);
   }
   return items;
 }

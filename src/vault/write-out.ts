@@ -24,9 +24,8 @@ export const WRITE_OUT_ITEMS = 256;
 /** … or after this many milliseconds without a commit. */
 export const WRITE_OUT_QUIET_MS = 5_000;
 
-/** Old segments are compacted after this many milliseconds without a commit, or at once when this share of what the browser allows is used. */
+/** Old segments are compacted after this many milliseconds without a commit, or at once before people would have to be told that storage gets low. */
 export const COMPACT_QUIET_MS = 15_000;
-const COMPACT_SHARE = 0.5;
 
 /** After a refusal, the next trial comes so many milliseconds later. */
 export const WRITE_OUT_RETRY_MS = 60_000;
@@ -96,7 +95,7 @@ export function createWriteOut(
         await writeAll();
       }
       isRefused = false;
-      if (isShareUsed(COMPACT_SHARE)) await rewriteAll(archive.compact);
+      if (isShareUsed(STORAGE_LOW_SHARE)) await rewriteAll(archive.compact);
       else setCompactTimer(COMPACT_QUIET_MS);
       const wasLow = isLow;
       isLow = isShareUsed(STORAGE_LOW_SHARE);
