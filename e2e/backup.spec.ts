@@ -84,6 +84,8 @@ for (const browser of ['chromium', 'firefox'] as const satisfies readonly Browse
     await ana.page.getByRole('button', { name: 'Storage and backup' }).click();
     await expect(ana.page.getByText('Last backup: today.')).toBeVisible();
     await ana.page.keyboard.press('Escape');
+    // What is typed while a dialog is still open goes nowhere.
+    await expect(ana.page.getByRole('dialog')).toBeHidden();
     await say(ana.page, 'after the backup');
     await expect(message(ben.page, 'after the backup')).toBeVisible();
     await ana.close();

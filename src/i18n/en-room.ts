@@ -91,7 +91,7 @@ export const englishRoom = {
   'membership.is-any': 'Anyone here may let people in.',
   'membership.is-admins': 'Only admins may let people in.',
   'membership.leave': 'Leave this room',
-  'membership.delete': 'Delete it from this device',
+  'membership.delete': 'Delete it here',
 
   'messages.label': 'Messages',
   'messages.earlier': 'Show earlier messages',
