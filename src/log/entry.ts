@@ -11,7 +11,7 @@ import { ByteReader } from '../lib/byte-reader.js';
 import { equalBytes, labelledBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { NO_SIGNATURE, erasedItemOf, isErasedItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
+import { NO_SIGNATURE, erasedItemOf, isErasedItem, joinEntryItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
 import type { EntryBody, EntryItem } from './entry-item.js';
 import { isErasableKind, parsePayload } from './payload.js';
 import type { KnownPayload } from './payload.js';
@@ -76,6 +76,15 @@ export class Entry {
     entry.cover = this.cover;
     return entry;
   }
+}
+
+/** The same entry with the signature of `other`, which is it too, if it has none of its own. */
+export function signedAs(entry: Entry, other: Entry): Entry {
+  if (entry.isSigned || !other.isSigned) return entry;
+  const { sig } = parseEntryItem(other.itemBytes);
+  const signed = new Entry(joinEntryItem({ ...parseEntryItem(entry.itemBytes), sig }), entry.id, entry.body);
+  signed.cover = entry.cover;
+  return signed;
 }
 
 /** `id = SHA-256("parley/1 entry id" ‖ body)`. */
