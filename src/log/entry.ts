@@ -11,7 +11,7 @@ import { ByteReader } from '../lib/byte-reader.js';
 import { equalBytes, labelledBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { NO_SIGNATURE, erasedItemOf, isErasedItem, joinEntryItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
+import { erasedItemOf, isErasedItem, isSignedItem, joinEntryItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
 import type { EntryBody, EntryItem } from './entry-item.js';
 import { isErasableKind, parsePayload } from './payload.js';
 import type { KnownPayload } from './payload.js';
@@ -56,7 +56,7 @@ export class Entry {
 
   /** Whether its own signature is here. Old entries are kept without, see `covering.ts`. */
   get isSigned(): boolean {
-    return !equalBytes(parseEntryItem(this.itemBytes).sig, NO_SIGNATURE);
+    return isSignedItem(this.itemBytes);
   }
 
   /** Whether the payload is gone. */
