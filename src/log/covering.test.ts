@@ -53,11 +53,11 @@ describe('log/covering', () => {
       const ends = (await thinItems(items)).flatMap((item, i) => (isSigned(item) ? i : []));
       return ends.map((end, i) => end - (ends[i - 1] ?? -1));
     };
-    expect(await lengths(small)).to.deep.equal([32, 32, 32, 4]);
-    expect(await lengths(large)).to.deep.equal([2, 2, 2, 2, 2, 2]);
+    expect(await lengths(small)).to.deep.equal([1, 32, 32, 32, 3]);
+    expect(await lengths(large)).to.deep.equal([1, 2, 2, 2, 2, 2, 1]);
     // What is a run already is not made longer than may be.
     const some = await thinItems(small.slice(8, 40));
-    expect(await lengths([...small.slice(0, 8), ...some, ...small.slice(40, 60)])).to.deep.equal([8, 32, 20]);
+    expect(await lengths([...small.slice(0, 8), ...some, ...small.slice(40, 60)])).to.deep.equal([1, 8, 32, 19]);
   });
 
   it('refuses a run with any byte changed', async () => {

@@ -110,10 +110,10 @@ function signedFeedOf(item: Bytes): readonly [string, boolean] {
 
 /** Lets each entry without a signature know which of the others covers it. */
 function coverAll(unsigned: ReadonlySet<Entry>, entries: readonly Entry[]): void {
-  const places = new Map([...unsigned].map((entry) => [`${entry.feedKey} ${entry.seq}`, entry]));
+  // The same entry may stand there more than once.
+  const places = Map.groupBy(unsigned, (entry) => `${entry.feedKey} ${entry.seq}`);
   for (const next of entries) {
-    const entry = places.get(`${next.feedKey} ${next.seq - 1}`);
-    if (entry !== undefined && isCoverOf(next, entry)) entry.cover = next;
+    for (const entry of places.get(`${next.feedKey} ${next.seq - 1}`) ?? []) if (isCoverOf(next, entry)) entry.cover = next;
   }
 }
 
@@ -125,10 +125,17 @@ export async function thinItems(items: readonly Bytes[]): Promise<Bytes[]> {
   const thinned = [...items];
   for (const chain of chainsOf(entries)) {
     let run = { count: 0, bytes: 0 };
+    // SECURITY: what goes before may be unsigned, and covered by the first signature here (mixed-runs.test.ts: "makes no run too long whose beginning is elsewhere").
+    let isBeginningHere = entries[chain[0] as number]?.seq === 0;
     for (const [i, place] of chain.entries()) {
       const entry = entries[place] as Entry;
       run = { count: run.count + 1, bytes: run.bytes + entry.itemBytes.length };
       if (!entry.isSigned) continue;
+      if (!isBeginningHere) {
+        isBeginningHere = true;
+        run = { count: 0, bytes: 0 };
+        continue;
+      }
       // What follows up to the next signature comes along in any case.
       const rest = chain.slice(i + 1).map((next) => entries[next] as Entry);
       const forced = rest.slice(0, 1 + rest.findIndex(({ isSigned }) => isSigned));

@@ -123,6 +123,11 @@ export function entryKeyOf(itemBytes: Bytes): string {
   return itemBytes.subarray(2, 2 + 256 * (itemBytes[0] ?? 0) + (itemBytes[1] ?? 0)).toHex();
 }
 
+/** Whether an item has a signature of its own. Of an item that `parseEntryItem` took. */
+export function isSignedItem(itemBytes: Bytes): boolean {
+  return !equalBytes(parseEntryItem(itemBytes).sig, NO_SIGNATURE);
+}
+
 /** Whether an item has no payload. Of an item that `parseEntryItem` took. */
 export function isErasedItem(itemBytes: Bytes): boolean {
   return itemBytes.length === 2 + new ByteReader(itemBytes).u16() + 64 + 16 + 2;

@@ -11,7 +11,7 @@ import { ByteReader } from '../lib/byte-reader.js';
 import { equalBytes, labelledBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { NO_SIGNATURE, erasedItemOf, isErasedItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
+import { erasedItemOf, isErasedItem, isSignedItem, joinEntryItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
 import type { EntryBody, EntryItem } from './entry-item.js';
 import { isErasableKind, parsePayload } from './payload.js';
 import type { KnownPayload } from './payload.js';
@@ -56,7 +56,7 @@ export class Entry {
 
   /** Whether its own signature is here. Old entries are kept without, see `covering.ts`. */
   get isSigned(): boolean {
-    return !equalBytes(parseEntryItem(this.itemBytes).sig, NO_SIGNATURE);
+    return isSignedItem(this.itemBytes);
   }
 
   /** Whether the payload is gone. */
@@ -76,6 +76,15 @@ export class Entry {
     entry.cover = this.cover;
     return entry;
   }
+}
+
+/** The same entry with the signature of `other`, which is it too, if it has none of its own. */
+export function signedAs(entry: Entry, other: Entry): Entry {
+  if (entry.isSigned || !other.isSigned) return entry;
+  const { sig } = parseEntryItem(other.itemBytes);
+  const signed = new Entry(joinEntryItem({ ...parseEntryItem(entry.itemBytes), sig }), entry.id, entry.body);
+  signed.cover = entry.cover;
+  return signed;
 }
 
 /** `id = SHA-256("parley/1 entry id" ‖ body)`. */

@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { NO_SIGNATURE, joinEntryItem, parseEntryItem } from './entry-item.js';
+import type { EntryItem } from './entry-item.js';
 import { FetchPlan } from './fetch-plan.js';
 import { Fetching } from './fetching.js';
 import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX } from './log-limits.js';
@@ -97,5 +99,25 @@ describe('log/fetching', () => {
     expect(push(...ann.held, ...texts.slice(2))).to.equal(0);
     fetching.heard({ isLast: true, lines: [{ feedKey: texts[0]?.feedKey as string, count: 2, headText: '00'.repeat(32) }] });
     expect(push(...texts.slice(0, 2))).to.equal(2);
+  });
+
+  it('takes what covers an entry together with it, also when that is more than its author may have here now', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const texts = [await bob.text('0'), await bob.text('1'), await bob.text('2'), await bob.text('3')];
+    const [one, two, three, four] = texts.map(({ itemBytes }) => parseEntryItem(itemBytes)) as [EntryItem, EntryItem, EntryItem, EntryItem];
+    const run = [{ ...one, sig: NO_SIGNATURE }, { ...two, sig: NO_SIGNATURE }, three, four].map(joinEntryItem);
+    const queue = new ReadyQueue(ann.log, freeCaps(), () => undefined);
+    queue.caps.isOver = (_, seq) => seq > 0;
+    const fetching = new Fetching({ log: ann.log, queue, plan: new FetchPlan() }, bob.key.pk);
+    expect(fetching.received({ isAskedFor: true, items: run })).to.deep.equal(run.slice(0, 3));
+  });
+
+  it('does not count what only comes along as what it asked for', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const items = [await bob.text('0'), await bob.text('1'), await bob.text('2')].map(({ itemBytes }) => itemBytes);
+    const fetching = fetchingFor(ann.log);
+    fetching.heard({ isLast: true, lines: [{ ...lineOf(1, 0), count: 2 }] });
+    fetching.received({ isAskedFor: true, items });
+    expect([fetching.isCaughtUp, fetching.underWay]).to.deep.equal([false, { asked: 2, left: 2 }]);
   });
 });

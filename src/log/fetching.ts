@@ -6,20 +6,17 @@
  */
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { itemPlaceOf } from './entry-item.js';
+import { isSignedItem, itemPlaceOf } from './entry-item.js';
 import { sizeOf } from './fetch-plan.js';
 import type { FetchOwner } from './fetch-plan.js';
 import type { LogNode } from './log-node.js';
 import { Hearing } from './hearing.js';
-import { NEEDS_PER_LINK_MAX } from './log-limits.js';
+import { NEEDS_PER_LINK_MAX, UNHANDLED_MAX } from './log-limits.js';
 import { encodeNeedFrames, encodeWantFrames } from './sync-frames.js';
 import type { FeedRange, HaveFrame, LogFrame, PushFrame } from './sync-frames.js';
 
 /** Entries asked for and not yet dealt with: what two fast machines have under way while the disk is busy with as many. */
 export const FETCH_CREDIT = 1024;
-
-/** Entries received and not yet dealt with, asked for or not: a link that brings more is closed. */
-export const UNHANDLED_MAX = 8192;
 
 /** Whoever lacks more than so many entries is far behind: people are told of the progress, … */
 export const FAR_BEHIND = 512;
@@ -108,18 +105,22 @@ export class Fetching extends Hearing implements FetchOwner {
    */
   received({ isAskedFor, items }: PushFrame): Bytes[] {
     const { plan } = this.shared;
-    if (isAskedFor) {
-      this.#lacking = Math.max(0, this.#lacking - items.length);
-      this.#credit = Math.max(0, this.#credit - items.length);
-    }
     const before = this.came;
+    const covering = new Set<string>();
     const taken = items.filter((item) => {
       const { feedKey, seq } = itemPlaceOf(item);
       const wasAskedFor = plan.firstOpen({}, feedKey, seq) > seq;
-      if (isAskedFor) plan.note(this, feedKey.slice(0, 64), -1);
-      if (isAskedFor && wasAskedFor) this.came++;
+      // What only came along, since it covers another, is none of what was asked for, nor of the credit.
+      if (isAskedFor && (wasAskedFor || seq < this.heldOf(feedKey))) {
+        plan.note(this, feedKey.slice(0, 64), -1);
+        this.#lacking = Math.max(0, this.#lacking - 1);
+        this.#credit--;
+        this.came += Number(wasAskedFor);
+      }
       this.noteHeard(feedKey, seq + 1);
-      if (this.isOverflow(feedKey, seq, wasAskedFor)) return false;
+      // SECURITY: what covers another is taken with it, or honest people look like forgers (fetching.test.ts: "takes what covers an entry together with it").
+      if (!covering.has(`${feedKey} ${seq}`) && this.isOverflow(feedKey, seq, wasAskedFor)) return false;
+      if (!isSignedItem(item)) covering.add(`${feedKey} ${seq + 1}`);
       // It may wait for its causes, and is not to be fetched meanwhile.
       plan.claim(this, feedKey, seq, seq + 1, this.heldOf(feedKey));
       return true;

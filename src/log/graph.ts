@@ -4,8 +4,10 @@
  * Invariants: a node's causes are nodes; a feed's chain has no gaps; nothing is ever taken out. Which nodes count is not decided here.
  */
 import type { Bytes } from '../lib/bytes.js';
+import { coveredRunOf } from './covering.js';
 import type { Entry } from './entry.js';
 import { citedIdsOf } from './entry-item.js';
+import { RUN_MAX_ENTRIES } from './log-limits.js';
 import type { ControlFacts, LogNode } from './log-node.js';
 import { ENTRY_KINDS, isControlKind } from './payload.js';
 
@@ -100,6 +102,7 @@ export class EntryGraph {
     };
     this.#nodes.set(idText, node);
     this.#append(node);
+    if (seq > 0 && entry.isSigned) coverBefore(node);
     return node;
   }
 
@@ -132,6 +135,19 @@ export class EntryGraph {
     const isNext = chain.length === seq && (seq === 0 || chain.at(-1) === node.causes[0]);
     (isNext ? chain : strays).push(node);
     this.vector.set(feed.feedKey, Math.min(chain.length, forkSeq));
+  }
+}
+
+/** Lets those before a signed entry know that it covers them, where what they knew of is further. */
+function coverBefore(signed: LogNode): void {
+  let node = signed;
+  for (let length = 2; length <= RUN_MAX_ENTRIES; length++) {
+    const before = node.causes[0];
+    if (node.entry.seq === 0 || before === undefined || before.entry.isSigned) return;
+    // SECURITY: another branch of the feed hides no cover (mixed-runs.test.ts: "finds the cover of an entry among several that follow it").
+    if (before.entry.cover !== node.entry && (coveredRunOf(before.entry)?.length ?? Number.POSITIVE_INFINITY) > length)
+      before.entry.cover = node.entry;
+    node = before;
   }
 }
 

@@ -41,6 +41,9 @@ export const FEEDS_MAX = 16_384;
 /** Ids asked for by name over one link. */
 export const NEEDS_PER_LINK_MAX = 8192;
 
+/** Entries received and not yet dealt with, asked for or not: a link that brings more is closed. */
+export const UNHANDLED_MAX = 8192;
+
 /** What one author may have everybody store in one room: see `AuthorCaps`. */
 export interface AuthorLimits {
   /** Units at once, and how many become free again in a second: an entry, or 2 KiB of it, is one. */

@@ -8,6 +8,7 @@
  * for from others, so that nobody can suppress a message by stripping it.
  */
 import { listIn } from '../lib/lists.js';
+import { signedAs } from './entry.js';
 import type { Entry } from './entry.js';
 import { EntryGraph } from './graph.js';
 import type { FeedChain } from './graph.js';
@@ -52,7 +53,11 @@ export class LogState {
 
   /** Gives a node back its payload if that is missing and was not erased. */
   restore(node: LogNode, entry: Entry): void {
-    if (!entry.isErased && this.#withheld.delete(node)) this.#replace(node, entry);
+    if (entry.isErased || !this.#withheld.delete(node)) return;
+    // SECURITY: nobody takes a signature away that others are covered by (mixed-runs.test.ts: "keeps the signature of what gets its payload back").
+    const restored = signedAs(entry, node.entry);
+    restored.cover = node.entry.cover ?? entry.cover;
+    this.#replace(node, restored);
   }
 
   /** Makes a feed void from `seq` on. */

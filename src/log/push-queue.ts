@@ -4,11 +4,13 @@
  */
 import type { Bytes } from '../lib/bytes.js';
 import { coveredRunOf } from './covering.js';
+import { signedAs } from './entry.js';
 import type { Entry } from './entry.js';
 import { LOG_FRAME_ROWS_MAX_BYTES } from './log-limits.js';
 import type { LogNode } from './log-node.js';
 import type { RoomLog } from './log.js';
 import { compareOrder, insertInOrder } from './order.js';
+import { isErasableKind } from './payload.js';
 import { encodePushFrames } from './sync-frames.js';
 import type { LogFrame } from './sync-frames.js';
 
@@ -63,17 +65,17 @@ export class PushQueue {
     let count = 0;
     for (const { entry } of list) {
       const run = this.#runFrom(entry);
-      const size = run.reduce((sum, { itemBytes }) => sum + itemBytes.length, 0);
+      const size = sizeOfItems(run);
       if (size > left || (isAskedFor && this.credit === 0)) break;
       left -= size;
       count++;
       // What comes along costs no credit: the other side counts what it asked for.
       if (isAskedFor) this.credit--;
-      for (const { idText, itemBytes } of run) {
+      for (const { idText, itemBytes, isErased } of run) {
         items.push(itemBytes);
         if (idText === entry.idText) continue;
         this.along++;
-        this.#ahead.add(idText);
+        if (!isErased || this.#log.graph.get(idText)?.entry.isErased === true) this.#ahead.add(idText);
       }
     }
     for (const { idText } of list.splice(0, count)) this.#ahead.delete(idText);
@@ -83,8 +85,15 @@ export class PushQueue {
   /** The entry as it is now, with what has to come along; nothing when it went out ahead, or cannot be shown to be its author's. */
   #runFrom(entry: Entry): readonly Entry[] {
     const covered = this.#ahead.has(entry.idText) ? null : coveredRunOf(entry);
-    const run = (covered ?? []).map((each) => this.#log.graph.get(each.idText)?.entry ?? each);
-    // It came in one frame, and can have got too long for one only by payloads that were missing then.
-    return run.reduce((sum, { itemBytes }) => sum + itemBytes.length, 0) > LOG_FRAME_ROWS_MAX_BYTES ? [] : run;
+    // SECURITY: what came with a signature goes out with it, in whatever form it is held (mixed-runs.test.ts: "serves what others verify, in whatever pieces it came").
+    const run = (covered ?? []).map((each) => signedAs(this.#log.graph.get(each.idText)?.entry ?? each, each));
+    if (sizeOfItems(run) <= LOG_FRAME_ROWS_MAX_BYTES) return run;
+    // SECURITY: it came in one frame, and got too long for one by payloads that were missing then; those go out in their own turn
+    // (mixed-runs.test.ts: "serves a run that has got too long for a frame").
+    return run.map((each) => (each.idText !== entry.idText && isErasableKind(each.kind) ? each.withoutPayload() : each));
   }
+}
+
+function sizeOfItems(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { itemBytes }) => sum + itemBytes.length, 0);
 }

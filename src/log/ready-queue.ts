@@ -10,6 +10,7 @@
  * Pure: wall time comes in as an argument. Bounded: see `WaitingRoom`; what is forgotten for lack of room comes again, `onForgotten` says so.
  */
 import type { AuthorCaps } from './author-caps.js';
+import { CoverChecks, UNCOVERED, bestOf } from './cover-checks.js';
 import type { Entry } from './entry.js';
 import { forkOf } from './forks.js';
 import { causesOf } from './graph.js';
@@ -41,6 +42,7 @@ export class ReadyQueue {
   readonly #doubtful = new WaitingRoom(256, 1024);
   /** What `offer` gave last: being stored. */
   readonly #ready = new Map<string, Entry>();
+  readonly #covers = new CoverChecks();
   readonly #standings: Standings;
   readonly #refused = new Set<string>();
   /** The log's members when doubtful entries were last looked at. */
@@ -68,7 +70,7 @@ export class ReadyQueue {
 
   /** Ids that are waited for and do not wait themselves. */
   missing(): string[] {
-    return this.#waiting.missing().filter((id) => id !== EARLY && id !== PACED);
+    return this.#waiting.missing().filter((id) => ![EARLY, PACED, UNCOVERED].includes(id));
   }
 
   /**
@@ -88,12 +90,14 @@ export class ReadyQueue {
    */
   offer(entries: readonly Entry[], wall: number): readonly Entry[] {
     this.#ready.clear();
+    this.#covers.clear();
     this.#standings.clear();
     const queue = [...this.#due(wall), ...entries];
     this.#offeredAt = wall;
     this.#membersSeen = this.#log.members();
     // Grows while it is gone through: what comes out may free what waits.
-    for (const entry of queue) {
+    for (const offered of queue) {
+      const entry = bestOf(offered, this.#waiting, this.#doubtful);
       if (!this.#isWanted(entry)) continue;
       this.#noteFork(entry);
       const causeIds = causesOf(entry).ids;
@@ -132,7 +136,7 @@ export class ReadyQueue {
   #due(wall: number): readonly Entry[] {
     if ((this.nextDue() ?? Number.POSITIVE_INFINITY) > wall) return [];
     const doubtful = [...this.#doubtful.entries()];
-    const inTime = [EARLY, PACED].flatMap((reason) => this.#waiting.release(reason));
+    const inTime = [EARLY, PACED, UNCOVERED].flatMap((reason) => this.#waiting.release(reason));
     return [...inTime, ...doubtful.flatMap(({ idText }) => this.#doubtful.release(idText))];
   }
 
@@ -164,7 +168,9 @@ export class ReadyQueue {
   #obstacle(entry: Entry, causeIds: readonly string[], wall: number): string | null {
     // SECURITY: a clock far ahead cannot drag the room's order with it (ready-queue.test.ts: "holds back what claims to come from the future").
     if (entry.time > wall + FUTURE_TOLERANCE_MS) return EARLY;
-    return causeIds.find((id) => !this.#refused.has(id) && !this.#ready.has(id) && !this.#log.has(id)) ?? null;
+    const isThere = (id: string): boolean => this.#ready.has(id) || this.#log.has(id);
+    const missing = causeIds.find((id) => !this.#refused.has(id) && !isThere(id));
+    return missing ?? this.#covers.obstacle(entry, isThere, wall + FUTURE_TOLERANCE_MS);
   }
 
   /** Whether an entry whose causes are all known can never count: it builds on what was refused, or nobody ever let its author in. */

@@ -41,7 +41,7 @@ export class WaitingRoom {
     this.#byId.set(entry.idText, entry);
     listIn(this.#byCause, cause).push(entry);
     const forgotten = this.#tooMany().slice(-1);
-    for (const { idText } of forgotten) this.#forget(idText);
+    for (const { idText } of forgotten) this.forget(idText);
     return forgotten;
   }
 
@@ -72,7 +72,8 @@ export class WaitingRoom {
     return most.length > this.#perAuthorMax || this.size > this.#max ? most : [];
   }
 
-  #forget(idText: string): void {
+  /** Takes out what waits under an id. */
+  forget(idText: string): void {
     this.#byId.delete(idText);
     for (const [cause, entries] of this.#byCause) {
       const at = entries.findIndex((entry) => entry.idText === idText);

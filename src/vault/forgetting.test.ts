@@ -58,6 +58,32 @@ describe('forgetting a history', () => {
     }
   });
 
+  it('is not undone when the page dies after an index that was being written out meanwhile', async () => {
+    const vault = await test.open();
+    await fill(vault, 'room', 3);
+    // Much, so that sealing it takes longer than to commit that all goes.
+    await vault.history('room').append(itemsOf(...numbered('late', 200).map((text) => text.padEnd(3000, '.'))));
+    const states: Map<string, string>[] = [];
+    test.storage.onWrite = () => states.push(test.storage.snapshot());
+    test.storage.onRemove = () => states.push(test.storage.snapshot());
+    const writing = vault.flush();
+    const forgotten = vault.history('room').forgetAll();
+    await Promise.all([writing, forgotten]);
+    test.storage.onWrite = test.storage.onRemove = () => undefined;
+    states.push(test.storage.snapshot());
+    const journal = await test.dump();
+    await vault.close();
+    for (const [step, state] of states.entries()) {
+      test.storage.restore(state);
+      await test.restoreJournal(journal);
+      const again = await test.open();
+      expect(await textsIn(again), `step ${step}`).to.deep.equal([]);
+      await again.flush();
+      expect(test.storage.keysWith('/s/'), `step ${step}`).to.deep.equal([]);
+      await again.close();
+    }
+  });
+
   it('is not undone by a write-out that had begun', async () => {
     for (const count of [1, 3, 300]) {
       const own = new TestProfile();

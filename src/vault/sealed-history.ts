@@ -29,8 +29,8 @@ export class SealedHistory implements History {
   #opening: Promise<void> | null = null;
   #stored: StoredSegments;
   readonly #waiting: ItemsByOrdinal = new Map();
-  /** Whether what localStorage holds is to go as a whole. */
-  #isClearing = false;
+  /** The batch that makes all go that localStorage still holds; `null` when that is done. The index says so only then, so that it is done again after a crash. */
+  #clearing: number | null = null;
   /** Keys of segments that cannot be compacted, since they do not open. */
   readonly #skipped = new Set<string>();
 
@@ -63,6 +63,7 @@ export class SealedHistory implements History {
 
   /** How far the segments go. */
   get #mark(): StreamMark {
+    if (this.#clearing !== null) return { ...NEW_STREAM, since: this.#clearing };
     return this.#archive.streams.get(base64UrlOf(this.#stored.id)) ?? NEW_STREAM;
   }
 
@@ -72,7 +73,7 @@ export class SealedHistory implements History {
 
   /** Whether localStorage is to be changed. */
   get isWaiting(): boolean {
-    return this.#waiting.size > 0 || this.#isClearing;
+    return this.#waiting.size > 0 || this.#clearing !== null;
   }
 
   /** As `History.forgetAll`. */
@@ -96,9 +97,8 @@ export class SealedHistory implements History {
   /** Batch `seq` made everything go that was there. The history is open. */
   forget(seq: number): void {
     this.#waiting.clear();
-    this.#mark = { ...NEW_STREAM, since: seq };
     this.end = 0;
-    this.#isClearing = true;
+    this.#clearing = seq;
   }
 
   /** As `History.load`. */
@@ -117,8 +117,7 @@ export class SealedHistory implements History {
     await this.open();
     // Taken in one turn, so that a write-out in between neither hides an item nor shows it twice.
     const [waiting, mark] = [new Map(this.#waiting), this.#mark];
-    const segments = this.#isClearing ? [] : await this.#stored.readAll();
-    return contentOf(segments, waiting, mark, (index) => this.#stored.keyOf(index));
+    return contentOf(this.#clearing !== null ? [] : await this.#stored.readAll(), waiting, mark, (index) => this.#stored.keyOf(index));
   }
 
   /**
@@ -135,7 +134,7 @@ export class SealedHistory implements History {
     for (const { seq, run } of changes.slice(gone + 1)) if (run !== null && seq >= this.#mark.since) addRun(missing, run);
     for (const ordinal of this.#waiting.keys()) missing.delete(ordinal);
     const lowest = [...missing.keys()].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    for (const key of this.#isClearing ? [] : this.#stored.keys().toReversed()) {
+    for (const key of this.#clearing !== null ? [] : this.#stored.keys().toReversed()) {
       if (missing.size === 0) break;
       const segment = await this.#stored.read(key);
       if (segment === null) continue;
@@ -151,13 +150,14 @@ export class SealedHistory implements History {
   async seal(): Promise<(() => void)[]> {
     const runs = runsOf(this.#waiting, SEGMENT_ITEM_BYTES);
     const writes: (() => void)[] = [];
-    const isClearing = this.#isClearing;
-    const isTaken = (index: number): boolean => !isClearing && this.#archive.meter.read(this.#stored.keyOf(index)) !== null;
+    const clearing = this.#clearing;
+    const isTaken = (index: number): boolean => clearing === null && this.#archive.meter.read(this.#stored.keyOf(index)) !== null;
     let mark = this.#mark;
-    if (isClearing)
+    if (clearing !== null)
       writes.push(() => {
         this.#stored.removeAll();
-        this.#isClearing = false;
+        this.#mark = { ...NEW_STREAM, since: clearing };
+        if (this.#clearing === clearing) this.#clearing = null;
       });
     for (const run of runs) {
       let index = mark.next;
@@ -178,7 +178,7 @@ export class SealedHistory implements History {
   }
   /** The next step of compacting old segments. */
   readonly compact: RewriteWork = async () => {
-    if (this.#opening === null || this.#isClearing) return null;
+    if (this.#opening === null || this.#clearing !== null) return null;
     for (;;) {
       const [first, ...rest] = segmentsToCompact(this.#stored, this.#skipped);
       if (first === undefined) return null;
