@@ -27,7 +27,8 @@ async function buildVault(test: TestProfile): Promise<string[]> {
 async function outcomeOf(vault: OpenVault): Promise<Outcome> {
   const history = vault.history('room');
   const items = textsOf(await history.load()).join('');
-  const numbersIn = (names: readonly string[]): number[] => names.map((name) => Number(name.split('/').at(-1)));
+  const numbersIn = (names: readonly string[]): number[] =>
+    names.filter((name) => name.includes('/s/')).map((name) => Number(name.split('/').at(-1)));
   return { items, damage: numbersIn(history.damage), isVaultDamaged: vault.damage.length > 0 };
 }
 
@@ -131,6 +132,20 @@ describe('damage', () => {
       for (const [key, text] of before) if (key.includes('/s/')) expect(test.storage.getItem(key)).to.equal(text);
     });
   }
+
+  it('says of every history that the index is gone, until there is one again', async () => {
+    test.storage.removeItem(test.names.index);
+    const vault = await test.open();
+    const damageNow = async (opened: OpenVault): Promise<readonly (readonly string[])[]> => {
+      const histories = ['room', 'other'].map((name) => opened.history(name));
+      for (const history of histories) await history.load();
+      return histories.map(({ damage }) => damage);
+    };
+    expect(await damageNow(vault)).to.deep.equal([[test.names.index], [test.names.index]]);
+    await vault.put('last', 2);
+    await vault.close();
+    expect(await damageNow(await test.open())).to.deep.equal([[], []]);
+  });
 
   it('finds in the journal what a segment lost, and writes it again beside it', async () => {
     const vault = await test.open();
