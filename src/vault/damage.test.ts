@@ -1,6 +1,10 @@
 import { expect } from '@open-wc/testing';
+import type { Bytes } from '../lib/bytes.js';
+import { contentOf } from './history-content.js';
 import type { OpenVault } from './open-vault.js';
+import { NO_TAG } from './sealing.js';
 import { TestProfile, itemsOf, textsOf } from './vault-test.fixture.js';
+import { NEW_STREAM } from './vault-index.js';
 
 /** What a history reads back as: its items, and the numbers of segments named. */
 interface Outcome {
@@ -132,6 +136,22 @@ describe('damage', () => {
       for (const [key, text] of before) if (key.includes('/s/')) expect(test.storage.getItem(key)).to.equal(text);
     });
   }
+
+  it('gives what is missing without having been in a segment the same name, however many segments follow', () => {
+    const [A, B] = itemsOf('A', 'B') as [Bytes, Bytes];
+    const opened = (start: number, item: Bytes) => ({
+      runs: [{ start, items: [item] }],
+      tag: NO_TAG,
+      previousTag: NO_TAG,
+      isRepair: false,
+    });
+    const segments = [opened(0, A), opened(2, B)].map((segment, at) => ({ first: at, last: at, key: `s/${at}`, opened: segment }));
+    const named = [2, 1].map((next) => {
+      const waiting = new Map(next === 1 ? [[2, B]] : []);
+      return contentOf(segments.slice(0, next), waiting, { ...NEW_STREAM, next, end: 3 }, (index) => `s/${index}`).damage;
+    });
+    expect(named).to.deep.equal([['s/-1'], ['s/-1']]);
+  });
 
   it('says of every history that the index is gone, until there is one again', async () => {
     test.storage.removeItem(test.names.index);
