@@ -222,6 +222,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
 
 for (const browser of ['chromium', 'firefox'] as const) {
   test(`what was spoilt in the browser's storage is told of, and comes back from the others: ${browser}`, async () => {
+    test.slow();
     const signalling = await startSignalling();
     const ana = await newPerson(browser, { signalling, isPersistent: true });
     const ben = await newPerson('chromium', { signalling, isPersistent: true });

@@ -175,6 +175,12 @@ describe('a room of which something stored was spoilt', () => {
       const left = await leftIn(kept.vault);
       expect(textsShown(kept.open), 'what is left').to.deep.equal(left);
       expect(kept.open.name()).to.equal('Kitchen');
+      expect([kept.open.view().phase, kept.open.summary().phase]).to.deep.equal(
+        kept.open.room.isIn ? ['in', 'in'] : ['syncing', 'syncing'],
+      );
+      const views = kept.open.view().messages.filter(({ text }) => text !== '');
+      const isHers = (text: string): boolean => Number(text.slice(8, 10)) % 2 === 0;
+      expect(views.every(({ isMine, text }) => isMine === isHers(text))).to.equal(true);
       expect(kept.told).to.deep.equal(isNamed ? ['history-damaged Kitchen'] : []);
 
       // What is written now is in a new feed, wherever the old one ended.

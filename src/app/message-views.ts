@@ -46,7 +46,7 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
   function viewOf(entry: RoomEntry, people: PersonViews, isUnchecked = false): MessageView {
     const { idText, authorHex, time, payload } = entry;
     const author = people[authorHex];
-    const isMine = author?.trust === 'self';
+    const isMine = authorHex === history.ownPkHex;
     const isText = payload?.kind === 'text';
     const notice = noticeOf(payload, author, people);
     const recipients = (isMine && isText ? receipts.of(entry) : []).map(({ pkHex, step, carrierPkHex }) => ({
@@ -60,7 +60,7 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
       isMine,
       authorFpHex: author?.fpHex ?? '',
       authorName: author?.name ?? '',
-      trust: author?.trust ?? 'unverified',
+      trust: author?.trust ?? (isMine ? 'self' : 'unverified'),
       isUnchecked,
       time,
       text: isText ? payload.text : '',
