@@ -251,7 +251,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
       // What was written out leaves the journal with time, all but the newest.
       await new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('parley/default');
-        opening.onerror = () => reject(opening.error as DOMException);
+        opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const write = opening.result.transaction('journal', 'readwrite');
           const keys = write.objectStore('journal').getAllKeys();

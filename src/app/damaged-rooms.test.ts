@@ -7,7 +7,8 @@ import { TestProfile } from '../vault/vault-test.fixture.js';
 import { COMPACT_QUIET_MS } from '../vault/write-out.js';
 import type { AppContext } from './app-parts.js';
 import { encodeInvite } from './invite.js';
-import { MemoryVault, TestInstallation, TestNeighbourhood } from './installation.fixture.js';
+import { TestInstallation, TestNeighbourhood } from './installation.fixture.js';
+import type { MemoryVault } from './installation.fixture.js';
 import type { OpenRoom } from './open-room.js';
 import { makeOpenRooms } from './open-rooms.js';
 import type { OpenRooms } from './open-rooms.js';
@@ -98,7 +99,7 @@ describe('a room of which something stored was spoilt', () => {
     const invite = { roomSecret, founderPk, inviterFp: ana.parts.identity.fp, token: null, server: null, roomName: 'Kitchen' };
     await ben.rooms.join(await planJoin(ben.parts, await encodeInvite(invite)));
     await until('Ben knocks', () => current.room.knocks.waiting.length > 0);
-    current.room.knocks.admit(ben.fpHex);
+    await current.room.knocks.admit(ben.fpHex);
     const theirs = ben.open(ridHex);
     await until('Ben is in', () => theirs.room.isIn);
     for (let i = 0; i < MESSAGES; i++) {
