@@ -185,6 +185,87 @@ for (const [altered, sentence] of [
   });
 }
 
+for (const browser of ['chromium', 'firefox'] as const) {
+  test(`what was spoilt in the browser's storage is told of, and comes back from the others: ${browser}`, async () => {
+    test.slow();
+    const signalling = await startSignalling();
+    const ana = await newPerson(browser, { signalling, isPersistent: true });
+    const ben = await newPerson('chromium', { signalling, isPersistent: true });
+    await firstRun(ana.page, 'Ana', 'correct horse');
+    await firstRun(ben.page, 'Ben', '');
+    await meet(ana.page, 'Ana', ben.page, 'Ben', 'Kitchen');
+    await acceptUnverified(ana.page);
+    const segments = (): Promise<string[]> => ana.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('/s/')));
+    /** Says something, which is then in a segment of its own: the key of that. */
+    const sayAlone = async (text: string): Promise<string> => {
+      const before = await segments();
+      await say(ana.page, text);
+      await expect(message(ben.page, text)).toBeVisible();
+      await expect.poll(async () => (await segments()).length, { timeout: 30_000 }).toBeGreaterThan(before.length);
+      return (await segments()).find((key) => !before.includes(key)) as string;
+    };
+    await sayAlone('the first');
+    const second = await sayAlone('the second');
+    await sayAlone('the third');
+    await ben.close();
+
+    const spoilt = await ana.page.evaluate(async (key) => {
+      const text = localStorage.getItem(key) ?? '';
+      const changed = text.slice(0, 100) + (text[100] === '\u4e00' ? '\u4e01' : '\u4e00') + text.slice(101);
+      localStorage.setItem(key, changed);
+      // What was written out leaves the journal with time, all but the newest.
+      await new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('parley/default');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const write = opening.result.transaction('journal', 'readwrite');
+          const keys = write.objectStore('journal').getAllKeys();
+          keys.onsuccess = () => {
+            for (const seq of keys.result.slice(0, -1)) write.objectStore('journal').delete(seq);
+          };
+          write.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      });
+      return changed;
+    }, second);
+    await ana.page.reload();
+    await unlock(ana.page, 'correct horse');
+    const alert = ana.page.getByRole('alert');
+    await expect(alert).toContainText(/^Kitchen: .*cannot be read.*the rest is kept.*fetched again from the others/u);
+    await ana.page.getByRole('button', { name: /Kitchen/u }).click();
+    await expect(message(ana.page, 'the first')).toBeVisible();
+    await expect(message(ana.page, 'the third')).toBeVisible();
+    await expect(message(ana.page, 'the second')).toHaveCount(0);
+
+    await ben.reopen();
+    await ben.page.getByRole('button', { name: /Kitchen/u }).click();
+    await expect(message(ana.page, 'the second')).toBeVisible({ timeout: 60_000 });
+    await expect(ana.page.getByText(/^Kitchen: .*is here again/u)).toBeVisible();
+    await expect(ana.page.getByRole('log', { name: 'Messages' }).getByText(/^the (first|second|third)$/u)).toHaveText([
+      'the first',
+      'the second',
+      'the third',
+    ]);
+    await say(ana.page, 'goes on');
+    await expect(message(ben.page, 'goes on')).toBeVisible();
+    await expect(ben.page.getByRole('alert')).toHaveCount(0);
+    for (const { page } of [ana, ben]) await expect(page.getByText(/contradict/iu)).toHaveCount(0);
+
+    await expect.poll(() => ana.page.evaluate((key) => localStorage.getItem(key), second)).toBe(spoilt);
+    await ana.page.reload();
+    await unlock(ana.page, 'correct horse');
+    await ana.page.getByRole('button', { name: /Kitchen/u }).click();
+    for (const text of ['the first', 'the second', 'the third', 'goes on']) await expect(message(ana.page, text)).toBeVisible();
+    await expect(ana.page.getByRole('alert')).toHaveCount(0);
+    await ana.close();
+    await ben.close();
+    await signalling.stop();
+  });
+}
+
 test('what a peer writes is shown as text, whatever it holds', async () => {
   const signalling = await startSignalling();
   const ana = await newPerson('chromium', { signalling });

@@ -23,7 +23,7 @@ export interface MessageView {
   readonly authorFpHex: string;
   readonly authorName: string;
   readonly trust: Trust;
-  /** Whether it came ahead of what it builds on (`BackfillView`). */
+  /** Whether it came ahead of what it builds on (`BackfillView`), or that was lost. */
   readonly isUnchecked: boolean;
   /** Milliseconds since 1970, as the author's machine believed. */
   readonly time: number;

@@ -29,7 +29,7 @@ export interface MessageWindow {
   earlier(): number;
   /** Makes the window one page larger. */
   showEarlier(): void;
-  /** The window now, oldest first; while a long history is on its way, as it was when that began. Views that say the same are the same objects. */
+  /** The window now, oldest first, and after it what was cut off from it by damage; while a long history is on its way, as it was when that began. Views that say the same are the same objects. */
   view(people: PersonViews): readonly MessageView[];
   /** The long history that is on its way, if there is one. */
   backfill(people: PersonViews): BackfillView | null;
@@ -46,7 +46,7 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
   function viewOf(entry: RoomEntry, people: PersonViews, isUnchecked = false): MessageView {
     const { idText, authorHex, time, payload } = entry;
     const author = people[authorHex];
-    const isMine = author?.trust === 'self';
+    const isMine = authorHex === history.ownPkHex;
     const isText = payload?.kind === 'text';
     const notice = noticeOf(payload, author, people);
     const recipients = (isMine && isText ? receipts.of(entry) : []).map(({ pkHex, step, carrierPkHex }) => ({
@@ -60,7 +60,7 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
       isMine,
       authorFpHex: author?.fpHex ?? '',
       authorName: author?.name ?? '',
-      trust: author?.trust ?? 'unverified',
+      trust: author?.trust ?? (isMine ? 'self' : 'unverified'),
       isUnchecked,
       time,
       text: isText ? payload.text : '',
@@ -92,7 +92,8 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
     },
     view: (people) => {
       still = backfill.progress === null ? null : (still ?? now());
-      return (still ?? now()).entries.map((entry) => knownViewOf(entry, people, false));
+      const shown = (still ?? now()).entries.map((entry) => knownViewOf(entry, people, false));
+      return [...shown, ...backfill.cutOff.slice(-size).map((entry) => knownViewOf(entry, people, true))];
     },
     backfill: (people) => {
       const { progress, preview } = backfill;

@@ -4,6 +4,7 @@
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
+import { phaseToShow } from './damage-watch.js';
 import { Draft } from './draft.js';
 import { makeMessageWindow } from './message-views.js';
 import { membersIn, partnerIn, personViews, trustEvidence, trustOf } from './person-views.js';
@@ -123,7 +124,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       partner: partnerIn(context, room, evidence),
       unread: history.receipts.unread,
       online: room.links.memberCount,
-      phase: room.standing.phase,
+      phase: phaseToShow(context, room),
     }),
 
     trustIn: (subject) => trustOf(context, room, subject, evidence()),
@@ -143,7 +144,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         ridHex,
         name: name(),
         partner: partnerIn(context, room, evidence),
-        phase: standing.phase,
+        phase: phaseToShow(context, room),
         error: standing.error,
         connection: {
           signalling: signalling === 'online' || signalling === 'connecting' ? signalling : 'offline',

@@ -144,7 +144,7 @@ export async function changeRoom(vault: Vault, ridHex: string, changes: Partial<
 }
 
 /** What is kept of a room besides its history. */
-const ROOM_RECORDS = ['accepted', 'delivery', 'draft', 'feed', 'forks', 'room', 'seen'] as const;
+const ROOM_RECORDS = ['accepted', 'delivery', 'draft', 'feed', 'forks', 'mended', 'room', 'seen'] as const;
 
 /** Makes everything go that the vault has of a room, in one step; resolves when that is durable. What was decided about people stays. */
 export async function forgetRoom(vault: Vault, ridHex: string): Promise<void> {
@@ -166,6 +166,16 @@ export function writePerson(vault: Vault, fpHex: string, changes: Partial<Person
 export function verifiedPeople(vault: Vault): ReadonlyMap<string, PersonRecord> {
   const people = idsOf(vault, 'person/').map((fpHex) => [fpHex, readPerson(vault, fpHex)] as const);
   return new Map(people.filter(([, { verifiedAt }]) => verifiedAt !== null));
+}
+
+/** Names of damage to a room's history of which the others have sent again what they had. */
+export function readMended(vault: Vault, ridHex: string): readonly string[] {
+  return (vault.get(`mended/${ridHex}`) as readonly string[] | null) ?? [];
+}
+
+/** Changes that; resolves when durable. */
+export function writeMended(vault: Vault, ridHex: string, names: readonly string[]): Promise<void> {
+  return vault.put(`mended/${ridHex}`, names);
 }
 
 /** What was knowingly accepted in this room: see `acceptanceOf`. */

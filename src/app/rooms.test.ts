@@ -77,9 +77,9 @@ describe('rooms: opening', () => {
     const room = await makeRoom(parts, 'Kitchen');
     await room.close();
     ana.failures = [];
-    vault.history(`history/${room.ridHex}`).damage = ['segment 3'];
+    vault.history(`history/${room.ridHex}`).damage = ['parley/default/s/AAAAAAAAAAAAAAAAAAAAAA/3'];
     const again = await openKnownRoom(parts, readRoom(vault, room.ridHex) as NonNullable<ReturnType<typeof readRoom>>);
-    expect(ana.failures.map(errorCodeOf)).to.deep.equal(['vault-damaged']);
+    expect(ana.failures.map(errorCodeOf)).to.deep.equal(['history-damaged']);
     expect(again.standing.phase).to.equal('in');
     await again.close();
   });

@@ -48,6 +48,9 @@ export const englishErrors = {
     'This browser gives Parley no place to store anything. Leave private browsing, or allow this page to keep data.',
   'error.vault-damaged':
     'Some of what was stored here was changed or lost. What can be read is shown; the rest is fetched again where possible.',
+  'error.history-damaged':
+    'Part of what was stored here cannot be read: what can be is shown, the rest is kept, and what is missing is fetched again from the others.',
+  'error.history-mended': 'What the others here have of what was missing is here again, and stored.',
   'error.vault-newer': 'A newer Parley wrote what is stored here. Open the newest version.',
   'error.vault-elsewhere': 'Parley is open in another tab. Use it there, or here.',
   'error.vault-closed': 'Parley was locked while it was at work. Unlock it and try again; what was stored is safe.',

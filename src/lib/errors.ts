@@ -63,6 +63,10 @@ export type ErrorCode =
   | 'storage-unavailable'
   /** Something at rest was changed or lost: what is readable was read, the rest is kept. */
   | 'vault-damaged'
+  /** Something of one room's history at rest was changed or lost: what is readable is shown, the rest is kept. */
+  | 'history-damaged'
+  /** No failure: what the others have of such a history is here again. */
+  | 'history-mended'
   /** The vault was written by a newer Parley. */
   | 'vault-newer'
   /** Another tab of this browser writes to the vault. */

@@ -163,6 +163,7 @@ describe('log/log', () => {
     for (const entry of texts.reverse()) expect(addTo(log, entry)).to.equal('waiting');
     expect(addTo(log, texts[0] as Entry)).to.equal('waiting');
     expect(log.missing()).to.deep.equal([create.idText]);
+    expect(log.waiting()).to.deep.equal(texts);
     expect([log.isIncomplete(create.feedKey), log.timeline.length]).to.deep.equal([true, 0]);
     const changes: LogChange[] = [];
     log.onChange((change) => changes.push(change));

@@ -98,6 +98,11 @@ export class RoomLog {
     return kind === ENTRY_KINDS.create && authorHex === this.#founderHex;
   }
 
+  /** What was given and is not held, since a cause is missing, in order of arrival; not empty only after damage. */
+  waiting(): readonly Entry[] {
+    return [...this.#waiting.entries()];
+  }
+
   /** Ids that held entries wait for; not empty only after damage. */
   missing(): string[] {
     return this.#waiting.missing();

@@ -34,6 +34,12 @@ describe('backfill', () => {
     expect(times(null)).to.deep.equal([1, 2]);
   });
 
+  it('gives the messages of which something they build on was lost, in the order of their times', () => {
+    const cutOff = [text(3), text(1, 'ben'), text(2, 'ann', { kind: 3 }), text(4, 'ann', { isErased: true })];
+    const { cutOff: given } = new Backfill(sharedWith({ waiting: () => cutOff }, [text(5)]), []);
+    expect(given.map(({ time }) => time)).to.deep.equal([1, 3]);
+  });
+
   it('shows the newest, in their order, and no more than a few screens', () => {
     const waiting = Array.from({ length: 100 }, (_, i) => text((i * 37) % 100));
     const shown = new Backfill(sharedWith({ name: null }, waiting), []).preview.map(({ time }) => time);

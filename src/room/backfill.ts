@@ -39,13 +39,26 @@ export class Backfill {
     return total > FAR_BEHIND ? { done: total - left, total } : null;
   }
 
+  /** Messages that were stored here, and of which something that they build on was lost, in order of their times. They were checked before they were stored. */
+  get cutOff(): readonly Entry[] {
+    return this.#shared.log.waiting().filter(isShownAhead).toSorted(byTime);
+  }
+
   /** The newest messages that came ahead of what they build on, oldest first. Of people whom the log knows, if it knows anybody yet. */
   get preview(): readonly Entry[] {
     const { log, queue } = this.#shared;
     const isNewHere = log.name === null;
-    const texts = queue.waiting().filter(({ kind, isErased }) => kind === ENTRY_KINDS.text && !isErased);
+    const texts = queue.waiting().filter(isShownAhead);
     // SECURITY: one who is no member cannot put words into a room that one knows (backfill.test.ts: "shows nothing of strangers once the log knows who is in").
     const known = texts.filter(({ authorHex }) => isNewHere || log.isMember(authorHex));
-    return known.toSorted((a, b) => a.time - b.time).slice(-PREVIEW_MESSAGES);
+    return known.toSorted(byTime).slice(-PREVIEW_MESSAGES);
   }
+}
+
+function isShownAhead({ kind, isErased }: Entry): boolean {
+  return kind === ENTRY_KINDS.text && !isErased;
+}
+
+function byTime(a: Entry, b: Entry): number {
+  return a.time - b.time;
 }

@@ -519,6 +519,8 @@ export const gallery: readonly GallerySample[] = [
     composer: { ...sampleComposer, lock: 'not-in' },
   }),
   { name: 'room-hostile', state: sampleMain({ room: galleryHostileRoom, alert: { id: 1, error: 'storage-full', subject: '' } }) },
+  { name: 'room-damaged', state: sampleMain({ room: sampleRoom(), alert: { id: 1, error: 'history-damaged', subject: 'Kitchen' } }) },
+  { name: 'room-mended', state: sampleMain({ room: sampleRoom(), alert: { id: 1, error: 'history-mended', subject: 'Kitchen' } }) },
   { name: 'room-hostile-people', state: sampleMain({ room: galleryHostileRoom }), press: 'People' },
   galleryInRoom('room-long-draft', { composer: { ...sampleComposer, draft: 'a long letter '.repeat(880), error: 'storage-full' } }),
   galleryDialog('dialog-invite', sampleInvite),

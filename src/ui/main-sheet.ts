@@ -24,6 +24,6 @@ parley-alert { position: sticky; inset-block-start: 0; z-index: 2; }
 
 /** The alert: a strip above everything but dialogs. */
 export const alertSheet = makeSheet(`
-.error { align-items: center; border-radius: 0; border-width: 0 0 1px; padding-block: var(--parley-space-2); padding-inline-end: var(--parley-space-2); }
+.error, .notice { align-items: center; border-radius: 0; border-width: 0 0 1px; padding-block: var(--parley-space-2); padding-inline-end: var(--parley-space-2); }
 p { flex: 1; }
 `);

@@ -13,11 +13,13 @@ export class ParleyAlert extends ParleyElement<AlertView | null> {
   protected override view(alert: AlertView | null): Child[] {
     if (alert === null) return [];
     const sentence = sayError(alert.error);
+    // The one that says that something is well again.
+    const isGood = alert.error === 'history-mended';
     return [
       h(
         'div',
-        { 'data-id': alert.id, class: 'error', role: 'alert' },
-        glyph('warning'),
+        { 'data-id': alert.id, class: isGood ? 'notice' : 'error', role: isGood ? 'status' : 'alert' },
+        glyph(isGood ? 'check' : 'warning'),
         h('p', {}, alert.subject === '' ? sentence : say('alert.subject', { name: alert.subject, sentence })),
         iconButton('close', say('alert.dismiss'), { onclick: () => this.request({ type: 'dismiss-alert' }) }),
       ),

@@ -135,4 +135,12 @@ describe('<parley-alert>', () => {
     await setState(element, null);
     expect(findAll(element, '[role=alert]').length).to.equal(0);
   });
+
+  it('says calmly what is well again', async () => {
+    const element = await showElement('parley-alert', { id: 1, error: 'history-damaged', subject: 'Kitchen' });
+    expect(findOne(element, '[role=alert]').textContent).to.contain('Kitchen: Part of what was stored here cannot be read');
+    await setState(element, { id: 2, error: 'history-mended', subject: 'Kitchen' });
+    expect(findAll(element, '[role=alert]').length).to.equal(0);
+    expect(findOne(element, '[role=status]').textContent).to.contain('Kitchen: What the others here have');
+  });
 });

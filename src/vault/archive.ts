@@ -29,7 +29,7 @@ export class Archive implements HistoryArchive<SealedHistory> {
   readonly streams = new Map<string, StreamMark>();
   /** Whether the index should have been there and was not, or did not open. The histories and records then tell most of what it said. */
   isIndexLost = false;
-  journalDamage: readonly string[] = [];
+  commonDamage: readonly string[] = [];
   /** The newest batch of which everything was taken in. */
   seq = 0;
   /** The newest batch that, with all before it, is written out, as the index says. */

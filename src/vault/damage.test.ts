@@ -1,6 +1,10 @@
 import { expect } from '@open-wc/testing';
+import type { Bytes } from '../lib/bytes.js';
+import { contentOf } from './history-content.js';
 import type { OpenVault } from './open-vault.js';
+import { NO_TAG } from './sealing.js';
 import { TestProfile, itemsOf, textsOf } from './vault-test.fixture.js';
+import { NEW_STREAM } from './vault-index.js';
 
 /** What a history reads back as: its items, and the numbers of segments named. */
 interface Outcome {
@@ -27,7 +31,8 @@ async function buildVault(test: TestProfile): Promise<string[]> {
 async function outcomeOf(vault: OpenVault): Promise<Outcome> {
   const history = vault.history('room');
   const items = textsOf(await history.load()).join('');
-  const numbersIn = (names: readonly string[]): number[] => names.map((name) => Number(name.split('/').at(-1)));
+  const numbersIn = (names: readonly string[]): number[] =>
+    names.filter((name) => name.includes('/s/')).map((name) => Number(name.split('/').at(-1)));
   return { items, damage: numbersIn(history.damage), isVaultDamaged: vault.damage.length > 0 };
 }
 
@@ -131,6 +136,36 @@ describe('damage', () => {
       for (const [key, text] of before) if (key.includes('/s/')) expect(test.storage.getItem(key)).to.equal(text);
     });
   }
+
+  it('gives what is missing without having been in a segment the same name, however many segments follow', () => {
+    const [A, B] = itemsOf('A', 'B') as [Bytes, Bytes];
+    const opened = (start: number, item: Bytes) => ({
+      runs: [{ start, items: [item] }],
+      tag: NO_TAG,
+      previousTag: NO_TAG,
+      isRepair: false,
+    });
+    const segments = [opened(0, A), opened(2, B)].map((segment, at) => ({ first: at, last: at, key: `s/${at}`, opened: segment }));
+    const named = [2, 1].map((next) => {
+      const waiting = new Map(next === 1 ? [[2, B]] : []);
+      return contentOf(segments.slice(0, next), waiting, { ...NEW_STREAM, next, end: 3 }, (index) => `s/${index}`).damage;
+    });
+    expect(named).to.deep.equal([['s/-1'], ['s/-1']]);
+  });
+
+  it('says of every history that the index is gone, until there is one again', async () => {
+    test.storage.removeItem(test.names.index);
+    const vault = await test.open();
+    const damageNow = async (opened: OpenVault): Promise<readonly (readonly string[])[]> => {
+      const histories = ['room', 'other'].map((name) => opened.history(name));
+      for (const history of histories) await history.load();
+      return histories.map(({ damage }) => damage);
+    };
+    expect(await damageNow(vault)).to.deep.equal([[test.names.index], [test.names.index]]);
+    await vault.put('last', 2);
+    await vault.close();
+    expect(await damageNow(await test.open())).to.deep.equal([[], []]);
+  });
 
   it('finds in the journal what a segment lost, and writes it again beside it', async () => {
     const vault = await test.open();

@@ -12,8 +12,8 @@ export interface HistoryArchive<Of> extends SegmentPlaces {
   /** What the index has to say of each history, by its opaque id; `isIndexLost`: there was none that could say anything. */
   readonly streams: Map<string, StreamMark>;
   readonly isIndexLost: boolean;
-  /** What of the journal did not open, or is gone. */
-  readonly journalDamage: readonly string[];
+  /** What did not open, or is gone, and may have been of any history: of the journal, or the index. */
+  readonly commonDamage: readonly string[];
   readonly vault: HistoryVault<Of>;
 }
 

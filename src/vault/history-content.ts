@@ -46,8 +46,8 @@ export function contentOf(
   });
   const { items, hasHoles } = inOrder(new Map([...waiting, ...found]), mark.end);
   const lost = hasHoles ? lostOf(segments, mark, nameOf) : [];
-  // What is missing may have been in no segment yet.
-  if (hasHoles && lost.length === 0) lost.push(nameOf(mark.next));
+  // What is missing may have been in no segment yet: a name that is none's, and the same at each start.
+  if (hasHoles && lost.length === 0) lost.push(nameOf(-1));
   return { items, damage: [...new Set([...lost, ...unchained.map(({ key }) => key)])] };
 }
 

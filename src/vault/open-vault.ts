@@ -126,8 +126,8 @@ export async function openVault({ names, master, storage, database, clock, codec
     const lost = journal.seq < newest ? ['journal'] : [];
     journal.seq = Math.max(journal.seq, newest);
     const batches = await journal.read(writtenSeq + 1);
-    const damage = [...lost, ...journalDamage(batches, isIndexLost ? (journal.first ?? 1) : writtenSeq + 1)];
-    archive.journalDamage = damage;
+    const ofJournal = journalDamage(batches, isIndexLost ? (journal.first ?? 1) : writtenSeq + 1);
+    archive.commonDamage = [...lost, ...ofJournal, ...(isIndexLost ? [names.index] : [])];
     // What is written out is replayed only to mend something.
     const isMending = records.damage.length > 0 && writtenSeq > 0;
     await archive.replay(isMending ? await journal.read(1) : batches);
@@ -135,7 +135,7 @@ export async function openVault({ names, master, storage, database, clock, codec
     if (archive.isWaiting) writeOut.noteCommitted(0, 0);
     // What is mended now has not reached the disk yet.
     keepJournal(journal, archive, writeOut.run, clock, stop.signal, isMending ? 0 : writtenSeq);
-    return isIndexLost ? [...damage, names.index] : damage;
+    return [...archive.commonDamage];
   }
 
   const cancelStolen = lock?.onLost(lose);

@@ -108,8 +108,8 @@ export class SealedHistory implements History {
       await this.#archive.vault.mend();
       content = await this.#readAll();
     }
-    // SECURITY: what the journal has lost may have been of any history, and of one's own feed (vault-door.test.ts: "opens on localStorage alone when the database is gone, with what was written out, and says so of every history").
-    this.damage = [...content.damage, ...this.#archive.journalDamage];
+    // SECURITY: what the journal has lost, or an index, may have been of any history, and of one's own feed (vault-door.test.ts: "opens on localStorage alone when the database is gone, with what was written out, and says so of every history", damage.test.ts: "says of every history that the index is gone, until there is one again").
+    this.damage = [...content.damage, ...this.#archive.commonDamage];
     return content.items;
   }
 

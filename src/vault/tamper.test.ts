@@ -61,7 +61,7 @@ describe('tamper', () => {
         lost: records.get(key) ?? '',
         items: segment === -1 ? ['one', 'two'] : ([['two'], ['one']][segment] as string[]),
         damage: segment === -1 ? [key] : [],
-        historyDamage: segment === -1 ? [] : [key],
+        historyDamage: records.has(key) ? [] : [key],
       };
       for (let at = 0; at < text.length; at++) {
         test.storage.restore(stored);
