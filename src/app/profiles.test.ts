@@ -26,6 +26,7 @@ describe('profiles', () => {
   afterEach(async () => {
     for (const tab of tabs.splice(0)) tab.app.suspend();
     for (const name of ['default', 'work', 'Zoë']) await leave(new TestTab(), name);
+    await forgetBrowser();
   });
 
   it('is the one that the address names, side by side with another in another tab', async () => {

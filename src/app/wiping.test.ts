@@ -11,6 +11,7 @@ import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import { WIPE_QUESTION } from './confirming.js';
 import { KeptFiles } from './page-files.fixture.js';
+import { forgetBrowser } from './shown-app.fixture.js';
 import type { AppState } from './state.js';
 import { openWorkspace } from './workspace.js';
 import { makeWiping } from './wiping.js';
@@ -77,6 +78,8 @@ describe('deleting everything', () => {
   const forget = async (): Promise<void> => {
     await eraseVault('default', { ...browserVaultPorts, lock: other });
     await other.release();
+    // What tests of other profiles left.
+    await forgetBrowser();
   };
   const begin = async (passphrase: string, openContent = openWorkspace): Promise<WatchedApp> => {
     const begun = watchApp(openContent);
