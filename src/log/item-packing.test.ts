@@ -8,6 +8,7 @@ import type { Entry } from './entry.js';
 import { packItems, unpackItems } from './item-packing.js';
 import { handMadeEntry, makeRoom } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
+import { PACKED_V1, PACKED_V1_ITEMS } from './packed-items-v1.fixture.js';
 
 /** Entries of every sort: of three feeds, erased, with many parents, of a kind of tomorrow, of a fork; and what is no entry. */
 async function variedItems(): Promise<Bytes[]> {
@@ -49,6 +50,16 @@ describe('log/item-packing', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('reads and writes what it did when the form came to be', async () => {
+    const items = PACKED_V1_ITEMS.map((item) => Uint8Array.fromHex(item));
+    const thinned = await thinItems(items);
+    expect((await unpackItems(Uint8Array.fromHex(PACKED_V1))).map((item) => item.toHex())).to.deep.equal(
+      thinned.map((item) => item.toHex()),
+    );
+    expect((await packItems(thinned)).toHex()).to.equal(PACKED_V1);
+    expect(thinned.at(-1)).to.deep.equal(items.at(-1));
   });
 
   it('writes messages of fifty characters, thinned, in 77 bytes each', async () => {

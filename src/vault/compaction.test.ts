@@ -34,6 +34,10 @@ async function readIn(vault: OpenVault): Promise<{ items: string[]; damage: read
   };
 }
 
+/** Frozen: sealed under the key 0, 1, 2 … 31, as segments 3 to 9 of the history of sixteen ones. */
+const COMPACTED_V1 =
+  'ݡ朠蛀嚐㹘⪬ᯆᒃᆁꎕ胭炻䒩㹘昄䊣媯䦳䷶莫㾰囝䩬䇻䳒颖忪ꖎ籞䋣ꀄ厹䐣筞胮㽎㓢Ꝛ㔥☞璊刐ꂰ䡁㸅ᙙ挴ᅆ渌貟㸋販麣䢤㵳翽鷻吿揟⇫' + '瓐ꚣ';
+
 describe('compaction', () => {
   let test: TestProfile;
   beforeEach(() => {
@@ -294,6 +298,12 @@ describe('compaction', () => {
 
     it('opens to what was sealed', async () => {
       expect(await openCompacted(keyring, plainCodec, streamId, span, await seal())).to.deep.equal(content);
+    });
+
+    it('opens what was sealed when the form came to be', async () => {
+      const old = new VaultKeyring(Uint8Array.from({ length: 32 }, (_, i) => i));
+      const [stream, tag, previousTag] = [1, 2, 3].map((byte) => new Uint8Array(16).fill(byte)) as [Bytes, Bytes, Bytes];
+      expect(await openCompacted(old, plainCodec, stream, span, COMPACTED_V1)).to.deep.equal({ ...content, tag, previousTag });
     });
 
     it('opens nowhere but in its place', async () => {
