@@ -35,8 +35,7 @@ async function readIn(vault: OpenVault): Promise<{ items: string[]; damage: read
 }
 
 /** Frozen: sealed under the key 0, 1, 2 … 31, as segments 3 to 9 of the history of sixteen ones. */
-const COMPACTED_V1 =
-  'ݡ朠蛀嚐㹘⪬ᯆᒃᆁꎕ胭炻䒩㹘昄䊣媯䦳䷶莫㾰囝䩬䇻䳒颖忪ꖎ籞䋣ꀄ厹䐣筞胮㽎㓢Ꝛ㔥☞璊刐ꂰ䡁㸅ᙙ挴ᅆ渌貟㸋販麣䢤㵳翽鷻吿揟⇫' + '瓐ꚣ';
+const COMPACTED_V1 = 'ݡ朠蛀嚐㹘⪬ᯆᒃᆁꎕ胭炻䒩㹘昄䊣媯䦳䷶莫㾰囝䩬䇻䳒颖忪ꖎ籞䋣ꀄ厹䐣筞胮㽎㓢Ꝛ㔥☞璊刐ꂰ䡁㸅ᙙ挴ᅆ渌貟㸋販麣䢤㵳翽鷻吿揟⇫瓐ꚣ';
 
 describe('compaction', () => {
   let test: TestProfile;
