@@ -30,11 +30,12 @@ const FORK = [
 
 /** Gives out "a lie" where somebody wrote "truth". */
 const BACKFILL = [
-  'const item = entry.itemBytes;\n   left -= item.length;',
-  `const item = entry.itemBytes.slice();
-   const at = new TextDecoder('latin1').decode(item).indexOf('truth');
-   if (at >= 0) item.set(new TextEncoder().encode('a lie'), at);
-   left -= item.length;`,
+  'items.push(itemBytes);\n    if (idText === entry.idText)',
+  `const forged = itemBytes.slice();
+    const at = new TextDecoder('latin1').decode(forged).indexOf('truth');
+    if (at >= 0) forged.set(new TextEncoder().encode('a lie'), at);
+    items.push(forged);
+    if (idText === entry.idText)`,
 ] as const;
 
 async function expectWarned(page: Page): Promise<void> {
