@@ -93,6 +93,9 @@ describe('a room in its vault', () => {
       for (const gone of ['message 3.', 'message 28.', 'message just now.']) expect(text).not.to.contain(gone);
       expect(text).to.contain('message 4.');
     };
+    // At once, with the page still open.
+    await vault.flush();
+    isGone(await storedText(vault));
     await room.close();
     await vault.close();
     const journal = await profile.dump();

@@ -7,7 +7,7 @@
 import { equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { itemPlaceOf, joinEntryItem, NO_SIGNATURE, parseEntryItem, roomOfItem } from './entry-item.js';
+import { isSignedItem, itemPlaceOf, joinEntryItem, NO_SIGNATURE, parseEntryItem, roomOfItem } from './entry-item.js';
 import { readItem, verifyPayload, verifySignature } from './entry.js';
 import type { Entry } from './entry.js';
 import { RUN_MAX_ENTRIES } from './log-limits.js';
@@ -102,7 +102,7 @@ export function piecesOfRuns(items: readonly Bytes[], least: number): (readonly 
 /** Whose feed, and whether it is signed; of what is no entry that it is. */
 function signedFeedOf(item: Bytes): readonly [string, boolean] {
   try {
-    return [itemPlaceOf(item).feedKey, !equalBytes(parseEntryItem(item).sig, NO_SIGNATURE)];
+    return [itemPlaceOf(item).feedKey, isSignedItem(item)];
   } catch (error) {
     return [String(notAnEntry(error)), true];
   }

@@ -5,7 +5,8 @@ import { base64UrlOf } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
 import { Author } from '../log/author.js';
 import type { Entry } from '../log/entry.js';
-import { erasedItemOf, readSignedBody } from '../log/entry-item.js';
+import { thinItems } from '../log/covering.js';
+import { erasedItemOf, isSignedItem, readSignedBody } from '../log/entry-item.js';
 import { forkOf } from '../log/forks.js';
 import { RoomLog } from '../log/log.js';
 import { ByteReader } from '../lib/byte-reader.js';
@@ -42,6 +43,24 @@ describe('imported items', () => {
     const forged = items.map((item, i) => (i === 1 || i === 2 ? item.with(item.length - 1 - i, (item.at(-1 - i) as number) ^ 1) : item));
     const { added, refused } = await newItems([], [...forged, new Uint8Array(3)], rid, quiet);
     expect([idsOf(added), refused]).to.deep.equal([idsOf([entries[0] as Entry, entries[3] as Entry]), 3]);
+  });
+
+  it('takes runs with one signature, also beside what is there, and none whose signature is not good', async () => {
+    const entries = await entriesOf(700);
+    const thinned = await thinItems(bytesOf(entries));
+    expect(thinned.filter((item) => !isSignedItem(item)).length).to.be.greaterThan(600);
+    expect(await newItems([], thinned, rid, quiet)).to.deep.include({ refused: 0 });
+    expect(idsOf((await newItems([], thinned, rid, quiet)).added)).to.deep.equal(idsOf(entries));
+    const [from, to] = [40, 50];
+    const beside = await newItems([...thinned.slice(0, from), ...thinned.slice(to)], thinned, rid, quiet);
+    expect([idsOf(beside.added), beside.refused]).to.deep.equal([idsOf(entries.slice(from, to)), 0]);
+    // The first signature changed: nothing of its run is believed, and everything else is.
+    const end = thinned.findIndex(isSignedItem);
+    // Behind the length and the body.
+    const at = 2 + 256 * (thinned[end]?.[0] ?? 0) + (thinned[end]?.[1] ?? 0);
+    const spoilt = thinned.map((item, i) => (i === end ? item.with(at, (item[at] as number) ^ 1) : item));
+    const { added, refused } = await newItems([], spoilt, rid, quiet);
+    expect([idsOf(added), refused]).to.deep.equal([idsOf(entries.slice(end + 1)), end + 1]);
   });
 
   it('leaves out what belongs to another room', async () => {

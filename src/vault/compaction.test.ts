@@ -125,6 +125,16 @@ describe('compaction', () => {
     }
   });
 
+  it('removes nothing when what takes its place does not read back the same', async () => {
+    await build(20, false);
+    const before = test.storage.snapshot();
+    const lossy: HistoryCodec = { ...leavingCodec, pack: (items) => plainCodec.pack(items.slice(1).concat(itemsOf('other'))) };
+    const vault = await test.open({ codec: lossy });
+    expect(await codeOf(vault.history('room').replace(itemsOf('m-3 x:gone')))).to.contain('does not read back');
+    for (const [key, text] of before) if (key.includes('/s/')) expect(test.storage.getItem(key)).to.equal(text);
+    expect(spansOf('c')).to.deep.equal([]);
+  });
+
   it('leaves alone what does not open, and what stands on its other side', async () => {
     await build(20, false);
     const spoilt = test.storage.keysWith('/s/')[6] as string;
