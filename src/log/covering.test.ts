@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
-import { coveredRunOf, thinItems, verifyEntryItems } from './covering.js';
+import { coveredRunOf, isCoverOf, thinItems, verifyEntryItems } from './covering.js';
 import { NO_SIGNATURE, joinEntryItem, parseEntryItem } from './entry-item.js';
 import type { Entry } from './entry.js';
 import { RUN_MAX_ENTRIES } from './log-limits.js';
@@ -99,6 +99,7 @@ describe('log/covering', () => {
     const [item, prev] = [unsigned(forged), forged.id];
     const citing = await handMadeEntry(mallory.key, { feed, seq: 1, prev });
     expect(await verdict(item, citing.itemBytes)).to.equal('not-authentic');
+    expect([isCoverOf(citing, forged), citing.seq, citing.body.prev.toHex() === forged.idText]).to.deep.equal([false, 1, true]);
     // Nor in another feed of one's own, nor out of its place.
     const own = await handMadeEntry(mallory.key, { feed });
     const [elsewhere, later] = [
