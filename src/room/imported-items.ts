@@ -7,9 +7,10 @@
 import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
 import { piecesOfRuns, verifyEachItem } from '../log/covering.js';
-import { loadEntryItem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
 import { verifyForkProof } from '../log/forks.js';
+import { loadEntry } from '../log/packed-items.js';
+import type { StoredItem } from '../vault/vault.js';
 
 /** So many items are verified together: enough to keep the browser busy, few enough to say how far it is. */
 const VERIFIED_TOGETHER = 500;
@@ -22,14 +23,20 @@ export interface ImportedItems {
   readonly refused: number;
 }
 
-async function idsOfItems(items: readonly Bytes[], rid: Bytes): Promise<(string | null)[]> {
-  const idOf = async (item: Bytes): Promise<string> => (await loadEntryItem(item, rid)).idText;
-  return Promise.all(items.map((item) => idOf(item).catch(() => null)));
+async function idsOfItems(items: readonly StoredItem[], rid: Bytes): Promise<(string | null)[]> {
+  return Promise.all(
+    items.map((item) =>
+      loadEntry(item, rid).then(
+        ({ idText }) => idText,
+        () => null,
+      ),
+    ),
+  );
 }
 
 /** Of `items`, what is not among `kept`, which the vault holds. `checked` hears how many of them are dealt with. */
 export async function newItems(
-  kept: readonly Bytes[],
+  kept: readonly StoredItem[],
   items: readonly Bytes[],
   rid: Bytes,
   checked: (count: number) => void,
@@ -41,7 +48,13 @@ export async function newItems(
   let refused = 0;
   let done = 0;
   for (const some of piecesOfRuns(items, VERIFIED_TOGETHER)) {
-    const ids = known.size === 0 ? [] : await idsOfItems(some, rid);
+    const ids =
+      known.size === 0
+        ? []
+        : await idsOfItems(
+            some.map((bytes) => ({ bytes })),
+            rid,
+          );
     const isKnown = (i: number): boolean => known.has(ids[i] ?? null);
     // What is known may cover what is not.
     const entries = some.every((_, i) => isKnown(i)) ? [] : await verifyEachItem(some, rid);

@@ -6,13 +6,15 @@ import { base64UrlOf } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
 import { openCompacted } from './compacted-segment.js';
 import type { SegmentSpan } from './compacted-segment.js';
-import type { HistoryCodec } from './vault.js';
 import type { ReadSegment } from './history-content.js';
+import type { RewriteStep } from './rewriting.js';
 import { openedOrNull } from './sealing.js';
 import type { VaultKeyring } from './sealing.js';
+import type { HintedSegment, SegmentHints } from './segment-hints.js';
 import { openSegment } from './segment.js';
 import type { OpenedSegment } from './segment.js';
 import type { StorageMeter } from './storage-meter.js';
+import type { HistoryCodec } from './vault.js';
 
 /** Where one is. `text`: what stands there. */
 export interface SegmentKey extends SegmentSpan {
@@ -25,6 +27,7 @@ export interface SegmentPlaces {
   readonly meter: StorageMeter;
   readonly keyring: VaultKeyring;
   readonly codec: HistoryCodec;
+  readonly hints: SegmentHints;
   /** How keys of segments, and of compacted ones, begin. */
   readonly segments: string;
   readonly compacted: string;
@@ -41,6 +44,7 @@ export class StoredSegments {
   readonly places: SegmentPlaces;
   /** The opaque id of the history. */
   readonly id: Bytes;
+  #unhinted: RewriteStep[] = [];
 
   constructor(places: SegmentPlaces, id: Bytes) {
     this.places = places;
@@ -81,10 +85,27 @@ export class StoredSegments {
 
   /** What one holds, or `null` when there is none or it does not open. */
   async read({ key, isCompacted, ...span }: SegmentKey): Promise<OpenedSegment | null> {
-    const { meter, keyring, codec } = this.places;
+    const { meter, keyring, codec, hints } = this.places;
     const text = meter.read(key);
     if (text === null) return null;
-    return openedOrNull(isCompacted ? openCompacted(keyring, codec, this.id, span, text) : openSegment(keyring, this.id, span.first, text));
+    if (!isCompacted) return openedOrNull(openSegment(keyring, this.id, span.first, text));
+    let isHinted = false;
+    const segmentOf = (tag: Bytes): HintedSegment => ({ ...span, key, stream: this.id, tag });
+    const opening = openCompacted(keyring, codec, this.id, span, text, async (tag) => {
+      const kept = await hints.read(segmentOf(tag));
+      isHinted = kept !== null;
+      return kept;
+    });
+    const opened = await openedOrNull(opening);
+    if (opened !== null && !isHinted) this.#unhinted.push(await hints.seal(segmentOf(opened.ownTag), opened.hints));
+    return opened;
+  }
+
+  /** Keeps the hints of what was read without, since this was asked last. */
+  takeUnhinted(): readonly RewriteStep[] {
+    const steps = this.#unhinted;
+    this.#unhinted = [];
+    return steps;
   }
 
   /** Removes all of them, also what does not open. */
