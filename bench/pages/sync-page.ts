@@ -164,6 +164,8 @@ async function makeLarge(messages: number): Promise<() => Promise<number>> {
   const store: History = {
     damage: [],
     load: () => Promise.resolve(items),
+    count: () => Promise.resolve(items.length),
+    newest: (count) => Promise.resolve(items.slice(-count)),
     append: (more) => {
       for (const item of more) items.push({ bytes: item.slice() });
       return Promise.resolve();

@@ -36,6 +36,14 @@ export class MemoryHistory implements History {
     return Promise.resolve(this.items.map((bytes) => ({ bytes })));
   }
 
+  count(): Promise<number> {
+    return Promise.resolve(this.items.length);
+  }
+
+  async newest(count: number): Promise<readonly StoredItem[]> {
+    return (await this.load()).slice(-count);
+  }
+
   async append(items: readonly Bytes[]): Promise<void> {
     const copies = items.map((item) => item.slice());
     if (this.#gate !== null) await this.#gate.promise;

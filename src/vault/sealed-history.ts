@@ -115,6 +115,17 @@ export class SealedHistory implements History {
     return content.items;
   }
 
+  /** As `History.count`. */
+  count(): Promise<number> {
+    return this.open().then(() => this.end);
+  }
+
+  /** As `History.newest`. */
+  async newest(count: number): Promise<readonly StoredItem[]> {
+    await this.open();
+    return this.#stored.newest(this.#waiting, this.#clearing === null ? count : Math.min(count, this.#waiting.size));
+  }
+
   async #readAll(): Promise<HistoryContent> {
     await this.open();
     // Taken in one turn, so that a write-out in between neither hides an item nor shows it twice.
@@ -135,15 +146,7 @@ export class SealedHistory implements History {
     // SECURITY: what was made to go does not come back (forgetting.test.ts: "brings nothing back, wherever the page dies").
     for (const { seq, run } of changes.slice(gone + 1)) if (run !== null && seq >= this.#mark.since) addRun(missing, run);
     for (const ordinal of this.#waiting.keys()) missing.delete(ordinal);
-    const lowest = [...missing.keys()].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    for (const key of this.#clearing !== null ? [] : this.#stored.keys().toReversed()) {
-      if (missing.size === 0) break;
-      const segment = await this.#stored.read(key);
-      if (segment === null) continue;
-      for (const run of segment.runs) removeRun(missing, run);
-      // What was written before a segment at the end of the log lies before it, too; one that repairs says nothing about that.
-      if (!segment.isRepair && (segment.runs[0]?.start ?? lowest) <= lowest) break;
-    }
+    if (this.#clearing === null) await this.#stored.removeHeld(missing);
     for (const run of runsOf(missing, Number.POSITIVE_INFINITY)) this.add(run);
     return missing.size === 0 && !hasWaiting;
   }

@@ -33,6 +33,10 @@ export interface StoredItem {
 export interface History {
   /** Everything stored, in stored order. Damaged parts are left out and reported through `damage`. */
   load(): Promise<readonly StoredItem[]>;
+  /** About how many items it has, without reading them. */
+  count(): Promise<number>;
+  /** The newest items, so many if there are, in stored order: read from the end, so that it takes no longer in a long history. */
+  newest(count: number): Promise<readonly StoredItem[]>;
   /** Appends; resolves when the items are **durable**. Calls made while a write is under way are committed together with the next. Rejects as `Vault.put`. */
   append(items: readonly Bytes[]): Promise<void>;
   /**
