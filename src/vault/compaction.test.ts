@@ -9,7 +9,9 @@ import type { HistoryCodec } from './vault.js';
 import type { OpenVault } from './open-vault.js';
 import { packBytes, unpackText } from './pack.js';
 import { NO_TAG, VaultKeyring } from './sealing.js';
-import { TestProfile, codeOf, itemsOf, numbered, textsOf } from './vault-test.fixture.js';
+import { JOURNAL_FIRST_LOOK_MS, JOURNAL_KEEP_MS } from './journal-keeper.js';
+import { StoredSegments } from './stored-segments.js';
+import { TestProfile, WatchedClock, codeOf, itemsOf, numbered, textsOf } from './vault-test.fixture.js';
 import { COMPACT_QUIET_MS } from './write-out.js';
 
 /** Leaves out of old items what stands behind a space; items are the same up to a colon. */
@@ -186,6 +188,54 @@ describe('compaction', () => {
     expect(troubles).to.include('storage-full');
     for (const [key, text] of before) if (key.includes('/s/')) expect(test.storage.getItem(key)).to.equal(text);
     expect((await readIn(full)).items.length).to.equal(21);
+  });
+
+  describe('in the midst of reading', () => {
+    const { read } = StoredSegments.prototype;
+    afterEach(() => {
+      StoredSegments.prototype.read = read;
+    });
+
+    /** Does something once the third segment was read. */
+    function afterThree(work: () => Promise<void>): void {
+      let reads = 0;
+      StoredSegments.prototype.read = async function readAndWork(key) {
+        const opened = await read.call(this, key);
+        if (++reads === 3) await work();
+        return opened;
+      };
+    }
+
+    it('hides nothing', async () => {
+      await build(20, false);
+      const vault = await test.open({ codec: leavingCodec });
+      await vault.history('room').append(itemsOf('new'));
+      await vault.flush();
+      afterThree(async () => {
+        await test.clock.advance(COMPACT_QUIET_MS);
+        await vault.flush();
+        expect(spansOf('c')).to.deep.equal(['0-16']);
+      });
+      const { items, damage } = await readIn(vault);
+      expect([items.map((text) => text.split(' ')[0]), damage]).to.deep.equal([[...numbered('m', 20), 'new'], []]);
+    });
+
+    it('has nothing written a second time', async () => {
+      const vault = await test.open({ codec: leavingCodec });
+      for (const text of numbered('m', 20)) {
+        await vault.history('room').append(itemsOf(`${text}: x`));
+        await vault.flush();
+      }
+      await vault.close();
+      const clock = new WatchedClock();
+      await clock.advance(2 * JOURNAL_KEEP_MS);
+      const again = await test.open({ codec: leavingCodec, clock });
+      // The journal is looked through, from the newest segment back, and one that is still to come is made into another meanwhile.
+      afterThree(() => again.history('room').replace(itemsOf('m-5:')));
+      await clock.advanceToLook(JOURNAL_FIRST_LOOK_MS);
+      await again.flush();
+      expect([spansOf('c'), spansOf('s')]).to.deep.equal([['5-5'], Array.from({ length: 20 }, (_, i) => `${i}`).toSpliced(5, 1)]);
+    });
   });
 
   describe('reads what is readable and names the rest', () => {

@@ -28,8 +28,9 @@ const COMPACT_AT_ONCE = 98_304;
 /** A compacted one with fewer characters is made anew with what follows. */
 const COMPACT_SMALL = 12_288;
 
-/** Which segments to compact next, in order; empty when there are not enough. `skipped`: keys of those that cannot be. */
-function segmentsToCompact(stored: StoredSegments, skipped: ReadonlySet<string>): readonly SegmentKey[] {
+/** Which segments to compact next, in order; empty when there are not enough. */
+function segmentsToCompact(stored: StoredSegments): readonly SegmentKey[] {
+  const { skipped } = stored;
   const sizeOf = ({ key }: SegmentKey): number => stored.places.meter.read(key)?.length ?? 0;
   const keys = stored.keys();
   const compacted = keys.filter(({ isCompacted }) => isCompacted);
@@ -50,14 +51,14 @@ function segmentsToCompact(stored: StoredSegments, skipped: ReadonlySet<string>)
   return chosen;
 }
 
-/** The next step of compacting what is stored, or `null`. Keys of segments that do not open are added to `skipped`. */
-export async function nextCompaction(stored: StoredSegments, skipped: Set<string>): Promise<RewriteStep | null> {
+/** The next step of compacting what is stored, or `null`. */
+export async function nextCompaction(stored: StoredSegments): Promise<RewriteStep | null> {
   for (;;) {
-    const [first, ...rest] = segmentsToCompact(stored, skipped);
+    const [first, ...rest] = segmentsToCompact(stored);
     if (first === undefined) return null;
     const step = await rewriteSegments(stored, [first, ...rest], stored.places.codec.thin);
     if (typeof step !== 'string') return step;
-    skipped.add(step);
+    stored.skipped.add(step);
   }
 }
 

@@ -32,8 +32,6 @@ export class SealedHistory implements History {
   readonly #waiting: ItemsByOrdinal = new Map();
   /** The batch that makes all go that localStorage still holds; `null` when that is done. The index says so only then, so that it is done again after a crash. */
   #clearing: number | null = null;
-  /** Keys of segments that cannot be compacted, since they do not open. */
-  readonly #skipped = new Set<string>();
 
   constructor(archive: HistoryArchive<SealedHistory>, name: string) {
     this.#archive = archive;
@@ -185,7 +183,7 @@ export class SealedHistory implements History {
   /** The next step of compacting old segments. */
   readonly compact: RewriteWork = () => {
     const isReady = this.#opening !== null && this.#clearing === null;
-    return isReady ? nextCompaction(this.#stored, this.#skipped) : Promise.resolve(null);
+    return isReady ? nextCompaction(this.#stored) : Promise.resolve(null);
   };
 
   /** As `History.replace`. */

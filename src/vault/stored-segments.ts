@@ -46,6 +46,8 @@ export class StoredSegments {
   readonly places: SegmentPlaces;
   /** The opaque id of the history. */
   readonly id: Bytes;
+  /** Keys of those that cannot be compacted, since they do not open. */
+  readonly skipped = new Set<string>();
   #unhinted: RewriteStep[] = [];
 
   constructor(places: SegmentPlaces, id: Bytes) {
@@ -116,13 +118,20 @@ export class StoredSegments {
   /** Takes out of `missing`, which are items of the end as a rule, what segments that open hold; they are read from the last one back as far as needed. */
   async removeHeld(missing: ItemsByOrdinal): Promise<void> {
     const lowest = [...missing.keys()].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    for (const key of this.keys().toReversed()) {
-      if (missing.size === 0) break;
-      const segment = await this.read(key);
-      if (segment === null) continue;
-      for (const run of segment.runs) removeRun(missing, run);
-      // What was written before a segment at the end of the log lies before it, too; one that repairs says nothing about that.
-      if (!segment.isRepair && (segment.runs[0]?.start ?? lowest) <= lowest) break;
+    const seen = new Set<string>();
+    for (;;) {
+      // What was compacted meanwhile is looked for where it is now.
+      const unseen = this.keys().filter(({ key }) => !seen.has(key));
+      if (unseen.length === 0) return;
+      for (const { key } of unseen) seen.add(key);
+      for (const key of unseen.toReversed()) {
+        if (missing.size === 0) return;
+        const segment = await this.read(key);
+        if (segment === null) continue;
+        for (const run of segment.runs) removeRun(missing, run);
+        // What was written before a segment at the end of the log lies before it, too; one that repairs says nothing about that.
+        if (!segment.isRepair && (segment.runs[0]?.start ?? lowest) <= lowest) break;
+      }
     }
   }
 
@@ -136,13 +145,19 @@ export class StoredSegments {
   /** Removes all of them, also what does not open. */
   removeAll(): void {
     for (const { key } of this.keys()) this.places.meter.write(key, null);
+    this.skipped.clear();
   }
 
   /** What all of them hold, in order. */
   async readAll(): Promise<ReadSegment[]> {
-    const segments: ReadSegment[] = [];
-    // One after the other: unpacking all of a long history at once would hold up whatever the page shows meanwhile.
-    for (const key of this.keys()) segments.push({ ...key, opened: await this.read(key) });
-    return segments;
+    const opened = new Map<string, OpenedSegment | null>();
+    for (;;) {
+      const keys = this.keys();
+      const unread = keys.filter(({ key }) => !opened.has(key));
+      // What was compacted meanwhile is looked for where it is now.
+      if (unread.length === 0) return keys.map((key) => ({ ...key, opened: opened.get(key.key) ?? null }));
+      // One after the other: unpacking all of a long history at once would hold up whatever the page shows meanwhile.
+      for (const key of unread) opened.set(key.key, await this.read(key));
+    }
   }
 }
