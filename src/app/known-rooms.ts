@@ -1,6 +1,7 @@
 /**
  * What a room was called, and who was in it, when it was last shown: for while it is being opened, which takes a moment when its history is long.
  */
+import { ParleyError } from '../lib/errors.js';
 import type { Vault } from '../vault/vault.js';
 import type { Trust } from './people-state.js';
 import type { PersonViews } from './person-views.js';
@@ -17,9 +18,12 @@ export function readKnown(vault: Vault, ridHex: string): KnownRoom | null {
   return vault.get(`known/${ridHex}`) as KnownRoom | null;
 }
 
-/** Keeps what is known now, unless that is kept already; resolves when durable. */
+/** Keeps what is known now, unless that is kept already. When the browser refuses, names are missing for a moment next time; whoever writes what counts is told. */
 export async function keepKnown(vault: Vault, ridHex: string, roomName: string, people: PersonViews): Promise<void> {
   const known = Object.entries(people).map(([pkHex, { fpHex, name, trust }]) => [pkHex, { fpHex, name, trust }] as const);
   const record = { name: roomName, people: Object.fromEntries(known) };
-  if (JSON.stringify(readKnown(vault, ridHex)) !== JSON.stringify(record)) await vault.put(`known/${ridHex}`, record);
+  if (JSON.stringify(readKnown(vault, ridHex)) === JSON.stringify(record)) return;
+  await vault.put(`known/${ridHex}`, record).catch((error: unknown) => {
+    if (!(error instanceof ParleyError)) throw error;
+  });
 }

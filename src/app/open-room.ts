@@ -136,7 +136,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       // The same object while everybody is as they were, so that messages need not be looked at again.
       const before = people;
       people = reuse(people, personViews(context, room, evidence()));
-      if (people !== before) keepKnown(vault, ridHex, name(), people).catch(failed);
+      if (people !== before) keepKnown(vault, ridHex, name(), people).catch(reportError);
       const members = membersIn(room, people);
       const others = members.filter(({ trust }) => trust !== 'self');
       const doubtful = unaccepted(members);

@@ -114,7 +114,7 @@ describe('room view', () => {
     const { pk } = ben.parts.identity;
     const [author, feed] = [pk.toHex(), pk.toHex() + 'ee'.repeat(8)];
     for (let seq = 0; seq < AUTHOR_LIMITS.burst; seq++) {
-      caps.take({ authorHex: author, feedKey: feed, seq, kind: 16, itemBytes: new Uint8Array(300) } as unknown as Entry);
+      caps.take({ authorHex: author, feedKey: feed, seq, kind: 16, size: 300 } as unknown as Entry);
     }
     expect(ana.seen(ridHex, ben).excess).to.equal(null);
     for (let i = 0; i < 5; i++) await ben.open(ridHex).room.history.write('text', { text: `${i}` });

@@ -3,7 +3,7 @@ import { randomBytes } from '../crypto/primitives.js';
 import { errorCodeOf } from '../lib/errors.js';
 import type { Json } from './vault.js';
 import { TestProfile, codeOf, itemsOf, numbered, textsOf } from './vault-test.fixture.js';
-import { WRITE_OUT_BYTES, WRITE_OUT_ITEMS, WRITE_OUT_QUIET_MS } from './write-out.js';
+import { WRITE_OUT_BYTES, WRITE_OUT_GAP_MS, WRITE_OUT_ITEMS, WRITE_OUT_QUIET_MS } from './write-out.js';
 
 describe('open vault', () => {
   let test: TestProfile;
@@ -98,7 +98,7 @@ describe('open vault', () => {
     expect(textsOf(await vault.history('b').load())).to.deep.equal(['for b']);
   });
 
-  it('writes out after 256 items, after 64 KiB, or after five quiet seconds, and not before', async () => {
+  it('writes out after 256 items, after 64 KiB, or after five quiet seconds, not before, and not soon again', async () => {
     const vault = await test.open();
     const history = vault.history('h');
     const nextWrite = (): Promise<void> => new Promise((resolve) => (test.storage.onWrite = () => resolve()));
@@ -112,7 +112,12 @@ describe('open vault', () => {
     await vault.flush();
 
     const bySize = nextWrite();
+    const before = test.storage.writes;
     await history.append([randomBytes(WRITE_OUT_BYTES)]);
+    await test.clock.advance(WRITE_OUT_GAP_MS - 1);
+    await history.append(itemsOf('and more'));
+    expect(test.storage.writes).to.equal(before);
+    await test.clock.advance(1);
     await bySize;
     await vault.flush();
 
@@ -121,7 +126,7 @@ describe('open vault', () => {
     await test.clock.advance(WRITE_OUT_QUIET_MS);
     await byQuiet;
     await vault.flush();
-    expect(test.storage.keysWith('/s/')).to.have.length(3);
+    expect(test.storage.keysWith('/s/')).to.have.length(4);
 
     const after = test.storage.writes;
     await vault.flush();

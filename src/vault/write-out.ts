@@ -25,6 +25,9 @@ const STORAGE_PRESSING_SHARE = 0.9;
 export const WRITE_OUT_BYTES = 65_536;
 export const WRITE_OUT_ITEMS = 256;
 
+/** … but not within this many milliseconds after the last time: whoever brings a whole history is not held up by it. */
+export const WRITE_OUT_GAP_MS = 2_000;
+
 /** … or after this many milliseconds without a commit. */
 export const WRITE_OUT_QUIET_MS = 5_000;
 
@@ -57,6 +60,8 @@ export function createWriteOut(
 ): WriteOut {
   let changes = 0;
   let bytes = 0;
+  /** When it was written out last, or tried. */
+  let lastAt = Number.NEGATIVE_INFINITY;
   let isRefused = false;
   let isLow = false;
   let isCompactionDue = false;
@@ -85,6 +90,7 @@ export function createWriteOut(
     if (!archive.isWaiting) return;
     changes = 0;
     bytes = 0;
+    lastAt = clock.now();
     try {
       try {
         await writeAll();
@@ -141,8 +147,10 @@ export function createWriteOut(
       bytes += moreBytes;
       // While the browser refuses, every commit would only seal all that waits in vain.
       if (isRefused) return;
-      if (changes >= WRITE_OUT_ITEMS || bytes >= WRITE_OUT_BYTES) run().catch(reportError);
-      else setTimer(WRITE_OUT_QUIET_MS);
+      if (changes < WRITE_OUT_ITEMS && bytes < WRITE_OUT_BYTES) return setTimer(WRITE_OUT_QUIET_MS);
+      const wait = lastAt + WRITE_OUT_GAP_MS - clock.now();
+      if (wait > 0) setTimer(wait);
+      else run().catch(reportError);
     },
   };
 }
