@@ -8,9 +8,9 @@ import type { StoredSegments } from './stored-segments.js';
 
 /**
  * Work that puts each of `wanted` (by the codec's key) in the place of the stored item of that key, segment by segment, the newest first, until all were found. Segments that do not open stay as
- * they are.
+ * they are. `progress` hears before each segment which share was found.
  */
-export function replacingWork(stored: StoredSegments, wanted: ReadonlyMap<string, Bytes>): RewriteWork {
+export function replacingWork(stored: StoredSegments, wanted: ReadonlyMap<string, Bytes>, progress: (share: number) => void): RewriteWork {
   const { keyOf } = stored.places.codec;
   const keys = stored.keys().toReversed();
   const left = new Set(wanted.keys());
@@ -24,6 +24,7 @@ export function replacingWork(stored: StoredSegments, wanted: ReadonlyMap<string
   };
   return async () => {
     for (let key = keys.shift(); key !== undefined && left.size > 0; key = keys.shift()) {
+      progress(1 - left.size / wanted.size);
       const write = await rewriteSegments(stored, [key], change);
       if (typeof write === 'function') return write;
     }
