@@ -7,12 +7,11 @@
  * Invariant: what the log has dropped lies below the floor of the record, which the vault's seal authenticates. Only what was seen here is dropped, and of
  * one's own only what every other member has: so whoever was away still finds it with its author.
  */
-import { ParleyError } from '../lib/errors.js';
 import { floorSteps, planFloor } from '../log/floor.js';
 import type { FloorPlan } from '../log/floor.js';
 import type { RoomLog } from '../log/log.js';
-import type { FeedVector } from '../log/sync-frames.js';
 import type { Json } from '../vault/vault.js';
+import { floorJson, parseFloor } from './floor-record.js';
 import type { HistorySession } from './history-session.js';
 import type { Receipts } from './receipts.js';
 import type { RoomContext } from './room-setup.js';
@@ -47,7 +46,7 @@ export class Dropping {
   /** Everything was read from the vault: below the floor it is without payload, whatever is stored of it. */
   load(): void {
     try {
-      const kept = readFloor(this.#room.setup.memory.readFloor());
+      const kept = parseFloor(this.#room.setup.memory.readFloor());
       if (kept === null) return;
       this.#history.log.setFloor(kept.floor);
       this.at = kept.at;
@@ -70,15 +69,9 @@ export class Dropping {
     return this.#inTurn(async () => {
       const { floor, count } = this.#plan(keep);
       if (count === 0) return 0;
-      const { clock, history, memory } = this.#room.setup;
+      const { clock, history } = this.#room.setup;
       const at = clock.wall();
-      const before = memory.readFloor();
-      try {
-        await memory.writeFloor({ at, feeds: Object.fromEntries(floor) });
-      } catch (error) {
-        memory.writeFloor(before).catch(this.#room.failed);
-        throw error;
-      }
+      await this.#write(floorJson({ at, floor }));
       this.at = at;
       const gone = [];
       for (const step of floorSteps(this.#history.log.payloads.floor, floor, DROPPED_TOGETHER)) {
@@ -102,14 +95,7 @@ export class Dropping {
   /** Nothing is dropped any more: what was, is asked for from the members. Rejects as `Vault.put`, and then all is as it was. */
   getBack(): Promise<void> {
     return this.#inTurn(async () => {
-      const { memory } = this.#room.setup;
-      const before = memory.readFloor();
-      try {
-        await memory.writeFloor(null);
-      } catch (error) {
-        memory.writeFloor(before).catch(this.#room.failed);
-        throw error;
-      }
+      await this.#write(null);
       this.at = null;
       this.#history.log.setFloor(new Map());
       for (const session of this.#history.sessions) session.fetchMore();
@@ -128,18 +114,21 @@ export class Dropping {
     return done;
   }
 
+  /** Writes the record, or leaves it as it was. */
+  async #write(value: Json): Promise<void> {
+    const { memory } = this.#room.setup;
+    const before = memory.readFloor();
+    try {
+      await memory.writeFloor(value);
+    } catch (error) {
+      // If this is refused as well, the vault has it right in memory, and writes it with what comes next.
+      await memory.writeFloor(before).catch(() => undefined);
+      throw error;
+    }
+  }
+
   #plan(keep: number): FloorPlan {
     const { log, receipts } = this.#history;
     return planFloor(log, keep, (feedKey) => receipts.settledCount(feedKey));
   }
-}
-
-/** Reads the record. Throws `ParleyError('vault-damaged')` when it is not one. */
-function readFloor(kept: Json): { readonly at: number; readonly floor: FeedVector } | null {
-  if (kept === null) return null;
-  const { at, feeds } = kept as { readonly at?: unknown; readonly feeds?: unknown };
-  const floor = new Map(Object.entries(feeds ?? {}));
-  const isFloor = [...floor].every(([feedKey, count]) => /^[0-9a-f]{80}$/u.test(feedKey) && Number.isInteger(count));
-  if (typeof at !== 'number' || !isFloor) throw new ParleyError('vault-damaged');
-  return { at, floor };
 }
