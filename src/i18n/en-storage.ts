@@ -47,12 +47,11 @@ export const englishStorage = {
     one: '{count} message goes from this device, and only from this one.',
     other: '{count} messages go from this device, and only from this one.',
   },
-  'storage.drop-others':
-    'The others keep theirs. This cannot be undone unless somebody in the room, or a backup, still has them: back up this room first, and you can always have them back.',
-  'storage.drop-alone':
-    'Nobody else is in this room. This cannot be undone unless a backup has them: back up this room first, and you can always have them back.',
-  'storage.drop-stays':
-    'What you have not read stays, and so does what somebody in the room has not received from you. Who is in the room stays known, and what stays of the rest is too little to read.',
+  'storage.drop-others': 'The others keep theirs.',
+  'storage.drop-alone': 'Nobody else is in this room.',
+  'storage.drop-undone':
+    'This cannot be undone unless somebody in the room, or a backup, still has them: back up this room first, and you can always have them back.',
+  'storage.drop-stays': 'What you have not read stays, and what somebody in the room has not received from you.',
   'storage.do-drop': 'Drop old messages',
   'storage.do-backup': 'Make the backup',
   'storage.do-copy': 'Make the copy',
@@ -69,9 +68,9 @@ export const englishStorage = {
     other: '{count} messages were dropped from this device.',
   },
   'storage.stays-dropped': {
-    one: '{count} message in it was dropped here and stays so. To have it back, press “Get them back” at the top of the room’s messages, then open the backup again.',
+    one: '{count} message in it was dropped here and stays so, until you press “Get them back” at the top of the room and open the backup again.',
     other:
-      '{count} messages in it were dropped here and stay so. To have them back, press “Get them back” at the top of the room’s messages, then open the backup again.',
+      '{count} messages in it were dropped here and stay so, until you press “Get them back” at the top of the room and open the backup again.',
   },
   'storage.saved': 'Made: {file}. Your browser puts it where it puts downloads, or asks you.',
   'storage.saved-plain': 'Made: {file}. It is not encrypted.',

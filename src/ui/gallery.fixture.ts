@@ -527,6 +527,11 @@ export const gallery: readonly GallerySample[] = [
     connection: { ...sampleConnection, linked: 0, others: 0 },
     composer: { ...sampleComposer, lock: 'not-in' },
   }),
+  galleryInRoom('room-dropped', {
+    earlier: 0,
+    droppedAt: galleryNoon - 86_400_000,
+    messages: [sampleMessage('old', '', { kind: 'missing', time: galleryNoon - 50 * galleryMinute }), ...galleryMessages.slice(-2)],
+  }),
   { name: 'room-hostile', state: sampleMain({ room: galleryHostileRoom, alert: { id: 1, error: 'storage-full', subject: '' } }) },
   { name: 'room-damaged', state: sampleMain({ room: sampleRoom(), alert: { id: 1, error: 'history-damaged', subject: 'Kitchen' } }) },
   { name: 'room-mended', state: sampleMain({ room: sampleRoom(), alert: { id: 1, error: 'history-mended', subject: 'Kitchen' } }) },

@@ -9,25 +9,14 @@ import { backupFields, backupIntent, progressBar } from './backup-pieces.js';
 import { ParleyDialog } from './dialog-element.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
-import { dropFields } from './drop-pieces.js';
+import { chooseDrop, dropFields } from './drop-pieces.js';
+import type { ChosenDrop } from './drop-pieces.js';
 import { glyph } from './icons.js';
 import { button, choices, errorLine, field, form } from './pieces.js';
+import { SUBMIT_WORDS, formsFor } from './storage-forms.js';
+import type { StorageForm } from './storage-forms.js';
 import { outcomeWords, sayAge, sayBytes } from './storage-words.js';
 import { say, sayMoment, sayNumber } from './strings.js';
-
-/** What can be made, in the order of the buttons. */
-const STORAGE_FORMS = ['back-up', 'back-up-room', 'save-copy', 'open-backup', 'export', 'drop-old'] as const;
-type StorageForm = (typeof STORAGE_FORMS)[number];
-
-/** Those that make sense now. A copy that waits to be opened comes first. */
-function formsFor({ rooms, copyMade }: StorageDialogView): StorageForm[] {
-  const makesSense = (which: StorageForm): boolean => {
-    if (which === 'drop-old') return rooms.some(({ drops }) => drops.length > 0);
-    return rooms.length > 0 || (which !== 'back-up-room' && which !== 'export');
-  };
-  const forms = STORAGE_FORMS.filter(makesSense);
-  return copyMade === null ? forms : ['open-backup', ...forms.filter((which) => which !== 'open-backup')];
-}
 
 export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
   #form: StorageForm | null = null;
@@ -45,13 +34,10 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
 
   protected override view(view: StorageDialogView): Child[] {
     const { work, outcome, copyMade, backupAge } = view;
-    const toggle = (which: StorageForm): void => {
-      this.#form = this.#form === which ? null : which;
-      this.#problem = null;
-      this.refresh();
-    };
+    const forms = formsFor(view);
     return this.dialog(say('storage.open'), [
       ...this.#space(view),
+      work === null && forms.includes('drop-old') && this.#ways(['drop-old'], view),
       h('h3', {}, say('storage.backup')),
       h('p', { class: 'age' }, sayAge(backupAge)),
       copyMade !== null &&
@@ -60,18 +46,9 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
       h('div', { class: 'outcome', role: 'status' }, ...(outcome === null ? [] : outcomeWords(outcome).map((words) => h('p', {}, words)))),
       work !== null
         ? h('div', { class: 'stack' }, progressBar(say(`storage.busy-${work.what}`), work.share), work.what !== 'drop' && this.#cancel())
-        : h(
-            'ul',
-            { class: 'ways', role: 'list' },
-            ...formsFor(view).map((which) => {
-              const isOpen = this.#form === which;
-              return h(
-                'li',
-                { 'data-id': which },
-                button({ 'aria-expanded': String(isOpen), onclick: () => toggle(which) }, say(`storage.${which}`)),
-                isOpen && this.#way(which, view),
-              );
-            }),
+        : this.#ways(
+            forms.filter((which) => which !== 'drop-old'),
+            view,
           ),
     ]);
   }
@@ -87,6 +64,25 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
     ];
   }
 
+  /** A button for each, with its form below where that is open. */
+  #ways(forms: readonly StorageForm[], view: StorageDialogView): VNode {
+    const toggle = (which: StorageForm): void => {
+      this.#form = this.#form === which ? null : which;
+      this.#problem = null;
+      this.refresh();
+    };
+    const wayOf = (which: StorageForm): VNode => {
+      const isOpen = this.#form === which;
+      return h(
+        'li',
+        { 'data-id': which },
+        button({ 'aria-expanded': String(isOpen), onclick: () => toggle(which) }, say(`storage.${which}`)),
+        isOpen && this.#way(which, view),
+      );
+    };
+    return h('ul', { class: 'ways', role: 'list' }, ...forms.map(wayOf));
+  }
+
   #cancel(): VNode {
     return button({ onclick: () => this.request({ type: 'cancel-work' }) }, say('storage.cancel'));
   }
@@ -94,14 +90,6 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
   /** The form of one way, and what it asks for. */
   #way(which: StorageForm, view: StorageDialogView): VNode {
     const isSealing = which === 'back-up' || which === 'back-up-room' || which === 'save-copy';
-    const submitWords = {
-      'back-up': 'backup',
-      'back-up-room': 'backup',
-      'save-copy': 'copy',
-      'open-backup': 'import',
-      export: 'export',
-      'drop-old': 'drop',
-    } as const;
     return form(
       () => this.#submit(which, view),
       { class: 'stack', novalidate: true },
@@ -121,7 +109,7 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
         { class: 'row' },
         button(
           { type: 'submit', class: which === 'drop-old' ? 'danger' : 'primary', disabled: this.isNew },
-          say(`storage.do-${submitWords[which]}`),
+          say(`storage.do-${SUBMIT_WORDS[which]}`),
         ),
       ),
     );
@@ -149,17 +137,14 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
   }
 
   /** Which room is to be made smaller, and how many messages stay in it. */
-  #chosenDrop(rooms: readonly StoredRoomView[]): { readonly room: StoredRoomView; readonly keep: number } {
-    const roomHex = this.#chosenRoom(rooms);
-    const room = rooms.find(({ ridHex }) => ridHex === roomHex) as StoredRoomView;
-    return { room, keep: (room.drops.find(({ keep }) => keep === this.#keep) ?? room.drops[0])?.keep ?? 0 };
+  #chosenDrop({ rooms }: StorageDialogView): ChosenDrop {
+    return chooseDrop(rooms, this.#roomHex, this.#keep);
   }
 
-  #drops({ rooms }: StorageDialogView): Child[] {
-    const large = rooms.filter(({ drops }) => drops.length > 0);
-    const { room, keep } = this.#chosenDrop(large);
-    return dropFields(this.#rooms(large), room, keep, (chosen) => {
-      this.#keep = chosen;
+  #drops(view: StorageDialogView): Child[] {
+    const chosen = this.#chosenDrop(view);
+    return dropFields(this.#rooms(chosen.rooms), chosen, (keep) => {
+      this.#keep = keep;
       this.refresh();
     });
   }
@@ -172,12 +157,12 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
     });
   }
 
-  #submit(which: StorageForm, { rooms }: StorageDialogView): void {
+  #submit(which: StorageForm, view: StorageDialogView): void {
     this.#problem = null;
-    const roomHex = this.#chosenRoom(rooms);
+    const roomHex = this.#chosenRoom(view.rooms);
     if (which === 'export') this.request({ type: 'export-text', roomHex, format: this.#format });
     else if (which === 'drop-old') {
-      const { room, keep } = this.#chosenDrop(rooms.filter(({ drops }) => drops.length > 0));
+      const { room, keep } = this.#chosenDrop(view);
       this.request({ type: 'drop-old', roomHex: room.ridHex, keep });
     } else if (which === 'open-backup') {
       const intent = backupIntent(this.root, '');
