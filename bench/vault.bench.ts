@@ -23,6 +23,17 @@ async function call<Result>(page: Page, name: string, ...args: readonly unknown[
   return result as Result;
 }
 
+/** Bytes in use after a collection of garbage: objects, and what typed arrays stand for. Only Chromium tells. */
+async function heapOf(page: Page): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize } = (await devtools.send('Runtime.getHeapUsage')) as {
+    readonly usedSize: number;
+    readonly backingStorageSize: number;
+  };
+  return usedSize + backingStorageSize;
+}
+
 for (const [name, browserType] of [
   ['chromium', chromium],
   ['firefox', firefox],
@@ -45,6 +56,11 @@ for (const [name, browserType] of [
     const opened = await call<{ unlock: number; room: number; kept: number }>(page, 'reopen');
     console.log(name, opened);
     expect(opened.kept).toBe(filled.kept);
+    if (name === 'chromium') {
+      const heap = await heapOf(page);
+      console.log(name, 'heap', heap);
+      keepFigure('heap', { value: heap / 1e6, unit: 'MB' });
+    }
     const times = await call<readonly number[]>(page, 'append', APPENDS);
     keepFigure(`append-${name}`, { value: quantile(times, 0.99), unit: 'ms', detail: { times, opened } });
     console.log(name, 'append p50 p99', quantile(times, 0.5), quantile(times, 0.99));

@@ -17,8 +17,7 @@ import type { Entry } from '../../src/log/entry.js';
 import type { RoomMemory, RoomSetup } from '../../src/room/room-setup.js';
 import { Room } from '../../src/room/room.js';
 import type { Session } from '../../src/room/session.js';
-import type { Bytes } from '../../src/lib/bytes.js';
-import type { History } from '../../src/vault/vault.js';
+import type { History, StoredItem } from '../../src/vault/vault.js';
 import { benchContext, localTransport, prepared } from './bench-app.js';
 
 /** Signed, and stored, at once while a history is made. */
@@ -163,12 +162,14 @@ export async function leave(): Promise<void> {
 /** Opens a room with so many entries from a store in memory: the vault's own memory is another thing. */
 async function makeLarge(messages: number): Promise<() => Promise<number>> {
   const { identity, transportFor, config } = prepared(context);
-  const items: Bytes[] = [];
+  const items: StoredItem[] = [];
   const store: History = {
     damage: [],
     load: () => Promise.resolve(items),
+    count: () => Promise.resolve(items.length),
+    newest: (count) => Promise.resolve(items.slice(-count)),
     append: (more) => {
-      for (const item of more) items.push(item.slice());
+      for (const item of more) items.push({ bytes: item.slice() });
       return Promise.resolve();
     },
     replace: () => Promise.reject(new Error('nothing is erased here')),

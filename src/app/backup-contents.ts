@@ -8,7 +8,7 @@
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { backupPartBytes } from '../vault/backup-parts.js';
-import type { Vault } from '../vault/vault.js';
+import type { StoredItem, Vault } from '../vault/vault.js';
 import { roomForBackup } from './backup-merge.js';
 
 /** Items are put together up to about so many bytes. */
@@ -48,9 +48,9 @@ export async function* backupContents(
     const items = await vault.history(name).load();
     for (let at = 0; at < items.length;) {
       signal.throwIfAborted();
-      const end = endOfBatch(items, at);
-      yield backupPartBytes({ kind: 'items', name, items: items.slice(at, end) });
-      at = end;
+      const some = batchFrom(items, at);
+      yield backupPartBytes({ kind: 'items', name, items: some });
+      at += some.length;
       progress((index + at / items.length) / rids.length);
     }
     const room = vault.get(`room/${ridHex}`);
@@ -63,10 +63,13 @@ export async function* backupContents(
   progress(1);
 }
 
-function endOfBatch(items: readonly Bytes[], start: number): number {
-  let bytes = 0;
-  let end = start;
-  do bytes += items[end++]?.length ?? 0;
-  while (end < items.length && bytes < ITEMS_TOGETHER_BYTES);
-  return end;
+function batchFrom(items: readonly StoredItem[], start: number): Bytes[] {
+  const batch: Bytes[] = [];
+  let size = 0;
+  for (let at = start; at < items.length && size < ITEMS_TOGETHER_BYTES; at++) {
+    const { bytes } = items[at] as StoredItem;
+    batch.push(bytes);
+    size += bytes.length;
+  }
+  return batch;
 }

@@ -37,7 +37,9 @@ async function fileOf(...parts: readonly BackupPart[]): Promise<Blob> {
 
 /** Everything a vault holds, as text. */
 async function dumpOf(vault: MemoryVault): Promise<string> {
-  const histories = wholeScope(vault).rids.map(async (rid) => (await vault.history(`history/${rid}`).load()).map((item) => item.toHex()));
+  const histories = wholeScope(vault).rids.map(async (rid) =>
+    (await vault.history(`history/${rid}`).load()).map((item) => item.bytes.toHex()),
+  );
   return JSON.stringify([vault.names('').map((name) => [name, vault.get(name)]), await Promise.all(histories)]);
 }
 

@@ -81,7 +81,7 @@ describe('a room of which something stored was spoilt', () => {
   /** The messages that are left in the vault. */
   const leftIn = async (vault: OpenVault): Promise<string[]> => {
     const items = await vault.history(`history/${ridHex}`).load();
-    const payloads = items.map((item) => item.reduce((text, byte) => text + String.fromCharCode(byte), ''));
+    const payloads = items.map(({ bytes }) => bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
     return payloads.flatMap((text) => /message \d\d\./u.exec(text)?.[0] ?? []).sort();
   };
 

@@ -56,6 +56,7 @@ export function makeHomeForms(context: AppContext, rooms: OpenRooms): HomeForms 
         return submit(form, async () => {
           const plan = await planJoin(context, invite);
           const { foreignServer } = plan;
+          await rooms.settled(plan.ridHex);
           const phase = rooms.all.get(plan.ridHex)?.room.standing.phase ?? 'refused';
           if (phase === 'removed') throw new ParleyError('room-removed');
           if (phase === 'left' || phase === 'leaving') throw new ParleyError('room-left');

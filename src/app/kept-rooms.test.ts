@@ -35,7 +35,7 @@ describe('a room in its vault', () => {
   /** Everything that localStorage holds of the history, unsealed. */
   const storedText = async (vault: OpenVault): Promise<string> => {
     const items = await vault.history(`history/${roomIds(vault)[0]}`).load();
-    return items.map((item) => item.reduce((text, byte) => text + String.fromCharCode(byte), '')).join('\n');
+    return items.map(({ bytes }) => bytes.reduce((text, byte) => text + String.fromCharCode(byte), '')).join('\n');
   };
 
   async function writtenRoom(vault: OpenVault, count: number): Promise<Room> {

@@ -6,12 +6,13 @@ import type { Trust } from './people-state.js';
 /** The state of a message of one's own with one person. */
 export type DeliveryStep = 'waiting' | 'carried' | 'delivered' | 'read';
 
-/** A long history on its way. */
+/** A long history on its way: from the members, or from what is stored on this device. */
 export interface BackfillView {
-  /** Entries that came, and that will have come. */
+  readonly source: 'members' | 'device';
+  /** Entries that came, and that will have come; 0 of 0 while that is not known. */
   readonly done: number;
   readonly total: number;
-  /** The newest messages, oldest first, which came ahead: signed by who they say, but it is not checked yet whether these were in the room. */
+  /** The newest messages, oldest first, which came ahead: signed by who they say, but it is not known yet whether these were in the room. */
   readonly preview: readonly MessageView[];
 }
 

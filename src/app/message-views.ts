@@ -98,7 +98,7 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
     },
     backfill: (people) => {
       const { progress, preview } = backfill;
-      return progress && { ...progress, preview: preview.map((entry) => knownViewOf(entry, people, true)) };
+      return progress && { source: 'members', ...progress, preview: preview.map((entry) => knownViewOf(entry, people, true)) };
     },
   };
 }

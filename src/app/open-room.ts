@@ -6,6 +6,7 @@ import type { AppContext, Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import { phaseToShow } from './damage-watch.js';
 import { Draft } from './draft.js';
+import { keepKnown } from './known-rooms.js';
 import { makeMessageWindow } from './message-views.js';
 import { membersIn, partnerIn, personViews, trustEvidence, trustOf } from './person-views.js';
 import type { PersonKey, PersonViews } from './person-views.js';
@@ -134,7 +135,9 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
 
     view: () => {
       // The same object while everybody is as they were, so that messages need not be looked at again.
+      const before = people;
       people = reuse(people, personViews(context, room, evidence()));
+      if (people !== before) keepKnown(vault, ridHex, name(), people).catch(failed);
       const members = membersIn(room, people);
       const others = members.filter(({ trust }) => trust !== 'self');
       const doubtful = unaccepted(members);

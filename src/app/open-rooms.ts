@@ -8,8 +8,9 @@ import type { Intent } from './intents.js';
 import { readDraft } from './lock-records.js';
 import { holdRoom } from './open-room.js';
 import type { OpenRoom } from './open-room.js';
-import { forgetRoom, readRoom, roomIds, writeRoom } from './records.js';
-import type { RoomSummary } from './room-state.js';
+import { makeOpeningRooms } from './opening-rooms.js';
+import { forgetRoom, roomIds, writeRoom } from './records.js';
+import type { RoomSummary, RoomView } from './room-state.js';
 import { makeRoom, openKnownRoom } from './rooms.js';
 import type { JoinPlan } from './rooms.js';
 
@@ -19,12 +20,16 @@ export interface OpenRooms {
   readonly all: ReadonlyMap<string, OpenRoom>;
   /** What is asked for about rooms as a whole. */
   readonly effects: Effects;
-  /** The room on screen, or `null`. */
+  /** The room on screen, or `null`: none is, or it is not open yet. */
   current(): OpenRoom | null;
+  /** What is on screen of a room, open or not, or `null`. */
+  view(): RoomView | null;
   /** The list of rooms, the newest first. */
   summaries(): readonly RoomSummary[];
-  /** Opens every room of the vault. One that cannot be opened is told of and left as it is; the others open. */
+  /** Opens every room of the vault; resolves when all are open but those with a long history, which follow. One that cannot be opened is told of and left as it is. */
   openAll(): Promise<void>;
+  /** Resolves when a room that is being opened is open, or could not be opened. */
+  settled(ridHex: string): Promise<void>;
   /** Closes every room, does something to what the vault holds of them, and opens them again, the same one on screen. */
   whileClosed<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Makes a room and shows it. */
@@ -56,48 +61,37 @@ export interface OpenRooms {
 export function makeOpenRooms(context: AppContext): OpenRooms {
   const { vault, changed, failed } = context;
   const all = new Map<string, OpenRoom>();
-  let current: OpenRoom | null = null;
+  /** The room on screen, which may not be open yet. */
+  let shown: string | null = null;
   let isPersonAway = false;
   /** How often all rooms were closed for good. */
   let closings = 0;
 
   /** Looks for the others in a room that the vault has a record of. */
   function add(room: Room): void {
-    all.set(room.ridHex, holdRoom(context, room));
+    const open = holdRoom(context, room);
+    all.set(room.ridHex, open);
+    if (room.ridHex === shown) open.draft.offer();
     room.presence.setAway(isPersonAway);
     room.start();
   }
+
+  const opening = makeOpeningRooms(context, { opened: add, shown: () => shown, closings: () => closings });
+  const current = (): OpenRoom | null => all.get(shown ?? '') ?? null;
 
   async function forget(ridHex: string): Promise<void> {
     const open = all.get(ridHex);
     if (open === undefined) return;
     all.delete(ridHex);
-    if (current === open) current = null;
+    if (shown === ridHex) shown = null;
     await open.room.close();
     await forgetRoom(vault, ridHex);
   }
 
   function show(ridHex: string | null): void {
-    current = all.get(ridHex ?? '') ?? null;
-    current?.draft.offer();
-  }
-
-  /** Opens the rooms that are not open yet; `isOpen` says which are. */
-  async function openUnless(isOpen: (ridHex: string) => boolean, run = context.run): Promise<void> {
-    const closingsBefore = closings;
-    for (const ridHex of roomIds(vault)) {
-      if (isOpen(ridHex)) continue;
-      try {
-        const record = readRoom(vault, ridHex);
-        const room = record === null ? null : await openKnownRoom({ ...context, run }, record);
-        // Locked while it was being opened: nobody is there any more who could see or end it.
-        if (closings === closingsBefore) {
-          if (room !== null) add(room);
-        } else await room?.close();
-      } catch (error) {
-        failed(error);
-      }
-    }
+    shown = ridHex !== null && (all.has(ridHex) || opening.all.has(ridHex)) ? ridHex : null;
+    current()?.draft.offer();
+    void opening.all.get(shown ?? '')?.look();
   }
 
   async function closeAll(): Promise<void> {
@@ -107,31 +101,41 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
   return {
     all,
     effects: {
-      reconnect: () => current?.room.wake(),
+      reconnect: () => current()?.room.wake(),
     },
-    current: () => current,
+    current,
+    view: () => (current() ?? opening.all.get(shown ?? ''))?.view() ?? null,
     forget,
-    summaries: () => [...all.values()].sort((a, b) => b.record.since - a.record.since).map((open) => open.summary()),
+    summaries: () =>
+      [...all.values(), ...opening.all.values()].sort((a, b) => b.record.since - a.record.since).map((each) => each.summary()),
     show,
+    settled: (ridHex) => opening.settled(ridHex),
 
     async openAll() {
-      await openUnless(() => false);
+      const ridHexes = roomIds(vault);
       // What was being written when Parley was locked is given back where it was.
-      for (const ridHex of all.keys()) if (readDraft(vault, ridHex).wasOpen) show(ridHex);
+      shown = ridHexes.findLast((ridHex) => readDraft(vault, ridHex).wasOpen) ?? null;
+      await opening.open(ridHexes, context.run);
+      show(shown);
     },
 
     async whileClosed(work) {
-      const shown = current?.room.ridHex ?? null;
+      const shownBefore = shown;
       const closingsBefore = closings;
+      await opening.settled();
       await closeAll();
       all.clear();
-      current = null;
+      shown = null;
       try {
         return await work();
       } finally {
         // One may have been made meanwhile. To the others it is as after a reload: links from before do not stand in the way of new ones.
-        if (closings === closingsBefore) await openUnless((ridHex) => all.has(ridHex), randomBytes(8));
-        show(shown);
+        if (closings === closingsBefore)
+          await opening.open(
+            roomIds(vault).filter((ridHex) => !all.has(ridHex)),
+            randomBytes(8),
+          );
+        show(shownBefore);
       }
     },
 
@@ -142,6 +146,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     },
 
     async join({ ridHex, record }) {
+      await opening.settled(ridHex);
       await all.get(ridHex)?.room.close();
       all.delete(ridHex);
       await writeRoom(vault, ridHex, record);
@@ -159,7 +164,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     },
 
     async keepDrafts() {
-      await Promise.all(Array.from(all.values(), (open) => open.draft.keep(open === current)));
+      await Promise.all(Array.from(all.values(), (open) => open.draft.keep(open === current())));
     },
 
     close() {

@@ -17,11 +17,11 @@ export interface RoomSummary {
 }
 
 /**
- * - `entering`: dialling the people the invite names; `asking`: a member is asked to let us in; `syncing`: let in, the history is being fetched and checked;
+ * - `opening`: what is stored here of it is being read; `entering`: dialling the people the invite names; `asking`: a member is asked to let us in; `syncing`: let in, the history is being fetched and checked;
  * - `in`: a member; `leaving`: left, and nobody there is known to have heard of it; `left`: over, and they have;
  * - `refused`, `removed`, `broken`: not any more, see `error`.
  */
-export type RoomPhase = 'entering' | 'asking' | 'syncing' | 'in' | 'leaving' | 'left' | 'refused' | 'removed' | 'broken';
+export type RoomPhase = 'opening' | 'entering' | 'asking' | 'syncing' | 'in' | 'leaving' | 'left' | 'refused' | 'removed' | 'broken';
 
 export interface RoomView {
   readonly ridHex: string;

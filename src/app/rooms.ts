@@ -8,7 +8,7 @@ import { base32Of } from '../lib/base-text.js';
 import { equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import type { RoomTokens } from '../room/room-setup.js';
+import type { RoomSetup, RoomTokens } from '../room/room-setup.js';
 import { Room } from '../room/room.js';
 import type { AppContext } from './app-parts.js';
 import { PUBLIC_SERVER, serverUrlOf } from './config.js';
@@ -23,15 +23,19 @@ export function serversOf(record: RoomRecord, config: ParleyConfig): readonly Si
   return record.server === null ? config.signalling : [record.server];
 }
 
-/** Opens a room: reads its history. `start` begins to look for the others. */
-export async function openKnownRoom(context: AppContext, record: RoomRecord): Promise<Room> {
+/** Opens a room: reads its history; `progress` hears how far that is, when it takes its time. `start` begins to look for the others. */
+export async function openKnownRoom(
+  context: AppContext,
+  record: RoomRecord,
+  progress?: (done: number, total: number) => void,
+): Promise<Room> {
   const { vault, config, clock, identity, me, run } = context;
   const failed = (error: unknown): void => context.failed(error, record.label);
   const { roomSecret, founderPk, inviterFp, slot } = record;
   const { rid } = await deriveRoom(roomSecret, founderPk);
   const ridHex = rid.toHex();
   const history = vault.history(`history/${ridHex}`);
-  const room = await Room.open({
+  const setup: RoomSetup = {
     roomSecret,
     founderPk,
     inviterFp,
@@ -63,7 +67,8 @@ export async function openKnownRoom(context: AppContext, record: RoomRecord): Pr
     },
     telling: record.telling,
     failed,
-  });
+  };
+  const room = await Room.open(setup, progress);
   watchDamage(context, room, history, record.label);
   return room;
 }

@@ -145,6 +145,7 @@ describe('storing', () => {
     await saySo(101);
     await ana.pressed({ type: 'open-storage' });
     ana.vault.fault = new ParleyError('storage-unavailable');
+    ana.failures = [];
     await drop(100);
     expect([shown().error, ana.view(ridHex).droppedAt, shown().rooms[0]?.drops]).to.deep.equal([
       'storage-unavailable',

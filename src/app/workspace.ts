@@ -94,7 +94,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       screen: 'main',
       me: { ...me, hasPassphrase: settings.hasPassphrase },
       rooms: rooms.summaries(),
-      room: rooms.current()?.view() ?? null,
+      room: rooms.view(),
       home: home.view(),
       dialog: desk.view(),
       alert,

@@ -18,7 +18,7 @@ const feedOf = (authorHex: string, n = 1): string => authorHex + n.toString(16).
 
 /** What the caps look at in an entry. */
 function entryAt(feedKey: string, seq: number, bytes = 300, kind = 16): Entry {
-  return { authorHex: feedKey.slice(0, 64), feedKey, seq, kind, itemBytes: new Uint8Array(bytes) } as unknown as Entry;
+  return { authorHex: feedKey.slice(0, 64), feedKey, seq, kind, size: bytes } as unknown as Entry;
 }
 
 class CapsScene {

@@ -56,7 +56,7 @@ export class AuthorCaps {
 
   /** These are held from before: they count for all there may be, and cost no rate. */
   hold(entries: Iterable<Entry>): void {
-    for (const { authorHex, itemBytes } of entries) this.#count(authorHex, this.#account(authorHex), itemBytes.length, 1);
+    for (const { authorHex, size } of entries) this.#count(authorHex, this.#account(authorHex), size, 1);
   }
 
   /**
@@ -105,13 +105,12 @@ export class AuthorCaps {
 
   /** Counts an entry that is about to be stored; what keeps it from being stored, or `null`. */
   take(entry: Entry): 'rate' | 'full' | null {
-    const { authorHex, feedKey, seq, itemBytes } = entry;
-    const { length } = itemBytes;
+    const { authorHex, feedKey, seq, size } = entry;
     if (authorHex === this.#ownPkHex) return null;
     const account = this.#settled(authorHex);
     const cited = this.#cited.get(feedKey);
     const pair = seq < (cited?.count ?? 0) ? this.#pairs.get(cited?.pair ?? '') : undefined;
-    if (pair !== undefined && pair.bytes < 2 * this.#limits.bytes) pair.bytes += length;
+    if (pair !== undefined && pair.bytes < 2 * this.#limits.bytes) pair.bytes += size;
     else {
       const isHistory = seq < (this.#history.get(feedKey) ?? 0);
       const obstacle = this.#isFull(authorHex) ? 'full' : !isHistory && account.level >= this.#limits.burst ? 'rate' : null;
@@ -119,13 +118,13 @@ export class AuthorCaps {
       if (obstacle !== null) return obstacle;
       if (!isHistory) account.level += unitsOf(entry);
     }
-    this.#count(authorHex, account, length, 1);
+    this.#count(authorHex, account, size, 1);
     return null;
   }
 
   /** What `take` counted was not stored. */
   giveBack(entries: readonly Entry[]): void {
-    for (const { authorHex, itemBytes } of entries) this.#count(authorHex, this.#account(authorHex), itemBytes.length, -1);
+    for (const { authorHex, size } of entries) this.#count(authorHex, this.#account(authorHex), size, -1);
   }
 
   /**
@@ -191,6 +190,6 @@ export class AuthorCaps {
   }
 }
 
-function unitsOf({ kind, itemBytes }: Entry): number {
-  return Math.max(isControlKind(kind) ? CONTROL_UNITS : 1, itemBytes.length / UNIT_BYTES);
+function unitsOf({ kind, size }: Entry): number {
+  return Math.max(isControlKind(kind) ? CONTROL_UNITS : 1, size / UNIT_BYTES);
 }

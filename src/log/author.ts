@@ -12,7 +12,8 @@ import { compareBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ZERO_ID, encodeEntryBody, joinEntryItem } from './entry-item.js';
 import type { EntryBody } from './entry-item.js';
-import { Entry, entryIdOf, entrySigMessage, payloadHashOf } from './entry.js';
+import { entryIdOf, entryOf, entrySigMessage, payloadHashOf } from './entry.js';
+import type { Entry } from './entry.js';
 import { PARENTS_MAX } from './log-limits.js';
 import type { RoomLog } from './log.js';
 import { ENTRY_KINDS, encodePayload } from './payload.js';
@@ -103,7 +104,7 @@ export class Author {
       const sig = await this.#signer.sign(entrySigMessage(id));
       this.#head = { feed: head.feed, seq: head.seq + 1, prev: id };
       for (const parent of parents) this.#cited.add(parent.toHex());
-      return new Entry(joinEntryItem({ bodyBytes, sig, salt, payloadBytes }), id, body);
+      return entryOf(joinEntryItem({ bodyBytes, sig, salt, payloadBytes }), id, body);
     });
   }
 

@@ -129,7 +129,7 @@ export async function thinItems(items: readonly Bytes[]): Promise<Bytes[]> {
     let isBeginningHere = entries[chain[0] as number]?.seq === 0;
     for (const [i, place] of chain.entries()) {
       const entry = entries[place] as Entry;
-      run = { count: run.count + 1, bytes: run.bytes + entry.itemBytes.length };
+      run = { count: run.count + 1, bytes: run.bytes + entry.size };
       if (!entry.isSigned) continue;
       if (!isBeginningHere) {
         isBeginningHere = true;
@@ -139,7 +139,7 @@ export async function thinItems(items: readonly Bytes[]): Promise<Bytes[]> {
       // What follows up to the next signature comes along in any case.
       const rest = chain.slice(i + 1).map((next) => entries[next] as Entry);
       const forced = rest.slice(0, 1 + rest.findIndex(({ isSigned }) => isSigned));
-      const bytes = forced.reduce((sum, { itemBytes }) => sum + itemBytes.length, run.bytes);
+      const bytes = forced.reduce((sum, { size }) => sum + size, run.bytes);
       const isCovered = forced.length > 0 && run.count + forced.length <= RUN_MAX_ENTRIES && bytes <= RUN_MAX_BYTES;
       if (isCovered) thinned[place] = joinEntryItem({ ...parseEntryItem(entry.itemBytes), sig: NO_SIGNATURE });
       else run = { count: 0, bytes: 0 };

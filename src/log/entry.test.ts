@@ -8,7 +8,8 @@ import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import { encodeEntryBody, erasedItemOf, joinEntryItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
 import type { EntryBody } from './entry-item.js';
-import { loadEntryItem, verifyEntryItem } from './entry.js';
+import { verifyEntryItem } from './entry.js';
+import { loadEntry } from './packed-items.js';
 import { TEST_RID, TEST_START, makePeople, makeToken, signByHand } from './log-world.fixture.js';
 import type { HandMade } from './log-world.fixture.js';
 import { BODY_MAX_BYTES, PAYLOAD_MAX_BYTES } from './log-limits.js';
@@ -213,9 +214,9 @@ describe('log/entry', () => {
 
   it('reads from the vault what it would take from outside, and only of this room', async () => {
     const { item } = await signByHand(key, {});
-    expect((await loadEntryItem(item, TEST_RID)).idText).to.equal((await verifyEntryItem(item, TEST_RID)).idText);
+    expect((await loadEntry({ bytes: item }, TEST_RID)).idText).to.equal((await verifyEntryItem(item, TEST_RID)).idText);
     let code: string | null = null;
-    await loadEntryItem(item, new Uint8Array(16)).catch((error: unknown) => (code = errorCodeOf(error)));
+    await loadEntry({ bytes: item }, new Uint8Array(16)).catch((error: unknown) => (code = errorCodeOf(error)));
     expect(code).to.equal('not-authentic');
   });
 

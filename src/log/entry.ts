@@ -11,17 +11,15 @@ import { ByteReader } from '../lib/byte-reader.js';
 import { equalBytes, labelledBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { erasedItemOf, isErasedItem, isSignedItem, joinEntryItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
+import { erasedItemOf, joinEntryItem, parseEntryBody, parseEntryItem, readSignedBody } from './entry-item.js';
 import type { EntryBody, EntryItem } from './entry-item.js';
+import { WholeItem } from './item-source.js';
+import type { ItemSource } from './item-source.js';
 import { isErasableKind, parsePayload } from './payload.js';
 import type { KnownPayload } from './payload.js';
 
-/** An entry. `idText`, `authorHex`, `feedKey` are lower-case hexadecimal. */
-export class Entry {
-  /** The PUSH item: what a PUSH frame carries and the vault stores. */
-  readonly itemBytes: Bytes;
-  /** The id, 64 hexadecimal digits: the key under which everything knows this entry. */
-  readonly idText: string;
+/** Whose an entry is, and where in the room: `authorHex` and `feedKey` are lower-case hexadecimal. */
+export interface EntryPlace {
   /** `pk`, 64 digits. The graph puts its own copy of this and the next here, since few feeds write many entries. */
   authorHex: string;
   /** `pk ‖ feed`, 80 digits. */
@@ -31,18 +29,40 @@ export class Entry {
   readonly time: number;
   /** The number of the kind. */
   readonly kind: number;
+}
+
+/** An entry. */
+export class Entry implements EntryPlace {
+  /** The id, 64 hexadecimal digits: the key under which everything knows this entry. */
+  readonly idText: string;
+  authorHex: string;
+  feedKey: string;
+  readonly seq: number;
+  readonly time: number;
+  readonly kind: number;
   /** The entry after this in its feed, whose signature, or cover, covers this one too. Known of all that have none of their own, unless it was lost. */
   cover: Entry | null = null;
+  readonly #source: ItemSource;
 
-  /** For this folder: others get entries from `verifyEntryItem`, `loadEntryItem` and `Author`. */
-  constructor(itemBytes: Bytes, id: Bytes, { pk, feed, seq, time, kind }: EntryBody) {
-    this.itemBytes = itemBytes;
-    this.idText = id.toHex();
-    this.authorHex = pk.toHex();
-    this.feedKey = this.authorHex + feed.toHex();
+  /** For this folder: others get entries from `verifyEntryItem`, `loadEntry` and `Author`. */
+  constructor(source: ItemSource, idText: string, { authorHex, feedKey, seq, time, kind }: EntryPlace) {
+    this.#source = source;
+    this.idText = idText;
+    this.authorHex = authorHex;
+    this.feedKey = feedKey;
     this.seq = seq;
     this.time = time;
     this.kind = kind;
+  }
+
+  /** The PUSH item: what a PUSH frame carries and the vault stores. */
+  get itemBytes(): Bytes {
+    return this.#source.bytes;
+  }
+
+  /** How many bytes `itemBytes` has. */
+  get size(): number {
+    return this.#source.size;
   }
 
   /** 32 bytes. */
@@ -54,37 +74,51 @@ export class Entry {
     return parseEntryBody(parseEntryItem(this.itemBytes).bodyBytes).body;
   }
 
+  /** Ids of what the body cites, hexadecimal: `prev`, which is zeros in a first entry, then the parents. */
+  get cited(): readonly string[] {
+    return this.#source.cited;
+  }
+
   /** Whether its own signature is here. Old entries are kept without, see `covering.ts`. */
   get isSigned(): boolean {
-    return isSignedItem(this.itemBytes);
+    return this.#source.isSigned;
   }
 
   /** Whether the payload is gone. */
   get isErased(): boolean {
-    return isErasedItem(this.itemBytes);
+    return this.#source.isErased;
   }
 
   /** The payload's fields; `null` when it was erased, and when this version does not know the kind ("needs a newer Parley"). */
   get payload(): KnownPayload | null {
-    const { payloadBytes } = parseEntryItem(this.itemBytes);
+    const { payloadBytes } = this.#source;
     return payloadBytes.length === 0 ? null : parsePayload(this.kind, payloadBytes);
   }
 
-  /** The same entry without its payload, in bytes of its own so that the old ones can go. */
-  withoutPayload(): Entry {
-    const entry = new Entry(erasedItemOf(readSignedBody(new ByteReader(this.itemBytes))), this.id, this.body);
+  /** The same entry in other bytes: without its payload, say. Those of before can go then. */
+  as(itemBytes: Bytes): Entry {
+    const entry = new Entry(new WholeItem(itemBytes), this.idText, this);
     entry.cover = this.cover;
     return entry;
   }
+
+  /** The same entry without its payload. */
+  withoutPayload(): Entry {
+    return this.as(erasedItemOf(readSignedBody(new ByteReader(this.itemBytes))));
+  }
+}
+
+/** The entry that whole bytes are, by their id and what was read of them. */
+export function entryOf(itemBytes: Bytes, id: Bytes, { pk, feed, seq, time, kind }: EntryBody): Entry {
+  const authorHex = pk.toHex();
+  return new Entry(new WholeItem(itemBytes), id.toHex(), { authorHex, feedKey: authorHex + feed.toHex(), seq, time, kind });
 }
 
 /** The same entry with the signature of `other`, which is it too, if it has none of its own. */
 export function signedAs(entry: Entry, other: Entry): Entry {
   if (entry.isSigned || !other.isSigned) return entry;
   const { sig } = parseEntryItem(other.itemBytes);
-  const signed = new Entry(joinEntryItem({ ...parseEntryItem(entry.itemBytes), sig }), entry.id, entry.body);
-  signed.cover = entry.cover;
-  return signed;
+  return entry.as(joinEntryItem({ ...parseEntryItem(entry.itemBytes), sig }));
 }
 
 /** `id = SHA-256("parley/1 entry id" ‖ body)`. */
@@ -102,14 +136,6 @@ export function payloadHashOf(salt: Bytes, payloadBytes: Bytes): Promise<Bytes> 
   return hashLabelled('parley/1 payload', salt, payloadBytes);
 }
 
-/** Ids of items that were made from their parts a moment ago, each by its array: a long history is hashed once less. */
-const freshIds = new WeakMap<Bytes, Bytes>();
-
-/** Keeps the id of an item for the next who reads this very array, which nobody changes. */
-export function noteEntryId(itemBytes: Bytes, id: Bytes): void {
-  freshIds.set(itemBytes, id);
-}
-
 /** An item that was read once, with all that verifying looks at: a history is verified item by item. For this folder. */
 export interface ReadItem {
   readonly entry: Entry;
@@ -123,24 +149,14 @@ export async function readItem(itemBytes: Bytes, rid: Bytes): Promise<ReadItem> 
   const item = parseEntryItem(itemBytes);
   const parsed = parseEntryBody(item.bodyBytes);
   if (!equalBytes(parsed.rid, rid)) throw new ParleyError('not-authentic');
-  const id = freshIds.get(itemBytes) ?? (await entryIdOf(item.bodyBytes));
-  freshIds.delete(itemBytes);
-  return { entry: new Entry(itemBytes, id, parsed.body), item, body: parsed.body, id };
+  const id = await entryIdOf(item.bodyBytes);
+  return { entry: entryOf(itemBytes, id, parsed.body), item, body: parsed.body, id };
 }
 
 /** Throws `ParleyError('not-authentic')` unless the author signed the entry. */
 export async function verifySignature({ id, item, body }: ReadItem): Promise<void> {
   // SECURITY: nothing is believed that its author did not sign (entry.test.ts: "refuses an item with any byte changed").
   if (!(await verifyEd25519(body.pk, entrySigMessage(id), item.sig))) throw new ParleyError('not-authentic');
-}
-
-/**
- * Reads an entry back from the sealed vault. The id is computed again; signature and payload hash are not checked again: the vault's seal authenticates
- * exactly the bytes that this machine wrote, and it writes only what `verifyEntryItems` took or `Author` signed. Whoever could forge the seal holds the
- * vault key, and with it everything that the check would protect. Throws `ParleyError` like `verifyEntryItem` when the form or the room is wrong.
- */
-export async function loadEntryItem(itemBytes: Bytes, rid: Bytes): Promise<Entry> {
-  return (await readItem(itemBytes, rid)).entry;
 }
 
 /** Verifies that what an item says beside its signed body fits that: payload hash, schema, and the redemption that an `admit` carries. Throws like `verifyEntryItem`. */

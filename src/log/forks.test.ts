@@ -4,7 +4,7 @@ import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import { thinItems, verifyEntryItems } from './covering.js';
 import { parseEntryItem } from './entry-item.js';
-import { loadEntryItem } from './entry.js';
+import { loadEntry } from './packed-items.js';
 import type { Entry } from './entry.js';
 import { ForkBook, forkOf, verifyForkProof } from './forks.js';
 import type { ForkProof } from './forks.js';
@@ -151,7 +151,7 @@ describe('log/forks', () => {
       expect(await outcome(changed), `${at}`).not.to.equal('ok');
     }
     // Without what covers them there is no proof; the feed is void all the same.
-    const lost = await Promise.all(held.slice(0, 2).map(({ itemBytes }) => loadEntryItem(itemBytes, TEST_RID)));
+    const lost = await Promise.all(held.slice(0, 2).map(({ itemBytes }) => loadEntry({ bytes: itemBytes }, TEST_RID)));
     const log = new RoomLog(TEST_RID, ann.key.pk);
     log.addAll([...ann.held.slice(0, 2), ...lost, ...branch]);
     expect([log.forks.size, log.feeds().get(twin.feedKey)]).to.deep.equal([0, 0]);

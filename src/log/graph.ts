@@ -6,7 +6,6 @@
 import type { Bytes } from '../lib/bytes.js';
 import { coveredRunOf } from './covering.js';
 import type { Entry } from './entry.js';
-import { citedIdsOf } from './entry-item.js';
 import { RUN_MAX_ENTRIES } from './log-limits.js';
 import type { ControlFacts, LogNode } from './log-node.js';
 import { ENTRY_KINDS, isControlKind } from './payload.js';
@@ -33,7 +32,7 @@ export interface EntryCauses {
 
 /** Reads the causes of an entry. */
 export function causesOf(entry: Entry): EntryCauses {
-  const cited = citedIdsOf(entry.itemBytes).slice(entry.seq > 0 ? 0 : 1);
+  const cited = entry.cited.slice(entry.seq > 0 ? 0 : 1);
   return { ids: [...cited, ...builtOn(entry).map((id) => id.toHex())], cited: cited.length };
 }
 

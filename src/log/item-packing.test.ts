@@ -5,7 +5,8 @@ import type { Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import { thinItems } from './covering.js';
 import type { Entry } from './entry.js';
-import { packItems, unpackItems } from './item-packing.js';
+import { packItems } from './item-packing.js';
+import { PackedItems } from './packed-items.js';
 import { handMadeEntry, makeRoom } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { PACKED_V1, PACKED_V1_ITEMS } from './packed-items-v1.fixture.js';
@@ -28,6 +29,11 @@ async function variedItems(): Promise<Bytes[]> {
   const lying = Uint8Array.from(items[0] as Bytes);
   lying[lying.length - 3] = 0x20;
   return [...items, lying, new Uint8Array(0), utf8Bytes('no entry'), ...(await thinItems(items)).slice(0, 20)];
+}
+
+/** The items of what was packed, one by one. */
+async function unpackItems(packed: Bytes): Promise<Bytes[]> {
+  return (await PackedItems.read(packed, null)).all().map(({ bytes }) => bytes);
 }
 
 async function codeOfUnpacking(packed: Bytes): Promise<string | null> {

@@ -5,21 +5,19 @@
  *     row     flags1 ‖ feed ‖ [seq4 ‖ prev32] ‖ (back | 0 ‖ id32)·parents ‖ time ‖ [kind1] ‖ (ph32 | salt16 ‖ length ‖ payload) ‖ [sig64]
  *             0x00 ‖ length ‖ item                                                what is no entry of that room
  *
- * `prev` and parents that are in the same list follow from their ids, and `ph` from the payload, so unpacking hashes twice an entry. No compression: how well
+ * `prev` and parents that are in the same list follow from their ids, and `ph` from the payload (`packed-items.ts`). No compression: how well
  * one person's words fit another's is nobody's business, and there is little to gain in short ones.
  *
- * Invariant: `unpackItems(await packItems(items))` is `items`, whatever they are.
+ * Invariant: the items of `unpackItems(await packItems(items))` have the bytes of `items`, whatever they are.
  */
-import { ByteReader } from '../lib/byte-reader.js';
 import { varintBytes } from '../lib/byte-writer.js';
 import { concatBytes, equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { entryIdOf, noteEntryId, payloadHashOf } from './entry.js';
-import { ZERO_ID, encodeEntryBody, joinEntryItem, parseEntryBody, parseEntryItem } from './entry-item.js';
+import { entryIdOf, payloadHashOf } from './entry.js';
+import { ZERO_ID, parseEntryBody, parseEntryItem } from './entry-item.js';
 import type { EntryBody, EntryItem } from './entry-item.js';
-import { rawRowOf, readRow, rowOf } from './packed-row.js';
-import type { UnpackedRow } from './packed-row.js';
+import { rawRowOf, rowOf } from './packed-row.js';
 
 /** An item that was read, with its place in the list. */
 interface PackedEntry {
@@ -70,52 +68,4 @@ async function readPackable(itemBytes: Bytes): Promise<PackedEntry | null> {
     if (error instanceof ParleyError) return null;
     throw error;
   }
-}
-
-/** Reads what `packItems` wrote. Throws `ParleyError('malformed')`. */
-export async function unpackItems(packed: Bytes): Promise<Bytes[]> {
-  const reader = new ByteReader(packed);
-  const [count, feedCount, rid] = [reader.varint(), reader.varint(), reader.take(16)];
-  const feeds: UnpackedFeed[] = [];
-  while (feeds.length < feedCount) feeds.push({ pk: reader.take(32), feed: reader.take(8), seq: 0, id: ZERO_ID });
-  const rows: UnpackedRow[] = [];
-  for (let time = 0; rows.length < count;) {
-    const row = readRow(reader, time);
-    time = row.time;
-    rows.push(row);
-  }
-  reader.end();
-  // All payloads at once; then the ids, each of which the next may need.
-  const hashes = await Promise.all(rows.map(async ({ item, ph }) => ph ?? payloadHashOf(item.salt, item.payloadBytes)));
-  const ids: Bytes[] = [];
-  const items: Bytes[] = [];
-  for (const [place, row] of rows.entries()) {
-    if (row.raw !== null) {
-      ids.push(ZERO_ID);
-      items.push(row.raw);
-      continue;
-    }
-    const feed = feeds[row.feed];
-    if (feed === undefined) throw new ParleyError('malformed');
-    const { seq, prev } = row.start ?? { seq: feed.seq, prev: feed.id };
-    const parents = row.parents.map((parent) => (typeof parent === 'number' ? ids[place - parent] : parent));
-    if (parents.includes(undefined)) throw new ParleyError('malformed');
-    const body = { ...feed, seq, prev, parents: parents as Bytes[], time: row.time, kind: row.kind, ph: hashes[place] as Bytes };
-    const bodyBytes = encodeEntryBody(rid, body);
-    const id = await entryIdOf(bodyBytes);
-    ids.push(id);
-    Object.assign(feed, { seq: seq + 1, id });
-    const item = joinEntryItem({ ...row.item, bodyBytes });
-    noteEntryId(item, id);
-    items.push(item);
-  }
-  return items;
-}
-
-/** A feed of the list: where it goes on. */
-interface UnpackedFeed {
-  readonly pk: Bytes;
-  readonly feed: Bytes;
-  readonly seq: number;
-  readonly id: Bytes;
 }

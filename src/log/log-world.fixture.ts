@@ -9,7 +9,8 @@ import { Author } from './author.js';
 import { AuthorCaps } from './author-caps.js';
 import { ZERO_ID, encodeEntryBody, joinEntryItem } from './entry-item.js';
 import type { EntryBody } from './entry-item.js';
-import { Entry, entryIdOf, entrySigMessage, payloadHashOf } from './entry.js';
+import { entryIdOf, entryOf, entrySigMessage, payloadHashOf } from './entry.js';
+import type { Entry } from './entry.js';
 import { causesOf } from './graph.js';
 import { RoomLog } from './log.js';
 import { ENTRY_KINDS } from './payload.js';
@@ -63,7 +64,7 @@ export async function signByHand(
 /** The same as an `Entry`, as if it had been verified. */
 export async function handMadeEntry(key: SigningKey, made: HandMade): Promise<Entry> {
   const { item, id, body } = await signByHand(key, made);
-  return new Entry(item, id, body);
+  return entryOf(item, id, body);
 }
 
 /** Caps that nobody in a test meets. */

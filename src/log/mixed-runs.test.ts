@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Bytes } from '../lib/bytes.js';
 import { coveredRunOf, thinItems, verifyEntryItems } from './covering.js';
 import { NO_SALT, NO_SIGNATURE, joinEntryItem, parseEntryItem } from './entry-item.js';
-import { loadEntryItem } from './entry.js';
+import { loadEntry } from './packed-items.js';
 import type { Entry } from './entry.js';
 import { FetchPlan } from './fetch-plan.js';
 import { RUN_MAX_ENTRIES } from './log-limits.js';
@@ -55,7 +55,7 @@ class Keeper {
   async restart(): Promise<void> {
     this.#log = new RoomLog(TEST_RID, this.#founderPk);
     this.#queue = new ReadyQueue(this.#log, freeCaps(), () => undefined);
-    this.#log.addAll(await Promise.all(this.stored.map((item) => loadEntryItem(item, TEST_RID))));
+    this.#log.addAll(await Promise.all(this.stored.map((item) => loadEntry({ bytes: item }, TEST_RID))));
   }
 
   /** Gives all that it has; how many entries another one takes of it. Rejects when that one would not believe it. */
@@ -170,7 +170,7 @@ describe('log/covering, of runs that differ', () => {
     const short = await chain(first, 2, mallory.clock.now + 1);
     const log = new RoomLog(TEST_RID, ann.key.pk);
     const items = [...ann.held.map(({ itemBytes }) => itemBytes), bare(first.itemBytes), ...runOf(long), ...runOf(short)];
-    log.addAll(await Promise.all(items.map((item) => loadEntryItem(item, TEST_RID))));
+    log.addAll(await Promise.all(items.map((item) => loadEntry({ bytes: item }, TEST_RID))));
     expect(coveredRunOf(log.graph.get(first.idText)?.entry as Entry)).to.have.length(3);
   });
 
@@ -181,7 +181,7 @@ describe('log/covering, of runs that differ', () => {
     const items = [...runOf(entries.slice(0, RUN_MAX_ENTRIES)), ...entries.slice(RUN_MAX_ENTRIES).map(({ itemBytes }) => itemBytes)];
     const compacted = [...(await thinItems(items.slice(0, 20))), ...(await thinItems(items.slice(20)))];
     const log = new RoomLog(TEST_RID, ann.key.pk);
-    log.addAll(await Promise.all([(ann.held[0] as Entry).itemBytes, ...compacted].map((item) => loadEntryItem(item, TEST_RID))));
+    log.addAll(await Promise.all([(ann.held[0] as Entry).itemBytes, ...compacted].map((item) => loadEntry({ bytes: item }, TEST_RID))));
     const lost = entries.filter(({ idText }) => coveredRunOf(log.graph.get(idText)?.entry as Entry) === null);
     expect(lost).to.deep.equal([]);
   });

@@ -100,6 +100,16 @@ export interface UnpackedRow {
   readonly item: Omit<EntryItem, 'bodyBytes'>;
 }
 
+/** Whether the payload of the row that begins with this byte is gone. */
+export function isErasedRow(flags: number): boolean {
+  return (flags & ROW_ERASED) !== 0;
+}
+
+/** Whether the row that begins with this byte has its own signature. */
+export function isSignedRow(flags: number): boolean {
+  return (flags & ROW_SIGNED) !== 0;
+}
+
 /** Stands for what a row that is no entry has not. */
 const NO_ITEM = { sig: NO_SIGNATURE, salt: NO_SALT, payloadBytes: new Uint8Array(0) };
 

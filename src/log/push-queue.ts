@@ -95,5 +95,5 @@ export class PushQueue {
 }
 
 function sizeOfItems(entries: readonly Entry[]): number {
-  return entries.reduce((sum, { itemBytes }) => sum + itemBytes.length, 0);
+  return entries.reduce((sum, { size }) => sum + size, 0);
 }

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { errorCodeOf } from '../lib/errors.js';
 import { thinItems, verifyEntryItems } from './covering.js';
 import { itemPlaceOf } from './entry-item.js';
-import { loadEntryItem } from './entry.js';
+import { loadEntry } from './packed-items.js';
 import type { Entry } from './entry.js';
 import { FetchPlan } from './fetch-plan.js';
 import { NEEDS_PER_LINK_MAX } from './log-limits.js';
@@ -119,7 +119,7 @@ describe('log/serving', () => {
       }
       ann.learn(bob);
       const items = await thinItems(ann.held.map(({ itemBytes }) => itemBytes));
-      const entries = await Promise.all(items.map((item) => loadEntryItem(item, TEST_RID)));
+      const entries = await Promise.all(items.map((item) => loadEntry({ bytes: item }, TEST_RID)));
       const log = new RoomLog(TEST_RID, ann.key.pk);
       log.addAll(entries);
       expect(describeLog(log)).to.deep.equal(describeLog(ann.log));

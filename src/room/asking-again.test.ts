@@ -99,7 +99,7 @@ describe('AskingAgain', () => {
     const { caps } = cleo.room.history.shared.queue;
     const feedKey = ben.pkHex + 'ee'.repeat(8);
     for (let seq = 0; seq < AUTHOR_LIMITS.burst; seq++)
-      caps.take({ authorHex: ben.pkHex, feedKey, seq, kind: 16, itemBytes: new Uint8Array(300) } as unknown as Entry);
+      caps.take({ authorHex: ben.pkHex, feedKey, seq, kind: 16, size: 300 } as unknown as Entry);
     const { length } = cleo.history.items;
     const items = entries.map(({ itemBytes }) => itemBytes);
     for (const { type, data } of encodePushFrames(items, false)) raw.link.send(type, data);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { loadEntryItem } from '../log/entry.js';
+import { loadEntry } from '../log/packed-items.js';
 import { ENTRY_KINDS } from '../log/payload.js';
 import { encodePushFrames } from '../log/sync-frames.js';
 import { RoomWorld } from './room.fixture.js';
@@ -27,7 +27,7 @@ async function drop(world: RoomWorld, person: TestPerson, keep: number): Promise
 /** How many messages are stored whole, and how many without payload. */
 async function stored(world: RoomWorld, person: TestPerson): Promise<[number, number]> {
   const { rid } = await world.address();
-  const entries = await Promise.all(person.history.items.map((item) => loadEntryItem(item, rid)));
+  const entries = await Promise.all(person.history.items.map((item) => loadEntry({ bytes: item }, rid)));
   const texts = entries.filter(({ kind }) => kind === ENTRY_KINDS.text);
   const bare = texts.filter(({ isErased }) => isErased).length;
   return [texts.length - bare, bare];

@@ -11,6 +11,7 @@ import { forkOf } from '../log/forks.js';
 import { RoomLog } from '../log/log.js';
 import { ByteReader } from '../lib/byte-reader.js';
 import { newItems, provenForks } from './imported-items.js';
+import type { StoredItem } from '../vault/vault.js';
 
 const rid = new Uint8Array(16).fill(7);
 const quiet = (): void => undefined;
@@ -27,14 +28,16 @@ async function entriesOf(count: number, inRoom = rid): Promise<Entry[]> {
 
 const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ idText }) => idText);
 const bytesOf = (entries: readonly Entry[]): Bytes[] => entries.map(({ itemBytes }) => itemBytes);
+/** As the vault gives them. */
+const kept = (items: readonly Bytes[]): StoredItem[] => items.map((bytes) => ({ bytes }));
 
 describe('imported items', () => {
   it('are those that are not there yet, in order, each once', async () => {
     const entries = await entriesOf(5);
     const items = bytesOf(entries);
-    const { added, refused } = await newItems(items.slice(0, 2), [...items, ...items], rid, quiet);
+    const { added, refused } = await newItems(kept(items.slice(0, 2)), [...items, ...items], rid, quiet);
     expect([idsOf(added), refused]).to.deep.equal([idsOf(entries.slice(2)), 0]);
-    expect((await newItems(items, items, rid, quiet)).added).to.deep.equal([]);
+    expect((await newItems(kept(items), items, rid, quiet)).added).to.deep.equal([]);
   });
 
   it('leaves out what is not signed by who it names', async () => {
@@ -52,7 +55,7 @@ describe('imported items', () => {
     expect(await newItems([], thinned, rid, quiet)).to.deep.include({ refused: 0 });
     expect(idsOf((await newItems([], thinned, rid, quiet)).added)).to.deep.equal(idsOf(entries));
     const [from, to] = [40, 50];
-    const beside = await newItems([...thinned.slice(0, from), ...thinned.slice(to)], thinned, rid, quiet);
+    const beside = await newItems(kept([...thinned.slice(0, from), ...thinned.slice(to)]), thinned, rid, quiet);
     expect([idsOf(beside.added), beside.refused]).to.deep.equal([idsOf(entries.slice(from, to)), 0]);
     // The first signature changed: nothing of its run is believed, and everything else is.
     const end = thinned.findIndex(isSignedItem);
@@ -74,21 +77,21 @@ describe('imported items', () => {
     author.resume(null);
     const text = await author.write('text', { text: 'gone' });
     const erase = await author.write('erase', { entry: text.id });
-    const kept = [text.withoutPayload().itemBytes, erase.itemBytes];
-    expect(await newItems(kept, [text.itemBytes], rid, quiet)).to.deep.equal({ added: [], refused: 0, dropped: 0 });
+    const stored = kept([text.withoutPayload().itemBytes, erase.itemBytes]);
+    expect(await newItems(stored, [text.itemBytes], rid, quiet)).to.deep.equal({ added: [], refused: 0, dropped: 0 });
   });
 
   it('bring back what is there without its payload, once, unless it was dropped', async () => {
     const entries = await entriesOf(4);
     const items = bytesOf(entries);
     const bare = items.map((item, i) => (i === 0 ? item : erasedItemOf(readSignedBody(new ByteReader(item)))));
-    const back = await newItems(bare, [...items, ...items], rid, quiet);
+    const back = await newItems(kept(bare), [...items, ...items], rid, quiet);
     expect([idsOf(back.added), back.refused, back.dropped]).to.deep.equal([idsOf(entries.slice(1)), 0, 0]);
     expect(back.added.some(({ isErased }) => isErased)).to.equal(false);
-    expect((await newItems([...bare, ...items], items, rid, quiet)).added).to.deep.equal([]);
-    expect((await newItems([...bare, ...items], bare, rid, quiet)).added).to.deep.equal([]);
+    expect((await newItems(kept([...bare, ...items]), items, rid, quiet)).added).to.deep.equal([]);
+    expect((await newItems(kept([...bare, ...items]), bare, rid, quiet)).added).to.deep.equal([]);
     const floor = new Map([[entries[0]?.feedKey ?? '', 3]]);
-    const some = await newItems(bare, [...items, ...items], rid, quiet, floor);
+    const some = await newItems(kept(bare), [...items, ...items], rid, quiet, floor);
     expect([idsOf(some.added), some.dropped]).to.deep.equal([idsOf(entries.slice(3)), 2]);
     // A vault to which they came back holds them twice.
     const twice = await newItems([], [...bare, ...items], rid, quiet);
@@ -98,9 +101,9 @@ describe('imported items', () => {
   it('are the same in the end, whichever of two files comes first, and however often', async () => {
     const entries = await entriesOf(6);
     const files = fc.subarray(bytesOf(entries));
-    const take = async (kept: readonly Bytes[], file: readonly Bytes[]): Promise<Bytes[]> => [
-      ...kept,
-      ...bytesOf((await newItems(kept, file, rid, quiet)).added),
+    const take = async (here: readonly Bytes[], file: readonly Bytes[]): Promise<Bytes[]> => [
+      ...here,
+      ...bytesOf((await newItems(kept(here), file, rid, quiet)).added),
     ];
     const sorted = (items: readonly Bytes[]): string[] => items.map((item) => item.toHex()).sort();
     await fc.assert(
@@ -118,7 +121,7 @@ describe('imported items', () => {
     const items = bytesOf(await entriesOf(3));
     const many = Array.from({ length: 401 }, () => items).flat();
     const counts: number[] = [];
-    await newItems(items, many, rid, (count) => counts.push(count));
+    await newItems(kept(items), many, rid, (count) => counts.push(count));
     expect(counts).to.deep.equal([500, 1000, 1203]);
   });
 });

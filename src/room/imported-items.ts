@@ -7,11 +7,12 @@
 import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
 import { piecesOfRuns, verifyEachItem } from '../log/covering.js';
-import { loadEntryItem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
 import { verifyForkProof } from '../log/forks.js';
+import { loadEntry } from '../log/packed-items.js';
 import { ENTRY_KINDS } from '../log/payload.js';
 import type { FeedVector } from '../log/sync-frames.js';
+import type { StoredItem } from '../vault/vault.js';
 
 /** So many items are verified together: enough to keep the browser busy, few enough to say how far it is. */
 const VERIFIED_TOGETHER = 500;
@@ -27,12 +28,12 @@ export interface ImportedItems {
 }
 
 /** Whatever can be read of these; what cannot is refused like the rest that cannot be believed. */
-async function readItems(items: readonly Bytes[], rid: Bytes): Promise<(Entry | null)[]> {
-  return Promise.all(items.map((item) => loadEntryItem(item, rid).catch(() => null)));
+async function readItems(items: readonly StoredItem[], rid: Bytes): Promise<(Entry | null)[]> {
+  return Promise.all(items.map((item) => loadEntry(item, rid).catch(() => null)));
 }
 
 /** What the vault holds of a room: which entries, and of which the payload is missing although it was not erased. */
-async function readKept(kept: readonly Bytes[], rid: Bytes): Promise<{ readonly known: Set<string>; readonly bare: Set<string> }> {
+async function readKept(kept: readonly StoredItem[], rid: Bytes): Promise<{ readonly known: Set<string>; readonly bare: Set<string> }> {
   const entries = (await readItems(kept, rid)).filter((entry) => entry !== null);
   const bare = new Set(entries.flatMap(({ idText, isErased }) => (isErased ? idText : [])));
   for (const entry of bare.size === 0 ? [] : entries) {
@@ -48,7 +49,7 @@ async function readKept(kept: readonly Bytes[], rid: Bytes): Promise<{ readonly 
  * many of them are dealt with.
  */
 export async function newItems(
-  kept: readonly Bytes[],
+  kept: readonly StoredItem[],
   items: readonly Bytes[],
   rid: Bytes,
   checked: (count: number) => void,
@@ -60,7 +61,13 @@ export async function newItems(
   let refused = 0;
   let done = 0;
   for (const some of piecesOfRuns(items, VERIFIED_TOGETHER)) {
-    const read = known.size === 0 ? [] : await readItems(some, rid);
+    const read =
+      known.size === 0
+        ? []
+        : await readItems(
+            some.map((bytes) => ({ bytes })),
+            rid,
+          );
     const isKnown = (i: number): boolean => {
       const { feedKey = '', idText = '', isErased = true, seq = 0 } = read[i] ?? {};
       if (isErased || !bare.has(idText)) return known.has(idText);

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { base64UrlOf } from '../lib/base-text.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
-import { loadEntryItem } from '../log/entry.js';
+import { loadEntry } from '../log/packed-items.js';
 import type { Entry } from '../log/entry.js';
 import { RoomWorld } from './room.fixture.js';
 import type { TestPerson } from './room.fixture.js';
@@ -63,7 +63,7 @@ describe('OwnFeed', () => {
     gate.resolve();
     await Promise.all(writing);
     const { rid } = await world.address();
-    const entries = await Promise.all(anna.history.items.map((item) => loadEntryItem(item, rid)));
+    const entries = await Promise.all(anna.history.items.map((item) => loadEntry({ bytes: item }, rid)));
     expect(entries.map(({ seq }) => seq)).to.deep.equal([0, 1, 2]);
     expect(anna.memory.feed).to.equal(base64UrlOf(entries[0]?.body.feed as Uint8Array));
     await room.close();

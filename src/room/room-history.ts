@@ -10,10 +10,11 @@ import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { AuthorCaps } from '../log/author-caps.js';
 import type { WrittenFields } from '../log/author.js';
-import { loadEntryItem, verifyRedeem } from '../log/entry.js';
+import { verifyRedeem } from '../log/entry.js';
 import type { Entry } from '../log/entry.js';
 import { FetchPlan } from '../log/fetch-plan.js';
 import { RoomLog } from '../log/log.js';
+import { loadEntries } from '../log/packed-items.js';
 import type { EntryKind, PayloadFields } from '../log/payload.js';
 import type { ActAbout } from '../log/powers.js';
 import { ReadyQueue } from '../log/ready-queue.js';
@@ -30,6 +31,9 @@ import { Receipts } from './receipts.js';
 import type { ReceiptsRoom } from './receipts.js';
 import type { KnockAnswer, KnockFrame } from './room-frames.js';
 import type { RoomContext } from './room-setup.js';
+
+/** So many entries are taken in between two looks at what the person does. */
+const LOADED_TOGETHER = 2_000;
 
 /** One room's history. */
 export class RoomHistory {
@@ -78,17 +82,24 @@ export class RoomHistory {
     this.ownPkHex = identity.pk.toHex();
   }
 
-  /** Reads the history from the vault. Rejects with what the vault says; entries that cannot be read are left out. */
-  async load(): Promise<void> {
+  /**
+   * Reads the history from the vault. Rejects with what the vault says; entries that cannot be read are left out. `progress` hears how many entries are read, of how
+   * many, when there are so many that it takes its time; the page breathes in between.
+   */
+  async load(progress: (done: number, total: number) => void = () => undefined): Promise<void> {
     const { log, receipts } = this;
-    const { history } = this.#room.setup;
-    const leaveOut = (error: unknown): [] => {
-      this.#room.failed(error);
-      return [];
-    };
+    const { clock, history } = this.#room.setup;
     const items = await history.load();
-    const entries = (await Promise.all(items.map((item) => loadEntryItem(item, log.rid).catch(leaveOut)))).flat();
-    log.addAll(entries);
+    const entries: Entry[] = [];
+    for (let at = 0; at < items.length; at += LOADED_TOGETHER) {
+      if (at > 0) {
+        progress(at, items.length);
+        await new Promise<void>((resolve) => clock.after(0, resolve));
+      }
+      const some = await loadEntries(items.slice(at, at + LOADED_TOGETHER), log.rid, this.#room.failed);
+      log.addAll(some);
+      for (const entry of some) entries.push(entry);
+    }
     this.dropping.load();
     this.#erasing.loaded(entries, log);
     this.shared.queue.caps.hold(entries);

@@ -13,13 +13,13 @@ import type { Bytes } from '../lib/bytes.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { Author } from '../log/author.js';
 import type { FeedHead } from '../log/author.js';
-import { loadEntryItem } from '../log/entry.js';
+import { loadEntry } from '../log/packed-items.js';
 import type { Entry } from '../log/entry.js';
 import { RoomLog } from '../log/log.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
 import { entryKeyOf } from '../log/entry-item.js';
 import type { Endpoint } from '../transport/transport.js';
-import type { History, Json } from '../vault/vault.js';
+import type { History, Json, StoredItem } from '../vault/vault.js';
 import { Room } from './room.js';
 import type { RoomMemory, RoomSetup, RoomTokens } from './room-setup.js';
 
@@ -32,8 +32,16 @@ export class MemoryHistory implements History {
   fault: Error | null = null;
   #gate: PromiseWithResolvers<void> | null = null;
 
-  load(): Promise<readonly Bytes[]> {
-    return Promise.resolve([...this.items]);
+  load(): Promise<readonly StoredItem[]> {
+    return Promise.resolve(this.items.map((bytes) => ({ bytes })));
+  }
+
+  count(): Promise<number> {
+    return Promise.resolve(this.items.length);
+  }
+
+  async newest(count: number): Promise<readonly StoredItem[]> {
+    return (await this.load()).slice(-count);
   }
 
   async append(items: readonly Bytes[]): Promise<void> {
@@ -398,7 +406,7 @@ export class RoomWorld {
   ): Promise<Author> {
     const { rid } = await this.address();
     const log = new RoomLog(rid, this.founder.identity.pk);
-    log.addAll(await Promise.all(holder.history.items.map((item) => loadEntryItem(item, rid))));
+    log.addAll(await Promise.all(holder.history.items.map((item) => loadEntry({ bytes: item }, rid))));
     const author = new Author(person.identity, rid, log, wall);
     author.resume(head);
     return author;

@@ -49,10 +49,10 @@ export class Room implements RoomContext {
   readonly #standing = new Standing(this);
   readonly #changes = new Emitter<void>();
 
-  /** Reads the history. Nobody is looked for before `start`. Rejects with what the vault says. */
-  static async open(setup: RoomSetup): Promise<Room> {
+  /** Reads the history, as `RoomHistory.load`. Nobody is looked for before `start`. Rejects with what the vault says. */
+  static async open(setup: RoomSetup, progress?: (done: number, total: number) => void): Promise<Room> {
     const room = new Room(setup, await openRoomAddress(setup.roomSecret, setup.founderPk));
-    await room.history.load();
+    await room.history.load(progress);
     room.history.log.onChange((change) => room.#logChanged(change));
     await room.#standing.review();
     return room;

@@ -186,6 +186,7 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
 
 /** What a newcomer sees while the history is on its way. */
 export const galleryBackfill: BackfillView = {
+  source: 'members',
   done: 3_200,
   total: 10_000,
   preview: [
@@ -516,6 +517,17 @@ export const gallery: readonly GallerySample[] = [
     earlier: 0,
     isVerified: false,
     people: [sampleMe, samplePerson({ trust: 'invited', admittedBy: null })],
+    composer: { ...sampleComposer, lock: 'not-in' },
+  }),
+  galleryInRoom('room-opening', {
+    phase: 'opening',
+    messages: [],
+    earlier: 0,
+    isVerified: false,
+    people: [],
+    powers: [],
+    connection: { ...sampleConnection, linked: 0, others: 0 },
+    backfill: { ...galleryBackfill, source: 'device', done: 24_000, total: 100_004 },
     composer: { ...sampleComposer, lock: 'not-in' },
   }),
   galleryInRoom('room-refused', {

@@ -5,7 +5,7 @@
  * it sends; the app gives a text back by a new `draftVersion` when it could not be stored, and then it is put before what was typed since, so that
  * nothing is lost. Asks for `send`, `change-draft`, `open-verify`, `accept-unverified`.
  */
-import type { RoomView } from '../app/room-state.js';
+import type { RoomPhase, RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
@@ -23,6 +23,12 @@ function sayWriting(names: readonly string[]): string {
   return names.length > 2 ? say('composer.writing-several') : say('composer.writing', { count: names.length, names });
 }
 
+/** Why one cannot write in a room that one is not in. */
+function whyNot(phase: RoomPhase): 'composer.opening' | 'composer.gone' | 'composer.not-in' {
+  if (phase === 'opening') return 'composer.opening';
+  return isRoomOver(phase) || phase === 'leaving' ? 'composer.gone' : 'composer.not-in';
+}
+
 export class ParleyComposer extends ParleyElement<RoomView> {
   /** What is in the box. */
   #text = '';
@@ -38,8 +44,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
       // No live region: it would speak over and over. Its line is always there, so that nothing jumps.
       h('p', { class: 'writing small soft', hidden: lock === 'not-in' }, sayWriting(room.typing)),
       lock === 'unverified' && this.#lock(room),
-      lock === 'not-in' &&
-        h('p', { class: 'soft' }, say(isRoomOver(room.phase) || room.phase === 'leaving' ? 'composer.gone' : 'composer.not-in')),
+      lock === 'not-in' && h('p', { class: 'soft' }, say(whyNot(room.phase))),
       this.#form(room),
     ];
   }

@@ -34,7 +34,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
         'main',
         { inert: isOpen },
         this.#header(room),
-        h('parley-connection', { hidden: isRoomOver(room.phase), state: room.connection }),
+        h('parley-connection', { hidden: isRoomOver(room.phase) || room.phase === 'opening', state: room.connection }),
         this.#phaseCard(room),
         h('parley-messages', { isCovered: this.isCovered || isOpen, state: room }),
         h('parley-composer', { 'data-start': this.#isWriting(room), state: room }),
@@ -104,7 +104,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
 
   /** While one is not in the room, or not any more: where things stand, what one can do, and the way out. */
   #phaseCard({ ridHex, phase, error }: RoomView): Child {
-    if (phase === 'in') return null;
+    if (phase === 'in' || phase === 'opening') return null;
     const isOver = isRoomOver(phase);
     const isBad = phase === 'refused' || phase === 'removed' || phase === 'broken';
     const wayOut = isOver ? 'room.forget' : phase === 'leaving' ? 'room.leaving-forget' : 'room.give-up';

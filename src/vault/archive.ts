@@ -2,7 +2,7 @@
  * What localStorage holds of an open vault: records, histories, and the index that says what has to be there; and what waits to be written to it.
  */
 import { heldIn, listIn } from '../lib/lists.js';
-import type { RewriteWork } from './compaction.js';
+import type { RewriteWork } from './rewriting.js';
 import { openedOrNull } from './sealing.js';
 import type { VaultKeyring } from './sealing.js';
 import type { HistoryArchive, HistoryChange, HistoryVault } from './history-archive.js';
@@ -10,7 +10,8 @@ import type { HistoryCodec } from './vault.js';
 import type { BatchContent, JournalBatch } from './journal.js';
 import { Records } from './records.js';
 import { SealedHistory } from './sealed-history.js';
-
+import type { SegmentHints } from './segment-hints.js';
+import type { SegmentPlaces } from './stored-segments.js';
 import type { StorageMeter } from './storage-meter.js';
 import { openIndex, sealIndex } from './vault-index.js';
 import type { StreamMark, VaultIndex } from './vault-index.js';
@@ -22,6 +23,7 @@ export class Archive implements HistoryArchive<SealedHistory> {
   readonly keyring: VaultKeyring;
   readonly records: Records;
   readonly codec: HistoryCodec;
+  readonly hints: SegmentHints;
   readonly segments: string;
   readonly compacted: string;
   readonly vault: HistoryVault<SealedHistory>;
@@ -37,11 +39,18 @@ export class Archive implements HistoryArchive<SealedHistory> {
   readonly #names: VaultNames;
   readonly #histories = new Map<string, SealedHistory>();
 
-  constructor(meter: StorageMeter, names: VaultNames, keyring: VaultKeyring, codec: HistoryCodec, vault: HistoryVault<SealedHistory>) {
+  constructor(
+    meter: StorageMeter,
+    names: VaultNames,
+    keyring: VaultKeyring,
+    { codec, hints }: Pick<SegmentPlaces, 'codec' | 'hints'>,
+    vault: HistoryVault<SealedHistory>,
+  ) {
     this.meter = meter;
     this.keyring = keyring;
     this.records = new Records(meter, names, keyring);
     this.codec = codec;
+    this.hints = hints;
     this.segments = names.segments;
     this.compacted = names.compacted;
     this.vault = vault;
@@ -63,6 +72,11 @@ export class Archive implements HistoryArchive<SealedHistory> {
 
   async #openIndex(text: string | null): Promise<VaultIndex | null> {
     return text === null ? null : openedOrNull(openIndex(this.keyring, text));
+  }
+
+  /** Removes the hints of segments that are not there any more. Rejects as `VaultDatabase.fencedHints`. */
+  removeStaleHints(): Promise<void> {
+    return this.hints.removeStale(new Set(this.meter.keys(this.compacted)));
   }
 
   /** The history of a name, the same each time. */

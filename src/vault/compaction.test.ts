@@ -4,6 +4,7 @@ import type { Bytes } from '../lib/bytes.js';
 import { openCompacted, sealCompacted } from './compacted-segment.js';
 import { COMPACT_KEEP } from './compaction.js';
 import { plainCodec } from './plain-codec.js';
+import { storedItemOf } from './item-runs.js';
 import type { HistoryCodec } from './vault.js';
 import type { OpenVault } from './open-vault.js';
 import { packBytes, unpackText } from './pack.js';
@@ -304,8 +305,8 @@ describe('compaction', () => {
     const span = { first: 3, last: 9 };
     const content = {
       runs: [
-        { start: 70, items: itemsOf('first', '') },
-        { start: 90, items: itemsOf('third ✓') },
+        { start: 70, items: itemsOf('first', '').map(storedItemOf) },
+        { start: 90, items: itemsOf('third ✓').map(storedItemOf) },
       ],
       isRepair: true,
       tag: randomBytes(16),
@@ -316,13 +317,13 @@ describe('compaction', () => {
       codeOf(openCompacted(ring, plainCodec, stream, at, text));
 
     it('opens to what was sealed', async () => {
-      expect(await openCompacted(keyring, plainCodec, streamId, span, await seal())).to.deep.equal(content);
+      expect(await openCompacted(keyring, plainCodec, streamId, span, await seal())).to.deep.include(content);
     });
 
     it('opens what was sealed when the form came to be', async () => {
       const old = new VaultKeyring(Uint8Array.from({ length: 32 }, (_, i) => i));
       const [stream, tag, previousTag] = [1, 2, 3].map((byte) => new Uint8Array(16).fill(byte)) as [Bytes, Bytes, Bytes];
-      expect(await openCompacted(old, plainCodec, stream, span, COMPACTED_V1)).to.deep.equal({ ...content, tag, previousTag });
+      expect(await openCompacted(old, plainCodec, stream, span, COMPACTED_V1)).to.deep.include({ ...content, tag, previousTag });
     });
 
     it('opens nowhere but in its place', async () => {
@@ -347,7 +348,7 @@ describe('compaction', () => {
       const first = { ...content, previousTag: NO_TAG };
       expect(
         await openCompacted(keyring, plainCodec, streamId, span, await sealCompacted(keyring, plainCodec, streamId, span, first)),
-      ).to.deep.equal(first);
+      ).to.deep.include(first);
     });
   });
 });

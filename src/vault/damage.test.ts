@@ -5,6 +5,7 @@ import type { OpenVault } from './open-vault.js';
 import { NO_TAG } from './sealing.js';
 import { TestProfile, itemsOf, textsOf } from './vault-test.fixture.js';
 import { NEW_STREAM } from './vault-index.js';
+import { storedItemOf } from './item-runs.js';
 
 /** What a history reads back as: its items, and the numbers of segments named. */
 interface Outcome {
@@ -140,7 +141,7 @@ describe('damage', () => {
   it('gives what is missing without having been in a segment the same name, however many segments follow', () => {
     const [A, B] = itemsOf('A', 'B') as [Bytes, Bytes];
     const opened = (start: number, item: Bytes) => ({
-      runs: [{ start, items: [item] }],
+      runs: [{ start, items: [storedItemOf(item)] }],
       tag: NO_TAG,
       previousTag: NO_TAG,
       isRepair: false,

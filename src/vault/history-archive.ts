@@ -2,7 +2,7 @@
  * What a history asks of the vault it is in. `Of` is the history.
  */
 import type { Bytes } from '../lib/bytes.js';
-import type { RewriteWork } from './compaction.js';
+import type { RewriteWork } from './rewriting.js';
 import type { ItemRun } from './item-runs.js';
 import type { SegmentPlaces } from './stored-segments.js';
 import type { StreamMark } from './vault-index.js';

@@ -3,7 +3,8 @@
  */
 import { equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
-import { addRun, inOrder } from './item-runs.js';
+import type { StoredItem } from './vault.js';
+import { addRun, inOrder, storedItemOf } from './item-runs.js';
 import type { ItemsByOrdinal } from './item-runs.js';
 import type { SegmentSpan } from './compacted-segment.js';
 import type { OpenedSegment } from './segment.js';
@@ -17,7 +18,7 @@ export interface ReadSegment extends SegmentSpan {
 
 /** Everything readable of a history, and what was not: `damage` names segments of which something is lost. One that does not open may be found elsewhere, item by item. */
 export interface HistoryContent {
-  readonly items: Bytes[];
+  readonly items: StoredItem[];
   readonly damage: string[];
 }
 
@@ -32,7 +33,7 @@ export function contentOf(
   mark: StreamMark,
   nameOf: (index: number) => string,
 ): HistoryContent {
-  const found: ItemsByOrdinal = new Map();
+  const found: ItemsByOrdinal<StoredItem> = new Map();
   /** The tag that what comes after each segment has to name. */
   const tags = new Map<number, Bytes>();
   for (const { last, opened } of segments) {
@@ -44,7 +45,8 @@ export function contentOf(
     // SECURITY: segments of two times are not one history (damage.test.ts: "names a segment that does not follow the one before it").
     return opened !== null && before !== undefined && !equalBytes(before, opened.previousTag);
   });
-  const { items, hasHoles } = inOrder(new Map([...waiting, ...found]), mark.end);
+  for (const [ordinal, item] of waiting) if (!found.has(ordinal)) found.set(ordinal, storedItemOf(item));
+  const { items, hasHoles } = inOrder(found, mark.end);
   const lost = hasHoles ? lostOf(segments, mark, nameOf) : [];
   // What is missing may have been in no segment yet: a name that is none's, and the same at each start.
   if (hasHoles && lost.length === 0) lost.push(nameOf(-1));

@@ -4,38 +4,39 @@
  */
 import type { ByteReader } from '../lib/byte-reader.js';
 import type { Bytes } from '../lib/bytes.js';
+import type { StoredItem } from './vault.js';
 
 /** Items with consecutive ordinals, the first being `start`. */
-export interface ItemRun {
+export interface ItemRun<Item = Bytes> {
   readonly start: number;
-  readonly items: readonly Bytes[];
+  readonly items: readonly Item[];
 }
 
 /** Items by ordinal. */
-export type ItemsByOrdinal = Map<number, Bytes>;
+export type ItemsByOrdinal<Item = Bytes> = Map<number, Item>;
 
 /** Items have this many bytes of overhead in a segment or batch. */
 const ITEM_OVERHEAD = 4;
 
 /** The ordinal after the last of a run. */
-export function endOfRun(run: ItemRun): number {
+export function endOfRun(run: ItemRun<unknown>): number {
   return run.start + run.items.length;
 }
 
 /** Adds a run's items. Of an ordinal that is there already the first item stays. */
-export function addRun(items: ItemsByOrdinal, run: ItemRun): void {
+export function addRun<Item>(items: ItemsByOrdinal<Item>, run: ItemRun<Item>): void {
   run.items.forEach((item, i) => {
     if (!items.has(run.start + i)) items.set(run.start + i, item);
   });
 }
 
 /** Takes out every ordinal of a run. */
-export function removeRun(items: ItemsByOrdinal, run: ItemRun): void {
+export function removeRun(items: ItemsByOrdinal<unknown>, run: ItemRun<unknown>): void {
   run.items.forEach((_, i) => items.delete(run.start + i));
 }
 
 /** The items in order, and whether one is missing before `end` or between them. */
-export function inOrder(items: ItemsByOrdinal, end: number): { items: Bytes[]; hasHoles: boolean } {
+export function inOrder<Item>(items: ItemsByOrdinal<Item>, end: number): { items: Item[]; hasHoles: boolean } {
   const sorted = [...items].toSorted(([a], [b]) => a - b);
   const last = sorted.at(-1)?.[0] ?? -1;
   return { items: sorted.map(([, item]) => item), hasHoles: sorted.length < Math.max(end, last + 1) };
@@ -56,6 +57,11 @@ export function runsOf(items: ItemsByOrdinal, limit: number): ItemRun[] {
     }
   }
   return runs;
+}
+
+/** An item that is whole. */
+export function storedItemOf(bytes: Bytes): StoredItem {
+  return { bytes };
 }
 
 /** The same items, in memory of their own, which they share: one piece for all is much cheaper than one for each. */

@@ -4,42 +4,24 @@
  * A change goes to memory, then with others of the same moment as one sealed batch to the journal, and is durable; from there to localStorage in its
  * own time (`write-out.ts`); and half an hour later it leaves the journal (`journal-keeper.ts`).
  */
-import type { Bytes } from '../lib/bytes.js';
-import type { Cancel, Clock } from '../lib/clock.js';
+import type { Cancel } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
 import { Archive } from './archive.js';
 import { makeBlobStore, removeUnfinished } from './blob-store.js';
 import type { BlobStore } from './blob-store.js';
 import { createCommitQueue } from './commit-queue.js';
-import type { HistoryCodec } from './vault.js';
 import { keepJournal } from './journal-keeper.js';
 import { Journal, journalDamage } from './journal.js';
-import type { RoomEstimate } from './origin-room.js';
+import { SegmentHints } from './segment-hints.js';
 import type { SealedHistory } from './sealed-history.js';
 import { VaultKeyring } from './sealing.js';
 import { StorageMeter } from './storage-meter.js';
-import type { StoragePort, StorageUsage } from './storage-meter.js';
-import type { TabLock } from './tab-lock.js';
-import type { VaultDatabase } from './vault-database.js';
-import type { VaultNames } from './vault-names.js';
+import type { StorageUsage } from './storage-meter.js';
+import type { VaultOpening } from './vault-opening.js';
 import type { Vault } from './vault.js';
 import { createWriteOut } from './write-out.js';
 import type { VaultTrouble } from './write-out.js';
-
-/** What is needed to open a vault. `master` and `database` are taken over: wiped and closed with the vault, or when opening fails. */
-export interface VaultOpening {
-  readonly names: VaultNames;
-  readonly master: Bytes;
-  readonly storage: () => StoragePort;
-  readonly database: VaultDatabase;
-  readonly clock: Clock;
-  /** Knows the items of all histories. */
-  readonly codec: HistoryCodec;
-  readonly estimate: RoomEstimate;
-  /** Given back when the vault closes; the vault stops writing when it is stolen. */
-  readonly lock: TabLock | null;
-}
 
 /**
  * `Vault`, sealed. `get`, `names` and `history` throw `ParleyError('vault-closed')` after `close`; what is asynchronous rejects with it. `put` also rejects with
@@ -71,20 +53,28 @@ export async function openVault({ names, master, storage, database, clock, codec
   let closing: Promise<void> | null = null;
 
   const journal = new Journal(database, keyring);
+  const hints = new SegmentHints(database, keyring);
   // One of its own: what was seen before the fence was raised may have changed.
-  const archive = new Archive(new StorageMeter(storage, clock), names, keyring, codec, {
-    append: (history, items) => change(() => commits.append(history, items)),
-    forget: (history) =>
-      change(async () => {
-        await commits.forget(history);
-        await writeOut.run();
-      }),
-    async mend() {
-      // Not what is being committed at the moment: that is about to be taken in.
-      if (!(await archive.replay(await journal.read(1, archive.seq)))) writeOut.noteCommitted(0, 0);
+  const archive = new Archive(
+    new StorageMeter(storage, clock),
+    names,
+    keyring,
+    { codec, hints },
+    {
+      append: (history, items) => change(() => commits.append(history, items)),
+      forget: (history) =>
+        change(async () => {
+          await commits.forget(history);
+          await writeOut.run();
+          await archive.removeStaleHints();
+        }),
+      async mend() {
+        // Not what is being committed at the moment: that is about to be taken in.
+        if (!(await archive.replay(await journal.read(1, archive.seq)))) writeOut.noteCommitted(0, 0);
+      },
+      rewrite: (work) => change(() => writeOut.rewrite(work)),
     },
-    rewrite: (work) => change(() => writeOut.rewrite(work)),
-  });
+  );
   const writeOut = createWriteOut(journal, archive, clock, stop.signal, (what) => {
     if (what === 'vault-elsewhere') lose();
     else trouble.emit(what);
@@ -120,6 +110,7 @@ export async function openVault({ names, master, storage, database, clock, codec
     await removeUnfinished(database);
     await journal.load();
     await archive.load(journal.first);
+    await archive.removeStaleHints();
     const { writtenSeq, records, isIndexLost } = archive;
     const newest = Math.max(writtenSeq, records.lastSeq);
     // The newest batch never leaves: without it the journal itself was lost.

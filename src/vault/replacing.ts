@@ -3,7 +3,7 @@
  */
 import type { Bytes } from '../lib/bytes.js';
 import { rewriteSegments } from './compaction.js';
-import type { RewriteWork } from './compaction.js';
+import type { RewriteWork } from './rewriting.js';
 import type { StoredSegments } from './stored-segments.js';
 
 /**

@@ -4,18 +4,19 @@
  */
 import { base64UrlOf } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
-import { rewriteSegments, segmentsToCompact } from './compaction.js';
-import type { RewriteWork } from './compaction.js';
+import { nextCompaction } from './compaction.js';
 import type { HistoryArchive, HistoryChange } from './history-archive.js';
 import { contentOf } from './history-content.js';
 import type { HistoryContent } from './history-content.js';
 import { addRun, copiesOf, endOfRun, removeRun, runsOf } from './item-runs.js';
 import type { ItemRun, ItemsByOrdinal } from './item-runs.js';
 import { replacingWork } from './replacing.js';
+import { rewriteBeside } from './rewriting.js';
+import type { RewriteWork } from './rewriting.js';
 import { NO_TAG } from './sealing.js';
 import { SEGMENT_ITEM_BYTES, sealSegment } from './segment.js';
 import { StoredSegments } from './stored-segments.js';
-import type { History } from './vault.js';
+import type { History, StoredItem } from './vault.js';
 import { NEW_STREAM, markAfter } from './vault-index.js';
 import type { StreamMark } from './vault-index.js';
 
@@ -102,7 +103,7 @@ export class SealedHistory implements History {
   }
 
   /** As `History.load`. */
-  async load(): Promise<readonly Bytes[]> {
+  async load(): Promise<readonly StoredItem[]> {
     let content = await this.#readAll();
     if (content.damage.length > 0) {
       await this.#archive.vault.mend();
@@ -110,7 +111,19 @@ export class SealedHistory implements History {
     }
     // SECURITY: what the journal has lost, or an index, may have been of any history, and of one's own feed (vault-door.test.ts: "opens on localStorage alone when the database is gone, with what was written out, and says so of every history", damage.test.ts: "says of every history that the index is gone, until there is one again").
     this.damage = [...content.damage, ...this.#archive.commonDamage];
+    rewriteBeside(this.#archive.vault, this.#stored.takeUnhinted());
     return content.items;
+  }
+
+  /** As `History.count`. */
+  count(): Promise<number> {
+    return this.open().then(() => this.end);
+  }
+
+  /** As `History.newest`. */
+  async newest(count: number): Promise<readonly StoredItem[]> {
+    await this.open();
+    return this.#stored.newest(this.#waiting, this.#clearing === null ? count : Math.min(count, this.#waiting.size));
   }
 
   async #readAll(): Promise<HistoryContent> {
@@ -133,15 +146,7 @@ export class SealedHistory implements History {
     // SECURITY: what was made to go does not come back (forgetting.test.ts: "brings nothing back, wherever the page dies").
     for (const { seq, run } of changes.slice(gone + 1)) if (run !== null && seq >= this.#mark.since) addRun(missing, run);
     for (const ordinal of this.#waiting.keys()) missing.delete(ordinal);
-    const lowest = [...missing.keys()].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    for (const key of this.#clearing !== null ? [] : this.#stored.keys().toReversed()) {
-      if (missing.size === 0) break;
-      const segment = await this.#stored.read(key);
-      if (segment === null) continue;
-      for (const run of segment.runs) removeRun(missing, run);
-      // What was written before a segment at the end of the log lies before it, too; one that repairs says nothing about that.
-      if (!segment.isRepair && (segment.runs[0]?.start ?? lowest) <= lowest) break;
-    }
+    if (this.#clearing === null) await this.#stored.removeHeld(missing);
     for (const run of runsOf(missing, Number.POSITIVE_INFINITY)) this.add(run);
     return missing.size === 0 && !hasWaiting;
   }
@@ -176,16 +181,11 @@ export class SealedHistory implements History {
     }
     return writes;
   }
+
   /** The next step of compacting old segments. */
-  readonly compact: RewriteWork = async () => {
-    if (this.#opening === null || this.#clearing !== null) return null;
-    for (;;) {
-      const [first, ...rest] = segmentsToCompact(this.#stored, this.#skipped);
-      if (first === undefined) return null;
-      const write = await rewriteSegments(this.#stored, [first, ...rest], this.#archive.codec.thin);
-      if (typeof write !== 'string') return write;
-      this.#skipped.add(write);
-    }
+  readonly compact: RewriteWork = () => {
+    const isReady = this.#opening !== null && this.#clearing === null;
+    return isReady ? nextCompaction(this.#stored, this.#skipped) : Promise.resolve(null);
   };
 
   /** As `History.replace`. */

@@ -31,6 +31,7 @@ const KEY_LABELS = {
   journal: 'journal',
   segment: 'history',
   compacted: 'history',
+  hints: 'history',
   blob: 'blobs',
   'blob manifest': 'blobs',
 } as const;

@@ -6,6 +6,7 @@ import { contentOf } from './history-content.js';
 import { openSegment, sealSegment } from './segment.js';
 import { NEW_STREAM } from './vault-index.js';
 import { codeOf, itemsOf, textsOf } from './vault-test.fixture.js';
+import { storedItemOf } from './item-runs.js';
 
 describe('segment', () => {
   const streamId = randomBytes(16);
@@ -17,7 +18,7 @@ describe('segment', () => {
     const { text, tag } = await sealSegment(keyring, streamId, 3, previousTag, { start: 70, items }, true);
     const opened = await openSegment(keyring, streamId, 3, text);
     expect(textsOf(opened.runs[0]?.items ?? [])).to.deep.equal(['first', '', 'third ✓']);
-    expect(opened).to.deep.equal({ runs: [{ start: 70, items }], isRepair: true, tag, previousTag });
+    expect(opened).to.deep.equal({ runs: [{ start: 70, items: items.map(storedItemOf) }], isRepair: true, tag, previousTag });
   });
 
   it('never seals to the same text twice', async () => {

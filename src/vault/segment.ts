@@ -11,17 +11,18 @@ import { u32Bytes, u48Bytes, u8Bytes } from '../lib/byte-writer.js';
 import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { itemListBytes, readItemList } from './item-runs.js';
+import { itemListBytes, readItemList, storedItemOf } from './item-runs.js';
 import type { ItemRun } from './item-runs.js';
 import { readStoredText, storedText, tagOf } from './sealing.js';
 import type { VaultKeyring } from './sealing.js';
+import type { StoredItem } from './vault.js';
 
 /** Plaintext bytes of items in a segment (an item that is larger has one to itself). */
 export const SEGMENT_ITEM_BYTES = 65_536;
 
 /** What one segment, or a compacted one, held, with the tags that chain it. `isRepair`: also items from before the end of the history, made again in place of damaged ones. */
 export interface OpenedSegment {
-  readonly runs: readonly ItemRun[];
+  readonly runs: readonly ItemRun<StoredItem>[];
   readonly isRepair: boolean;
   readonly tag: Bytes;
   readonly previousTag: Bytes;
@@ -55,7 +56,7 @@ export async function openSegment(keyring: VaultKeyring, stream: Bytes, index: n
   const flags = reader.u8();
   if (flags > 1) throw new ParleyError('version-unknown');
   const start = reader.u48();
-  const items = readItemList(reader);
+  const items = readItemList(reader).map(storedItemOf);
   reader.end();
   return { runs: [{ start, items }], isRepair: flags === 1, tag: tagOf(sealed), previousTag };
 }

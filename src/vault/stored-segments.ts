@@ -6,13 +6,17 @@ import { base64UrlOf } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
 import { openCompacted } from './compacted-segment.js';
 import type { SegmentSpan } from './compacted-segment.js';
-import type { HistoryCodec } from './vault.js';
 import type { ReadSegment } from './history-content.js';
+import { addRun, inOrder, removeRun, storedItemOf } from './item-runs.js';
+import type { ItemsByOrdinal } from './item-runs.js';
+import type { RewriteStep } from './rewriting.js';
 import { openedOrNull } from './sealing.js';
 import type { VaultKeyring } from './sealing.js';
+import type { HintedSegment, SegmentHints } from './segment-hints.js';
 import { openSegment } from './segment.js';
 import type { OpenedSegment } from './segment.js';
 import type { StorageMeter } from './storage-meter.js';
+import type { HistoryCodec, StoredItem } from './vault.js';
 
 /** Where one is. `text`: what stands there. */
 export interface SegmentKey extends SegmentSpan {
@@ -25,6 +29,7 @@ export interface SegmentPlaces {
   readonly meter: StorageMeter;
   readonly keyring: VaultKeyring;
   readonly codec: HistoryCodec;
+  readonly hints: SegmentHints;
   /** How keys of segments, and of compacted ones, begin. */
   readonly segments: string;
   readonly compacted: string;
@@ -41,6 +46,7 @@ export class StoredSegments {
   readonly places: SegmentPlaces;
   /** The opaque id of the history. */
   readonly id: Bytes;
+  #unhinted: RewriteStep[] = [];
 
   constructor(places: SegmentPlaces, id: Bytes) {
     this.places = places;
@@ -81,10 +87,50 @@ export class StoredSegments {
 
   /** What one holds, or `null` when there is none or it does not open. */
   async read({ key, isCompacted, ...span }: SegmentKey): Promise<OpenedSegment | null> {
-    const { meter, keyring, codec } = this.places;
+    const { meter, keyring, codec, hints } = this.places;
     const text = meter.read(key);
     if (text === null) return null;
-    return openedOrNull(isCompacted ? openCompacted(keyring, codec, this.id, span, text) : openSegment(keyring, this.id, span.first, text));
+    if (!isCompacted) return openedOrNull(openSegment(keyring, this.id, span.first, text));
+    let isHinted = false;
+    const segmentOf = (tag: Bytes): HintedSegment => ({ ...span, key, stream: this.id, tag });
+    const opening = openCompacted(keyring, codec, this.id, span, text, async (tag) => {
+      const kept = await hints.read(segmentOf(tag));
+      isHinted = kept !== null;
+      return kept;
+    });
+    const opened = await openedOrNull(opening);
+    if (opened !== null && !isHinted) this.#unhinted.push(await hints.seal(segmentOf(opened.ownTag), opened.hints));
+    return opened;
+  }
+
+  /** The newest items of those that wait and those that are stored, read from the last segment back as far as needed. */
+  async newest(waiting: ItemsByOrdinal, count: number): Promise<readonly StoredItem[]> {
+    const found: ItemsByOrdinal<StoredItem> = new Map(Array.from(waiting, ([ordinal, item]) => [ordinal, storedItemOf(item)]));
+    for (const key of this.keys().toReversed()) {
+      if (found.size >= count) break;
+      for (const run of (await this.read(key))?.runs ?? []) addRun(found, run);
+    }
+    return inOrder(found, 0).items.slice(-count);
+  }
+
+  /** Takes out of `missing`, which are items of the end as a rule, what segments that open hold; they are read from the last one back as far as needed. */
+  async removeHeld(missing: ItemsByOrdinal): Promise<void> {
+    const lowest = [...missing.keys()].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    for (const key of this.keys().toReversed()) {
+      if (missing.size === 0) break;
+      const segment = await this.read(key);
+      if (segment === null) continue;
+      for (const run of segment.runs) removeRun(missing, run);
+      // What was written before a segment at the end of the log lies before it, too; one that repairs says nothing about that.
+      if (!segment.isRepair && (segment.runs[0]?.start ?? lowest) <= lowest) break;
+    }
+  }
+
+  /** Keeps the hints of what was read without, since this was asked last. */
+  takeUnhinted(): readonly RewriteStep[] {
+    const steps = this.#unhinted;
+    this.#unhinted = [];
+    return steps;
   }
 
   /** Removes all of them, also what does not open. */
@@ -93,7 +139,10 @@ export class StoredSegments {
   }
 
   /** What all of them hold, in order. */
-  readAll(): Promise<ReadSegment[]> {
-    return Promise.all(this.keys().map(async (key) => ({ ...key, opened: await this.read(key) })));
+  async readAll(): Promise<ReadSegment[]> {
+    const segments: ReadSegment[] = [];
+    // One after the other: unpacking all of a long history at once would hold up whatever the page shows meanwhile.
+    for (const key of this.keys()) segments.push({ ...key, opened: await this.read(key) });
+    return segments;
   }
 }

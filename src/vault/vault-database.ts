@@ -10,14 +10,16 @@ import { randomBytes } from '../crypto/primitives.js';
 import { ParleyError } from '../lib/errors.js';
 import { storageErrorOf } from './storage-meter.js';
 
-/** Version 2 added the stores of blobs. */
+/** Version 2 added the stores of blobs, and of hints. */
 const VAULT_DATABASE_VERSION = 2;
 
 /** Object stores of version 1: sealed batches by number; the device key and a copy of the header; the token of the writing tab. */
 const CORE_STORES = ['journal', 'keys', 'fence'] as const;
 /** Those of version 2: sealed manifests by the id of their blob, and the chunks of blobs. */
 const BLOB_STORES = ['blobs', 'chunks'] as const;
-type VaultStoreName = (typeof CORE_STORES | typeof BLOB_STORES)[number];
+/** Of version 2, too: what makes long histories open quickly, by the key of a segment. */
+const HINT_STORE = 'hints';
+type VaultStoreName = (typeof CORE_STORES | typeof BLOB_STORES)[number] | typeof HINT_STORE;
 type VaultStores<Name extends VaultStoreName> = Readonly<Record<Name, IDBObjectStore>>;
 
 /** What holds blobs. */
@@ -60,7 +62,7 @@ export class VaultDatabase {
         result.createObjectStore('keys');
         result.createObjectStore('fence');
       }
-      for (const store of BLOB_STORES) result.createObjectStore(store);
+      for (const store of [...BLOB_STORES, HINT_STORE]) result.createObjectStore(store);
     }).then((database) => new VaultDatabase(database));
   }
 
@@ -88,6 +90,11 @@ export class VaultDatabase {
   /** Reads blobs, in one transaction, beside whatever else is going on. */
   readBlobs<Result>(body: (stores: BlobStores) => Promise<Result>): Promise<Result> {
     return this.#run(BLOB_STORES, 'readonly', body);
+  }
+
+  /** Reads hints, as `readBlobs` does blobs. */
+  readHints<Result>(body: (hints: IDBObjectStore) => Promise<Result>): Promise<Result> {
+    return this.#run([HINT_STORE], 'readonly', ({ hints }) => body(hints));
   }
 
   async #run<Name extends VaultStoreName, Result>(
@@ -137,6 +144,14 @@ export class VaultDatabase {
     });
   }
 
+  /** As `fenced`, over the hints. */
+  fencedHints(write: (hints: IDBObjectStore) => unknown): Promise<void> {
+    return this.#run(['fence', HINT_STORE], 'readwrite', async ({ fence, hints }) => {
+      await this.#requireFence(fence);
+      await write(hints);
+    });
+  }
+
   async #requireFence(fence: IDBObjectStore): Promise<void> {
     // SECURITY: one writing tab (takeover.test.ts: "writes nothing after another tab has taken over, even unaware of it").
     if ((await resultOf<unknown>(fence.get(FENCE_KEY))) !== this.#token) throw new ParleyError('vault-elsewhere');
@@ -161,27 +176,4 @@ async function openDatabase(
   } catch (error) {
     throw storageErrorOf(error);
   }
-}
-
-/** The names of all databases, Parley's or not: asked so that looking leaves none behind. Rejects as `VaultDatabase` does. */
-export async function databaseNames(factory: () => IDBFactory): Promise<readonly string[]> {
-  try {
-    return (await factory().databases()).map(({ name }) => name ?? '');
-  } catch (error) {
-    throw storageErrorOf(error);
-  }
-}
-
-/** Deletes a database; resolves when it is gone, which takes until every connection to it is closed. Rejects as `VaultDatabase` does. */
-export async function deleteVaultDatabase(factory: () => IDBFactory, root: string): Promise<void> {
-  try {
-    await resultOf(factory().deleteDatabase(root));
-  } catch (error) {
-    throw storageErrorOf(error);
-  }
-}
-
-/** Whether there is a database of this name. Rejects as `VaultDatabase` does. */
-export async function hasVaultDatabase(factory: () => IDBFactory, root: string): Promise<boolean> {
-  return (await databaseNames(factory)).includes(root);
 }

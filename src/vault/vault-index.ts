@@ -31,7 +31,7 @@ export interface StreamMark {
 export const NEW_STREAM: StreamMark = { next: 0, end: 0, tag: NO_TAG, since: 0 };
 
 /** A history once a segment with these items is stored as number `index`. */
-export function markAfter({ end, since }: StreamMark, index: number, runs: readonly ItemRun[], tag: Bytes): StreamMark {
+export function markAfter({ end, since }: StreamMark, index: number, runs: readonly ItemRun<unknown>[], tag: Bytes): StreamMark {
   return { next: index + 1, end: Math.max(end, ...runs.map(endOfRun)), tag, since };
 }
 

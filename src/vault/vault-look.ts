@@ -3,7 +3,8 @@
  */
 import { ParleyError } from '../lib/errors.js';
 import type { StorageMeter } from './storage-meter.js';
-import { VaultDatabase, hasVaultDatabase, resultOf } from './vault-database.js';
+import { hasVaultDatabase } from './database-list.js';
+import { VaultDatabase, resultOf } from './vault-database.js';
 import { parseHeader } from './vault-header.js';
 import type { VaultHeader } from './vault-header.js';
 import type { VaultNames } from './vault-names.js';

@@ -17,6 +17,7 @@ import type { StoragePort } from './storage-meter.js';
 import type { TabLock } from './tab-lock.js';
 import { VaultDatabase, resultOf } from './vault-database.js';
 import { vaultNames } from './vault-names.js';
+import type { StoredItem } from './vault.js';
 
 /** `Storage` in memory, with a quota in UTF-16 units and states that can be put back. */
 export class MemoryStorage implements StoragePort {
@@ -134,13 +135,17 @@ export class TestProfile {
           ] as const;
         }),
       );
-    const dumped = [...(await database.transact(dumpStores)), ...(await database.readBlobs(dumpStores))];
+    const dumped = [
+      ...(await database.transact(dumpStores)),
+      ...(await database.readBlobs(dumpStores)),
+      ...(await database.readHints((hints) => dumpStores({ hints }))),
+    ];
     database.close();
     return new Map<string, Map<IDBValidKey, unknown>>(dumped);
   }
 
   /** Puts one value into a store, or deletes it. */
-  async edit(name: 'journal' | 'keys' | 'fence' | 'blobs' | 'chunks', key: IDBValidKey, value: unknown): Promise<void> {
+  async edit(name: 'journal' | 'keys' | 'fence' | 'blobs' | 'chunks' | 'hints', key: IDBValidKey, value: unknown): Promise<void> {
     // As the vault makes it, where it is not there yet.
     (await VaultDatabase.open(() => indexedDB, this.names.root)).close();
     const database = await resultOf(indexedDB.open(this.names.root));
@@ -179,8 +184,8 @@ export function itemsOf(...texts: readonly string[]): Bytes[] {
 }
 
 /** Items as texts. */
-export function textsOf(items: readonly Bytes[]): string[] {
-  return items.map((item) => decodeUtf8(item));
+export function textsOf(items: readonly (Bytes | StoredItem)[]): string[] {
+  return items.map((item) => decodeUtf8('bytes' in item ? item.bytes : item));
 }
 
 /** `prefix-0`, `prefix-1`, … */

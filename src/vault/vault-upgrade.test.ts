@@ -20,7 +20,7 @@ describe('a database of version 1', () => {
     return resultOf(request);
   }
 
-  it('gets the stores of blobs, and keeps journal, keys and fence as they are', async () => {
+  it('gets the stores of blobs and hints, and keeps journal, keys and fence as they are', async () => {
     const donor = new TestProfile();
     const vault = await donor.open();
     await vault.history('h').append(itemsOf('one'));
@@ -33,7 +33,7 @@ describe('a database of version 1', () => {
     await new Promise((resolve) => (transaction.oncomplete = resolve));
     old.close();
     const dump = await test.dump();
-    expect([...dump.keys()].toSorted()).to.deep.equal(['blobs', 'chunks', 'fence', 'journal', 'keys']);
+    expect([...dump.keys()].toSorted()).to.deep.equal(['blobs', 'chunks', 'fence', 'hints', 'journal', 'keys']);
     expect(dump.get('journal')).to.deep.equal(written.get('journal'));
     expect([dump.get('keys')?.get('header'), dump.get('fence')?.get('writer')]).to.deep.equal(['a header', 'a token']);
 

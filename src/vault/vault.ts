@@ -23,10 +23,20 @@ export interface Vault {
   close(): Promise<void>;
 }
 
+/** An item as it is stored. */
+export interface StoredItem {
+  /** Perhaps made anew each time, since most items rest packed with others. */
+  readonly bytes: Bytes;
+}
+
 /** An append-only list of byte strings: one room's entries in the order in which they were stored. */
 export interface History {
   /** Everything stored, in stored order. Damaged parts are left out and reported through `damage`. */
-  load(): Promise<readonly Bytes[]>;
+  load(): Promise<readonly StoredItem[]>;
+  /** About how many items it has, without reading them. */
+  count(): Promise<number>;
+  /** The newest items, so many if there are, in stored order: read from the end, so that it takes no longer in a long history. */
+  newest(count: number): Promise<readonly StoredItem[]>;
   /** Appends; resolves when the items are **durable**. Calls made while a write is under way are committed together with the next. Rejects as `Vault.put`. */
   append(items: readonly Bytes[]): Promise<void>;
   /**
@@ -48,10 +58,19 @@ export interface History {
 export interface HistoryCodec {
   /** Many items as bytes. */
   pack(items: readonly Bytes[]): Promise<Bytes>;
-  /** What `pack` packed, whatever it was. Rejects with `ParleyError('malformed')`. */
-  unpack(packed: Bytes): Promise<Bytes[]>;
+  /**
+   * What `pack` packed, whatever it was. `hints`: what this gave for the same bytes before, or `null`. Rejects with `ParleyError('malformed')`.
+   */
+  unpack(packed: Bytes, hints: Bytes | null): Promise<UnpackedItems>;
   /** The same items, in the same order, without what the rest of them makes superfluous. */
   thin(items: readonly Bytes[]): Promise<Bytes[]>;
   /** What two items have in common when one is to take the place of the other. */
   keyOf(item: Bytes): string;
+}
+
+/** Items that were packed. */
+export interface UnpackedItems {
+  readonly items: readonly StoredItem[];
+  /** What was found out at a cost, and makes the next `unpack` quick; empty when there is no such thing. */
+  readonly hints: Bytes;
 }

@@ -10,7 +10,8 @@ import { ParleyError, errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Archive } from './archive.js';
 import type { Journal } from './journal.js';
-import type { RewriteWork } from './compaction.js';
+import { rewriteAll } from './rewriting.js';
+import type { RewriteWork } from './rewriting.js';
 
 /** What people have to be told of while the vault is open. `storage-low`: four fifths of localStorage are used. */
 export type VaultTrouble = Extract<ErrorCode, 'storage-low' | 'storage-full' | 'storage-unavailable' | 'vault-elsewhere'>;
@@ -69,15 +70,7 @@ export function createWriteOut(
     });
   };
 
-  const rewriteAll = async (work: RewriteWork): Promise<void> => {
-    for (let write = await work(); write !== null; write = await work()) {
-      const step = write;
-      await journal.database.fenced(() => {
-        stopped.throwIfAborted();
-        step();
-      });
-    }
-  };
+  const rewriteNow = (work: RewriteWork): Promise<void> => rewriteAll(journal.database, stopped, work);
 
   const writeOutOnce = async (): Promise<void> => {
     if (stopped.aborted) return;
@@ -91,11 +84,11 @@ export function createWriteOut(
       } catch (error) {
         if (errorCodeOf(error) !== 'storage-full') throw error;
         // Perhaps there is room once what is old is compacted.
-        await rewriteAll(archive.compact);
+        await rewriteNow(archive.compact);
         await writeAll();
       }
       isRefused = false;
-      if (isShareUsed(STORAGE_LOW_SHARE)) await rewriteAll(archive.compact);
+      if (isShareUsed(STORAGE_LOW_SHARE)) await rewriteNow(archive.compact);
       else setCompactTimer(COMPACT_QUIET_MS);
       const wasLow = isLow;
       isLow = isShareUsed(STORAGE_LOW_SHARE);
@@ -115,7 +108,7 @@ export function createWriteOut(
   };
   const inTurn = oneAtATime();
   const run = (): Promise<void> => inTurn(writeOutOnce);
-  const rewrite = (work: RewriteWork): Promise<void> => inTurn(() => rewriteAll(work));
+  const rewrite = (work: RewriteWork): Promise<void> => inTurn(() => rewriteNow(work));
   const setTimer = timerOf(clock, stopped, run);
   const setCompactTimer = timerOf(clock, stopped, () => rewrite(archive.compact));
 

@@ -1,0 +1,97 @@
+/**
+ * A room whose long history is being read: what it is called, its newest messages, and how far that is.
+ */
+import type { RoomRecord } from './records.js';
+import type { AppContext } from './app-parts.js';
+import { readKnown } from './known-rooms.js';
+import type { MessageView } from './message-state.js';
+import { newestMessages } from '../room/newest-messages.js';
+import type { StoredMessage } from '../room/newest-messages.js';
+import { reuse } from './reuse.js';
+import type { RoomSummary, RoomView } from './room-state.js';
+
+/** So many of the newest entries are looked at for messages to show. */
+const LOOKED_AT = 64;
+
+/** A room that is not open yet. */
+export interface OpeningRoom {
+  readonly ridHex: string;
+  readonly record: RoomRecord;
+  /** Reads the newest messages, once; resolves when they can be shown, or cannot be read: then neither can the room be opened, and whoever does that is told. */
+  look(): Promise<void>;
+  /** So many entries are read, of so many. */
+  progress(done: number, total: number): void;
+  /** The line in the list of rooms. */
+  summary(): RoomSummary;
+  /** The room, as far as one can tell. */
+  view(): RoomView;
+}
+
+/** Holds a room that is to be opened. */
+export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex: string, record: RoomRecord): OpeningRoom {
+  const known = readKnown(vault, ridHex);
+  const name = known?.name ?? record.label;
+  let preview: readonly MessageView[] = [];
+  let read = { done: 0, total: 0 };
+  let looking: Promise<void> | null = null;
+  let shown: RoomView | null = null;
+
+  function viewOf({ idText, authorHex, time, text }: StoredMessage): MessageView {
+    const author = known?.people[authorHex];
+    const isMine = authorHex === identity.pk.toHex();
+    return {
+      id: idText,
+      kind: 'text',
+      isMine,
+      authorFpHex: author?.fpHex ?? '',
+      authorName: author?.name ?? '',
+      trust: author?.trust ?? (isMine ? 'self' : 'unverified'),
+      // What does not count, since its author was put out or has forked, is told from the rest by the whole history alone.
+      isUnchecked: true,
+      time,
+      text,
+      notice: null,
+      delivery: null,
+      recipients: [],
+    };
+  }
+
+  async function look(): Promise<void> {
+    const messages = await newestMessages(vault.history(`history/${ridHex}`), Uint8Array.fromHex(ridHex), LOOKED_AT);
+    preview = messages.map(viewOf);
+    changed();
+  }
+
+  return {
+    ridHex,
+    record,
+    look: () => (looking ??= look().catch(() => undefined)),
+    progress(done, total) {
+      read = { done, total };
+      changed();
+    },
+    summary: () => ({ ridHex, name, partner: null, unread: 0, online: 0, phase: 'opening' }),
+    view() {
+      shown = reuse<RoomView>(shown, {
+        ridHex,
+        name,
+        partner: null,
+        phase: 'opening',
+        error: null,
+        connection: { signalling: 'connecting', retryInSeconds: null, linked: 0, others: 0, isDialling: false, warning: null },
+        people: [],
+        typing: [],
+        telling: record.telling,
+        messages: [],
+        backfill: { source: 'device', ...read, preview },
+        earlier: 0,
+        droppedAt: null,
+        composer: { lock: 'not-in', unverifiedNames: [], acceptanceKeys: [], draft: '', draftVersion: 0, error: null },
+        admission: 'any',
+        powers: [],
+        isVerified: false,
+      });
+      return shown;
+    },
+  };
+}
