@@ -2,11 +2,11 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Entry } from './entry.js';
 import { planFloor } from './floor.js';
-import { TEST_RID, addTo, describeLog, makeRoom } from './log-world.fixture.js';
+import { verifyForkProof } from './forks.js';
+import { TEST_RID, addTo, describeLog, handMadeEntry, makeRoom } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import { RoomLog } from './log.js';
 import { ENTRY_KINDS } from './payload.js';
-import type { FeedVector } from './sync-frames.js';
 
 type Three = [TestMember, TestMember, TestMember];
 
@@ -129,19 +129,22 @@ describe('log/missing-payloads', () => {
     expect(idsIn(ann.log)).to.include(late.idText);
   });
 
-  it('drops nothing of the other branch of a fork', async () => {
+  it('sees a fork of what was dropped, and drops nothing of the other branch', async () => {
     const [ann, bob] = (await makeRoom('Ann', 'Bob')) as Three;
-    await bob.text('common');
-    const copy = bob.log.heads()[0] as Entry;
-    ann.learn(bob);
+    const old = await bob.text('old');
     await bob.text('new');
     ann.learn(bob);
-    const floor: FeedVector = new Map([[copy.feedKey, 9]]);
-    ann.log.setFloor(floor);
-    expect([...ann.log.forks.keys()]).to.deep.equal([]);
-    const node = ann.log.graph.get(copy.idText);
-    expect(node !== null && ann.log.payloads.isDropped(node)).to.equal(true);
-    expect(node !== null && ann.log.payloads.isDropped({ ...node })).to.equal(false);
+    drop(ann.log, 1);
+    const { body } = old;
+    const other = await handMadeEntry(bob.key, { ...body, payloadBytes: new TextEncoder().encode('{"text":"another"}'), body: {} });
+    ann.log.add(other);
+    const proof = ann.log.forks.get(old.feedKey);
+    expect([proof?.seq, (await verifyForkProof(proof?.proofBytes ?? new Uint8Array(0), TEST_RID)).feedKey]).to.deep.equal([
+      old.seq,
+      old.feedKey,
+    ]);
+    expect([ann.log.graph.get(old.idText)?.entry.isErased, ann.log.graph.get(other.idText)?.entry.isErased]).to.deep.equal([true, false]);
+    expect([ann.texts(), ann.log.payloads.withheld()]).to.deep.equal([[], []]);
   });
 
   it('is acknowledged past what its author has not any more either', async () => {
