@@ -15,7 +15,7 @@ import type { OpenVault } from '../../src/vault/open-vault.js';
 import { VaultDoor, browserVaultPorts } from '../../src/vault/vault-door.js';
 
 /** A page that nobody came to with an invite. */
-const page: Page = {
+export const quietPage: Page = {
   isFile: false,
   isVisible: true,
   address: location.href,
@@ -74,7 +74,7 @@ export async function benchContext(
     config: localConfig(port),
     transportFor,
     clock: systemClock,
-    page,
+    page: quietPage,
     identity,
     run: randomBytes(8),
     storageUsage: () => vault.usage(),

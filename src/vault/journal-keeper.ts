@@ -6,7 +6,8 @@
  */
 import type { Clock } from '../lib/clock.js';
 import type { Archive } from './archive.js';
-import type { Journal, JournalBatch } from './journal.js';
+import { timesOut } from './journal.js';
+import type { Journal } from './journal.js';
 import { timerOf } from './write-out.js';
 
 /** How long a batch stays after it was written out; also how often that is looked at. */
@@ -32,10 +33,9 @@ export function keepJournal(
 
   const dropOld = async (): Promise<void> => {
     const before = clock.wall() - JOURNAL_KEEP_MS;
-    const isOld = ({ seq, stored, content }: JournalBatch): boolean =>
-      content !== null && (stored?.out ?? Number.POSITIVE_INFINITY) <= before && seq < journal.seq;
     const batches = await journal.read(1, ripe);
-    const kept = batches.findIndex((batch) => !isOld(batch));
+    const outs = timesOut(batches);
+    const kept = batches.findIndex(({ seq, content }, i) => content === null || (outs[i] ?? before + 1) > before || seq >= journal.seq);
     const old = kept === -1 ? batches : batches.slice(0, kept);
     const last = old.at(-1)?.seq ?? 0;
     // SECURITY: nothing leaves before it was read back (journal-keeper.test.ts: "keeps a batch whose segment does not open, and writes it again").

@@ -1,7 +1,7 @@
 /**
  * The journal: a write-ahead log in IndexedDB, whose transactions are on disk when they say so, which localStorage's changes are not.
  *
- * Kept per batch, under its number: `{ format, previous, sealed, out }`; `out` is the wall time at which localStorage got what the batch holds, or `null`.
+ * Kept per batch, under its number: `{ format, previous, sealed, out }`; `out` is the wall time at which localStorage got what it and all before it hold, or `null`.
  * Batches leave from the oldest on, and the newest always stays, so that numbers never come twice. Opening reads only what is not written out yet.
  * Sealed within, in place `seq6 ‖ previous16`: `1 ‖ lp(name) ‖ length4 ‖ JSON` (a record put), `2 ‖ lp(name)` (removed), `3 ‖ lp(history) ‖ start6 ‖ items`
  * (items appended), `4 ‖ lp(history)` (all of a history gone), until the end.
@@ -108,18 +108,13 @@ export class Journal {
     return readBatch(await this.#keyring.open('journal', placeOfBatch(seq, previous), sealed));
   }
 
-  /** Runs `write`, which returns since when localStorage holds everything up to batch `seq`, and notes that with the batches. */
+  /** Runs `write`, which returns since when localStorage holds everything up to batch `seq`, and notes that with this batch, for it and all before it. */
   async markOut(seq: number, write: () => number): Promise<void> {
     await this.database.fenced(async (journal) => {
       const out = write();
-      const [keys, marked] = await Promise.all([
-        resultOf(journal.getAllKeys(IDBKeyRange.bound(1, seq))),
-        resultOf(journal.index('out').getAllKeys()),
-      ]);
-      for (const key of new Set(keys).difference(new Set(marked))) {
-        const batch = toStoredBatch(await resultOf(journal.get(key)));
-        if (batch !== null) journal.put({ ...batch, out }, key);
-      }
+      // One and not each: whoever commits meanwhile waits for this.
+      const batch = toStoredBatch(await resultOf(journal.get(seq)));
+      if (batch?.out === null) journal.put({ ...batch, out }, seq);
     });
   }
 
@@ -127,6 +122,15 @@ export class Journal {
   async drop(seq: number): Promise<void> {
     await this.database.fenced((journal) => journal.delete(IDBKeyRange.upperBound(seq)));
   }
+}
+
+/** Since when localStorage has held what each of these holds, which follow each other, milliseconds since 1970; `Infinity` where that is not noted. */
+export function timesOut(batches: readonly JournalBatch[]): readonly number[] {
+  let out = Number.POSITIVE_INFINITY;
+  return batches
+    .toReversed()
+    .map(({ stored }) => (out = stored?.out ?? out))
+    .toReversed();
 }
 
 /** Where a batch belongs: it opens nowhere else. */

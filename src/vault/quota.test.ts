@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { STORAGE_LIMIT, StorageMeter, storageErrorOf } from './storage-meter.js';
 import { MemoryStorage, TestProfile, codeOf, itemsOf, numbered, textsOf } from './vault-test.fixture.js';
-import { WRITE_OUT_QUIET_MS, WRITE_OUT_RETRY_MS } from './write-out.js';
+import { COMPACT_QUIET_MS, WRITE_OUT_QUIET_MS, WRITE_OUT_RETRY_MS } from './write-out.js';
 import type { VaultTrouble } from './write-out.js';
 
 /** Lets the next write to an object store fail as browsers let it fail. */
@@ -113,8 +113,28 @@ describe('quota', () => {
       // Packed, a character of JSON takes 8/15 of a unit.
       await vault.put('big', 'x'.repeat((share * percent * 15) / 8));
       await vault.flush();
-      expect(troubles).to.deep.equal(Array.from({ length: told }, () => 'storage-low'));
+      // Perhaps there is room once what is old is compacted, which is tried soon, however much is written meanwhile.
+      await test.clock.advance(COMPACT_QUIET_MS - 1);
+      await vault.put('small', share);
+      await vault.flush();
+      const before = troubles.length;
+      await test.clock.advance(1);
+      await vault.flush();
+      expect([before, troubles.length]).to.deep.equal([troubles.length - Number(told > before), told]);
+      expect(new Set(troubles).difference(new Set(['storage-low'])).size).to.equal(0);
+      await test.clock.advance(COMPACT_QUIET_MS);
+      await vault.flush();
     }
+  });
+
+  it('says at once that nine tenths are used', async () => {
+    test.storage.setItem('somebody else', 'x'.repeat(0.9 * STORAGE_LIMIT));
+    const vault = await test.open();
+    const troubles: VaultTrouble[] = [];
+    vault.onTrouble((trouble) => troubles.push(trouble));
+    await vault.put('small', 1);
+    await vault.flush();
+    expect(troubles).to.deep.equal(['storage-low']);
   });
 
   it('counts what is used as the browser does, keys included', async () => {

@@ -57,8 +57,7 @@ export class VaultDatabase {
         return;
       }
       if (from < 1) {
-        // The index finds what is written out without reading the batches.
-        result.createObjectStore('journal', { autoIncrement: true }).createIndex('out', 'out');
+        result.createObjectStore('journal', { autoIncrement: true });
         result.createObjectStore('keys');
         result.createObjectStore('fence');
       }

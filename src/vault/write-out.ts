@@ -18,6 +18,9 @@ export type VaultTrouble = Extract<ErrorCode, 'storage-low' | 'storage-full' | '
 
 const STORAGE_LOW_SHARE = 0.8;
 
+/** With this share used, old segments are compacted at once. */
+const STORAGE_PRESSING_SHARE = 0.9;
+
 /** Written out at the latest when this much waits, which fills a segment and is soon read when the vault is opened, … */
 export const WRITE_OUT_BYTES = 65_536;
 export const WRITE_OUT_ITEMS = 256;
@@ -25,7 +28,10 @@ export const WRITE_OUT_ITEMS = 256;
 /** … or after this many milliseconds without a commit. */
 export const WRITE_OUT_QUIET_MS = 5_000;
 
-/** Old segments are compacted after this many milliseconds without a commit, or at once before people would have to be told that storage gets low. */
+/**
+ * Old segments are compacted after this many milliseconds without a write-out; so long after storage got low at the latest, and only then are people told, who perhaps
+ * need not be.
+ */
 export const COMPACT_QUIET_MS = 15_000;
 
 /** After a refusal, the next trial comes so many milliseconds later. */
@@ -53,6 +59,7 @@ export function createWriteOut(
   let bytes = 0;
   let isRefused = false;
   let isLow = false;
+  let isCompactionDue = false;
 
   const writeAll = async (): Promise<void> => {
     // Read in one turn: all that waits now, and nothing more, is what the batches up to `seq` hold.
@@ -88,11 +95,10 @@ export function createWriteOut(
         await writeAll();
       }
       isRefused = false;
-      if (isShareUsed(STORAGE_LOW_SHARE)) await rewriteNow(archive.compact);
-      else setCompactTimer(COMPACT_QUIET_MS);
-      const wasLow = isLow;
-      isLow = isShareUsed(STORAGE_LOW_SHARE);
-      if (isLow && !wasLow) onTrouble('storage-low');
+      if (isShareUsed(STORAGE_PRESSING_SHARE)) {
+        await rewriteNow(archive.compact);
+        lookIfLow();
+      } else compactSoon();
     } catch (error) {
       if (stopped.aborted) return;
       // Nothing is lost by this: the journal has it all.
@@ -106,11 +112,26 @@ export function createWriteOut(
     const { used, limit } = archive.meter.usage();
     return used >= limit * share;
   };
+  const lookIfLow = (): void => {
+    const wasLow = isLow;
+    isLow = isShareUsed(STORAGE_LOW_SHARE);
+    if (isLow && !wasLow) onTrouble('storage-low');
+  };
+  const compactSoon = (): void => {
+    if (!isShareUsed(STORAGE_LOW_SHARE)) isLow = false;
+    else if (isCompactionDue) return;
+    isCompactionDue = true;
+    setCompactTimer(COMPACT_QUIET_MS);
+  };
   const inTurn = oneAtATime();
   const run = (): Promise<void> => inTurn(writeOutOnce);
   const rewrite = (work: RewriteWork): Promise<void> => inTurn(() => rewriteNow(work));
   const setTimer = timerOf(clock, stopped, run);
-  const setCompactTimer = timerOf(clock, stopped, () => rewrite(archive.compact));
+  const setCompactTimer = timerOf(clock, stopped, async () => {
+    isCompactionDue = false;
+    await rewrite(archive.compact);
+    lookIfLow();
+  });
 
   return {
     run,
