@@ -80,6 +80,21 @@ describe('log/missing-payloads', () => {
     expect(drop(ann.log, 1)).to.deep.equal([]);
   });
 
+  it('knows after a restart what was dropped, and asks for nothing of it', async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as Three;
+    for (const text of ['one', 'two', 'three']) await bob.text(text);
+    ann.learn(bob);
+    drop(ann.log, 1);
+    const kept = ann.held.map(({ idText }) => ann.log.graph.get(idText)?.entry as Entry);
+    for (const isFloorFirst of [true, false]) {
+      const again = new RoomLog(TEST_RID, ann.key.pk);
+      if (isFloorFirst) again.setFloor(ann.log.payloads.floor);
+      again.addAll(kept);
+      if (!isFloorFirst) expect(again.setFloor(ann.log.payloads.floor)).to.deep.equal([]);
+      expect([boneOf(again), idsIn(again)]).to.deep.equal([boneOf(ann.log), idsIn(ann.log)]);
+    }
+  });
+
   it('keeps names, and whatever bears on who is in', async () => {
     const [ann, bob] = (await makeRoom('Ann', 'Bob')) as Three;
     await bob.write('profile', { name: 'Robert' });
