@@ -152,6 +152,7 @@ describe('storing', () => {
       null,
       [{ keep: 100, count: 2 }],
     ]);
+    expect(ana.vault.get(`floor/${ridHex}`)).to.equal(null);
     ana.vault.fault = null;
   });
 
