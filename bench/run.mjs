@@ -51,6 +51,8 @@ const rows = [
   ['heap', 'heap after that, with the bytes behind arrays', atMost(60)],
   ['append-chromium', 'append with 100,000 stored, p99, Chromium', atMost(2)],
   ['append-firefox', 'append with 100,000 stored, p99, Firefox'],
+  ['drop-chromium', 'space that comes free when all but 1,000 of them are dropped, Chromium'],
+  ['drop-firefox', 'the same, Firefox'],
   ['backup-made', 'backup of 100,000 messages: made', atMost(5)],
   ['backup-taken', 'the same: taken in by an empty vault', atMost(5)],
   ['mesh-behind', 'room of 200 with churn: online and without some message', atMost(0)],

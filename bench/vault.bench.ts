@@ -107,6 +107,9 @@ for (const [name, browserType] of [
     const times = await call<readonly number[]>(page, 'append', APPENDS);
     keepFigure(`append-${name}`, { value: quantile(times, 0.99), unit: 'ms', detail: { times } });
     console.log(name, 'append p50 p99', quantile(times, 0.5), quantile(times, 0.99));
+    const dropped = await call<{ count: number; before: number; after: number }>(page, 'drop', Math.min(1_000, MESSAGES / 5));
+    console.log(name, dropped);
+    keepFigure(`drop-${name}`, { value: 1 - dropped.after / dropped.before, unit: 'of the space', detail: dropped });
     await browser.close();
     await server.stop();
   });

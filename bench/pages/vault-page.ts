@@ -104,6 +104,27 @@ export async function reopen(): Promise<{
   return { unlock, ...(await whole.promise), screenful };
 }
 
+/** Drops all messages but so many, everybody having all of them; how many characters localStorage held before and after, and how long the page stood still at most. */
+export async function drop(
+  keep: number,
+): Promise<{ readonly count: number; readonly before: number; readonly after: number; readonly took: number; readonly longest: number }> {
+  const { history } = prepared(room);
+  const vault = prepared(context).vault as OpenVault;
+  for (const pkHex of history.log.members().keys()) history.receipts.told(pkHex, { acks: history.log.feeds(), reads: null });
+  history.receipts.markRead();
+  await vault.flush();
+  const before = vault.usage().used;
+  const startedAt = performance.now();
+  let [longest, last] = [0, startedAt];
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  const count = await history.dropping.drop(keep, () => undefined);
+  clearInterval(timer);
+  return { count, before, after: vault.usage().used, took: performance.now() - startedAt, longest };
+}
+
 /** Appends so many entries one after the other; milliseconds of each until it is durable. */
 export async function append(count: number): Promise<readonly number[]> {
   const times: number[] = [];

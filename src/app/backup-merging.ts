@@ -7,6 +7,7 @@
 import { deriveRoom } from '../crypto/room-keys.js';
 import type { Bytes } from '../lib/bytes.js';
 import { readableName } from '../lib/readable-name.js';
+import { parseFloor } from '../room/floor-record.js';
 import { newItems, provenForks } from '../room/imported-items.js';
 import type { BackupPart } from '../vault/backup-parts.js';
 import type { Json, Vault } from '../vault/vault.js';
@@ -29,7 +30,9 @@ export interface ImportOutcome {
   readonly rooms: number;
   /** How many items and records could not be believed, and were left out. */
   readonly refused: number;
-  /** The rooms in which, hexadecimal. */
+  /** How many messages were dropped here, and stay so. */
+  readonly dropped: number;
+  /** The rooms in which something could not be believed, hexadecimal. */
   readonly refusedIn: readonly string[];
   /** Names under which somebody else is verified here: the verifications of the backup under them were not taken over. */
   readonly notVerified: readonly string[];
@@ -59,6 +62,7 @@ export class BackupMerging {
   #entries = 0;
   #rooms = 0;
   #refused = 0;
+  #dropped = 0;
   readonly #refusedIn = new Set<string>();
   readonly #notVerified: string[] = [];
 
@@ -77,6 +81,7 @@ export class BackupMerging {
       entries: this.#entries,
       rooms: this.#rooms,
       refused: this.#refused,
+      dropped: this.#dropped,
       refusedIn: [...this.#refusedIn],
       notVerified: this.#notVerified,
     };
@@ -151,11 +156,14 @@ export class BackupMerging {
     const ridHex = /^history\/([0-9a-f]{32})$/u.exec(name)?.[1];
     if (ridHex === undefined) return;
     const history = this.#vault.history(name);
-    const { added, refused } = await newItems(await history.load(), items, Uint8Array.fromHex(ridHex), (count) => {
+    const checked = (count: number): void => {
       this.#signal.throwIfAborted();
       this.#progress(start + ((share - start) * count) / items.length);
-    });
+    };
+    const floor = parseFloor(this.#vault.get(`floor/${ridHex}`))?.floor;
+    const { added, refused, dropped } = await newItems(await history.load(), items, Uint8Array.fromHex(ridHex), checked, floor);
     this.#refuse(ridHex, refused);
+    this.#dropped += dropped;
     if (added.length === 0) return;
     // Before the first entry is there of a feed that may be going on elsewhere.
     const isOwnAdded = added.some(({ authorHex }) => authorHex === this.#ownPkHex);

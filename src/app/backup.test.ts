@@ -84,7 +84,7 @@ describe('backup', () => {
     await writePerson(ana.vault, ben.fpHex, { name: 'Ben', verifiedAt: 7 });
     const vault = new MemoryVault();
     const outcome = await importInto(vault, await backupOf(ana.vault));
-    expect(outcome).to.deep.equal({ entries: 4, rooms: 1, refused: 0, refusedIn: [], notVerified: [] });
+    expect(outcome).to.deep.equal({ entries: 4, rooms: 1, refused: 0, refusedIn: [], dropped: 0, notVerified: [] });
     expect(vault.get('me')).to.deep.equal(ana.vault.get('me'));
     expect(vault.get(`delivery/${ridHex}`)).to.deep.equal(ana.vault.get(`delivery/${ridHex}`));
     const second = await secondAna(vault);
@@ -203,6 +203,7 @@ describe('backup', () => {
       rooms: 0,
       refused: 2,
       refusedIn: [ridHex, 'ab'.repeat(16)],
+      dropped: 0,
       notVerified: [],
     });
     expect(vault.history(`history/${ridHex}`).items.length).to.equal(3);

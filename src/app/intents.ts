@@ -89,6 +89,10 @@ export type Intent =
   | { readonly type: 'save-copy'; readonly passphrase: string }
   /** Write a room out for everybody to read. */
   | { readonly type: 'export-text'; readonly roomHex: string; readonly format: TextFormat }
+  /** Drop all messages of a room from this device but the newest `keep`. */
+  | { readonly type: 'drop-old'; readonly roomHex: string; readonly keep: number }
+  /** Ask the members for what was dropped here. */
+  | { readonly type: 'get-back'; readonly ridHex: string }
   /**
    * Take a backup in; without a file the one that this page carries. On the first screen it makes the vault, locked by `newPassphrase`, or by the passphrase
    * of the backup when that is empty.

@@ -19,7 +19,8 @@ export interface BackfillView {
 export interface MessageView {
   /** Entry id, hexadecimal. */
   readonly id: string;
-  readonly kind: 'text' | 'notice' | 'unsupported';
+  /** `missing`: its payload is not on this device. */
+  readonly kind: 'text' | 'notice' | 'erased' | 'missing' | 'unsupported';
   readonly isMine: boolean;
   readonly authorFpHex: string;
   readonly authorName: string;

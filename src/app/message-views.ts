@@ -44,10 +44,11 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
   let still: { readonly entries: readonly RoomEntry[]; readonly earlier: number } | null = null;
 
   function viewOf(entry: RoomEntry, people: PersonViews, isUnchecked = false): MessageView {
-    const { idText, authorHex, time, payload } = entry;
+    const { idText, authorHex, isErased, time, payload } = entry;
     const author = people[authorHex];
     const isMine = authorHex === history.ownPkHex;
     const isText = payload?.kind === 'text';
+    const bareKind = log.payloads.isWithheld(idText) ? 'missing' : isErased ? 'erased' : 'unsupported';
     const notice = noticeOf(payload, author, people);
     const recipients = (isMine && isText ? receipts.of(entry) : []).map(({ pkHex, step, carrierPkHex }) => ({
       name: people[pkHex]?.name ?? '',
@@ -56,7 +57,7 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
     }));
     return {
       id: idText,
-      kind: isText ? 'text' : notice === null ? 'unsupported' : 'notice',
+      kind: isText ? 'text' : notice === null ? bareKind : 'notice',
       isMine,
       authorFpHex: author?.fpHex ?? '',
       authorName: author?.name ?? '',

@@ -110,6 +110,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         room.setTelling(telling);
         return changeRoom(vault, ridHex, { telling });
       },
+      'get-back': () => history.dropping.getBack(),
       admit: ({ fpHex }) => knocks.admit(fpHex),
       refuse: ({ fpHex }) => knocks.refuse(fpHex),
       'set-role': async ({ fpHex, role }) => {
@@ -164,6 +165,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         messages: messages.view(people),
         backfill: messages.backfill(people),
         earlier: messages.earlier(),
+        droppedAt: history.dropping.at,
         composer: {
           lock: standing.phase !== 'in' ? 'not-in' : doubtful.length > 0 ? 'unverified' : null,
           unverifiedNames: doubtful.map((person) => person.name),

@@ -85,6 +85,7 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
         messages: [],
         backfill: { source: 'device', ...read, preview },
         earlier: 0,
+        droppedAt: null,
         composer: { lock: 'not-in', unverifiedNames: [], acceptanceKeys: [], draft: '', draftVersion: 0, error: null },
         admission: 'any',
         powers: [],

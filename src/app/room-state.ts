@@ -44,6 +44,8 @@ export interface RoomView {
   readonly backfill: BackfillView | null;
   /** How many older messages are not in the window. */
   readonly earlier: number;
+  /** When older messages were dropped from this device, milliseconds since 1970; `null` when none are. */
+  readonly droppedAt: number | null;
   readonly composer: ComposerView;
   /** Who may invite and let people in. */
   readonly admission: Admission;

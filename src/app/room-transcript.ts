@@ -17,20 +17,21 @@ export async function transcriptOf(
   signal: AbortSignal,
   progress: (share: number) => void,
 ): Promise<RoomTranscript> {
-  const { timeline } = room.history.log;
+  const { payloads, timeline } = room.history.log;
   const people = personViews(context, room, trustEvidence(context, room, record));
   const lines: TranscriptLine[] = [];
   for (let at = 0; at < timeline.length; at += LINES_TOGETHER) {
     signal.throwIfAborted();
-    for (const { authorHex, time, payload, isErased } of timeline.slice(at, Math.min(timeline.length, at + LINES_TOGETHER))) {
+    for (const { authorHex, idText, time, payload, isErased } of timeline.slice(at, Math.min(timeline.length, at + LINES_TOGETHER))) {
       const author = people[authorHex];
       const notice = noticeOf(payload, author, people);
+      const bareKind = payloads.isWithheld(idText) ? 'missing' : isErased ? 'erased' : 'unsupported';
       lines.push({
         time,
         authorName: author?.name ?? '',
         authorFpHex: author?.fpHex ?? '',
         isMine: author?.trust === 'self',
-        kind: payload?.kind === 'text' ? 'text' : notice !== null ? 'notice' : isErased ? 'erased' : 'unsupported',
+        kind: payload?.kind === 'text' ? 'text' : notice !== null ? 'notice' : bareKind,
         text: payload?.kind === 'text' ? payload.text : '',
         notice,
       });

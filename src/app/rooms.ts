@@ -60,6 +60,8 @@ export async function openKnownRoom(
       slotChanged: (taken, tokens) => changeRoom(vault, ridHex, { slot: taken, slotToken: tokens.slot, lobbyToken: tokens.lobby }),
       readFeed: () => vault.get(`feed/${ridHex}`),
       writeFeed: (value) => vault.put(`feed/${ridHex}`, value),
+      readFloor: () => vault.get(`floor/${ridHex}`),
+      writeFloor: (value) => vault.put(`floor/${ridHex}`, value),
       lastSasAt: (fpHex) => readPerson(vault, fpHex).lastSasAt,
       sasTried: (fpHex, lastSasAt) => writePerson(vault, fpHex, { lastSasAt }),
     },

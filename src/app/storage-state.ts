@@ -15,7 +15,7 @@ export interface BackupNotice {
 
 /** Something that takes long, and which share of it is done, from 0 to 1. */
 export interface StorageWork {
-  readonly what: 'backup' | 'copy' | 'text' | 'import';
+  readonly what: 'backup' | 'copy' | 'text' | 'import' | 'drop';
   readonly share: number;
 }
 
@@ -28,11 +28,25 @@ export type StorageOutcome =
       readonly entries: number;
       readonly rooms: number;
       readonly refused: number;
+      /** How many messages in it were dropped here, and stay so. */
+      readonly dropped: number;
       /** Names of the rooms in which. */
       readonly refusedIn: readonly string[];
       /** Names under which the backup verified somebody, while somebody else is verified so here. */
       readonly notVerified: readonly string[];
-    };
+    }
+  /** So many old messages of a room have gone from this device. */
+  | { readonly what: 'dropped'; readonly count: number };
+
+/** A room that can be backed up, written out, or made smaller. */
+export interface StoredRoomView {
+  readonly ridHex: string;
+  readonly name: string;
+  /** How many messages go when so many of the newest stay, from the most that stay; only what makes something go. */
+  readonly drops: readonly { readonly keep: number; readonly count: number }[];
+  /** Whether nobody else is in it. */
+  readonly isAlone: boolean;
+}
 
 export interface StorageDialogView {
   readonly dialog: 'storage';
@@ -43,7 +57,7 @@ export interface StorageDialogView {
   readonly disk: { readonly used: number; readonly limit: number } | null;
   /** Whole days since the last backup, or `null` when there is none. */
   readonly backupAge: number | null;
-  readonly rooms: readonly { readonly ridHex: string; readonly name: string }[];
+  readonly rooms: readonly StoredRoomView[];
   /** When the sealed copy was made that this page carries and that was not taken in yet, milliseconds since 1970, or `null`. */
   readonly copyMade: number | null;
   readonly work: StorageWork | null;
@@ -58,7 +72,7 @@ export interface TranscriptLine {
   readonly authorName: string;
   readonly authorFpHex: string;
   readonly isMine: boolean;
-  readonly kind: 'text' | 'notice' | 'erased' | 'unsupported';
+  readonly kind: 'text' | 'notice' | 'erased' | 'missing' | 'unsupported';
   readonly text: string;
   /** What happened, for `notice`. */
   readonly notice: NoticeView | null;

@@ -7,6 +7,7 @@ import { readBackupNotes } from './backup-notes.js';
 import { MemoryVault, TestNeighbourhood } from './installation.fixture.js';
 import type { TestInstallation } from './installation.fixture.js';
 import { KeptFiles } from './page-files.fixture.js';
+import { ParleyError } from '../lib/errors.js';
 import { writeMe } from './records.js';
 import type { StorageDialogView } from './storage-state.js';
 import { makeStoring } from './storing.js';
@@ -43,7 +44,13 @@ describe('storing', () => {
   it('opens and closes, and says how full it is', async () => {
     expect(ana.dialogText()).to.equal('none');
     await ana.pressed({ type: 'open-storage' });
-    expect(shown()).to.deep.include({ used: 1_000, limit: 5_000_000, backupAge: null, rooms: [{ ridHex, name: 'Kitchen' }], work: null });
+    expect(shown()).to.deep.include({
+      used: 1_000,
+      limit: 5_000_000,
+      backupAge: null,
+      rooms: [{ ridHex, name: 'Kitchen', drops: [], isAlone: true }],
+      work: null,
+    });
     ana.press({ type: 'close-dialog' });
     expect(ana.dialogText()).to.equal('none');
   });
@@ -101,13 +108,96 @@ describe('storing', () => {
     expect(shown().outcome).to.include({ what: 'saved', isSealed: false });
   });
 
+  /** Ana says so many things. */
+  async function saySo(count: number): Promise<void> {
+    for (let i = 1; i <= count; i++) await ana.pressed({ type: 'send', ridHex, text: `message ${i}` });
+  }
+
+  /** Drops all but the newest. */
+  async function drop(keep: number): Promise<void> {
+    const work = ana.pressed({ type: 'drop-old', roomHex: ridHex, keep });
+    await around.clock.advance(100);
+    await work;
+  }
+
+  it('drops the oldest messages of a room, after which nothing shows, counts or writes them out', async () => {
+    await saySo(104);
+    await ana.pressed({ type: 'open-storage' });
+    expect(shown().rooms).to.deep.equal([{ ridHex, name: 'Kitchen', drops: [{ keep: 100, count: 5 }], isAlone: true }]);
+    expect(ana.view(ridHex)).to.deep.include({ droppedAt: null, earlier: 6 });
+    await drop(100);
+    expect(shown()).to.deep.include({ outcome: { what: 'dropped', count: 5 }, work: null, error: null });
+    expect(shown().rooms[0]?.drops).to.deep.equal([]);
+    ana.press({ type: 'show-earlier', ridHex });
+    const { droppedAt, earlier, messages } = ana.view(ridHex);
+    expect([droppedAt, earlier, messages.length]).to.deep.equal([around.clock.wall() - 100, 0, 101]);
+    expect(messages.map(({ kind }) => kind)).to.not.include('unsupported');
+    const work = ana.pressed({ type: 'export-text', roomHex: ridHex, format: 'json' });
+    await around.clock.advance(10);
+    await work;
+    const lines = files.transcripts.at(-1)?.lines ?? [];
+    expect([lines.length, lines[0]?.kind, lines[1]?.text]).to.deep.equal([101, 'notice', 'message 5']);
+    await ana.pressed({ type: 'drop-old', roomHex: 'no such room', keep: 100 });
+    expect(shown()).to.deep.include({ outcome: null, error: null });
+  });
+
+  it('says so when that cannot be written down, and drops nothing', async () => {
+    await saySo(101);
+    await ana.pressed({ type: 'open-storage' });
+    ana.vault.fault = new ParleyError('storage-unavailable');
+    ana.failures = [];
+    await drop(100);
+    expect([shown().error, ana.view(ridHex).droppedAt, shown().rooms[0]?.drops]).to.deep.equal([
+      'storage-unavailable',
+      null,
+      [{ keep: 100, count: 2 }],
+    ]);
+    expect(ana.vault.get(`floor/${ridHex}`)).to.equal(null);
+    ana.vault.fault = null;
+  });
+
+  it('leaves dropped what a backup brings, until it is to come back', async () => {
+    await saySo(102);
+    const wish = { scope: wholeScope(ana.vault), passphrase: PASSPHRASE, made: 5, rounds: PBKDF2_MIN_ROUNDS };
+    const file = await makeBackup(ana.vault, wish, NEVER, () => undefined);
+    const before = ana.texts(ridHex);
+    await ana.pressed({ type: 'open-storage' });
+    await drop(100);
+    const open = { type: 'open-backup', file, passphrase: PASSPHRASE, newPassphrase: '' } as const;
+    await ana.pressed(open);
+    expect(shown().outcome).to.deep.include({ what: 'imported', entries: 0, dropped: 3 });
+    expect(ana.texts(ridHex).length).to.equal(100);
+    await ana.pressed({ type: 'get-back', ridHex });
+    ana.press({ type: 'show-earlier', ridHex });
+    const { droppedAt, messages } = ana.view(ridHex);
+    expect([droppedAt, messages.slice(0, 5).map(({ kind }) => kind)]).to.deep.equal([
+      null,
+      ['notice', 'missing', 'missing', 'missing', 'text'],
+    ]);
+    const work = ana.pressed({ type: 'export-text', roomHex: ridHex, format: 'json' });
+    await around.clock.advance(10);
+    await work;
+    expect(files.transcripts.at(-1)?.lines[1]?.kind).to.equal('missing');
+    await ana.pressed(open);
+    expect(shown().outcome).to.deep.include({ what: 'imported', entries: 3, dropped: 0 });
+    expect(ana.texts(ridHex)).to.deep.equal(before);
+  });
+
   it('takes a backup in while the rooms are closed, and opens them again, the same one on screen', async () => {
     const wish = { scope: wholeScope(ana.vault), passphrase: PASSPHRASE, made: 5, rounds: PBKDF2_MIN_ROUNDS };
     const file = await makeBackup(ana.vault, wish, NEVER, () => undefined);
     await ana.pressed({ type: 'open-storage' });
     const before = ana.open(ridHex);
     await ana.pressed({ type: 'open-backup', file, passphrase: PASSPHRASE, newPassphrase: '' });
-    expect(shown().outcome).to.deep.equal({ what: 'imported', entries: 0, rooms: 0, refused: 0, refusedIn: [], notVerified: [] });
+    expect(shown().outcome).to.deep.equal({
+      what: 'imported',
+      entries: 0,
+      rooms: 0,
+      refused: 0,
+      refusedIn: [],
+      dropped: 0,
+      notVerified: [],
+    });
     expect(ana.open(ridHex)).not.to.equal(before);
     // As after a reload, so that nobody takes the new links for old ones.
     expect(ana.open(ridHex).room.setup.run.toHex()).not.to.equal(before.room.setup.run.toHex());

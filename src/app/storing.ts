@@ -10,12 +10,16 @@ import { readBackup } from './backup-import.js';
 import { makeBackup } from './backup-making.js';
 import { backupNoticeReason, daysSince, noteBackup, readBackupNotes } from './backup-notes.js';
 import { codeToShow } from './code-to-show.js';
+import type { OpenRoom } from './open-room.js';
 import type { OpenRooms } from './open-rooms.js';
 import { transcriptOf } from './room-transcript.js';
-import type { BackupNotice, StorageDialogView, StorageOutcome, StorageWork, TextFormat } from './storage-state.js';
+import type { BackupNotice, StorageDialogView, StorageOutcome, StorageWork, StoredRoomView, TextFormat } from './storage-state.js';
 
 /** How files of each form end. */
 const TEXT_ENDINGS: Readonly<Record<TextFormat, string>> = { html: 'html', json: 'json', markdown: 'md' };
+
+/** How many of the newest messages may stay when older ones are dropped. */
+const DROP_KEEPS = [10_000, 1_000, 100] as const;
 
 /** The dialog, whether it is open or not. */
 export interface Storing {
@@ -34,6 +38,15 @@ export interface Storing {
 /** Whether work ended because it was stopped. */
 export function isStopped(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/** `isBusy`: nothing can be dropped now, and nobody need count what could. */
+function storedRoomView({ room, name }: OpenRoom, isBusy: boolean): StoredRoomView {
+  const { dropping, receipts } = room.history;
+  const sizes = isBusy ? [] : DROP_KEEPS.filter((keep) => receipts.textCount > keep);
+  const drops = sizes.map((keep) => ({ keep, count: dropping.countBut(keep) })).filter(({ count }) => count > 0);
+  const isAlone = [...room.people.all.values()].every(({ isPresent, pk }) => !isPresent || pk.toHex() === room.history.ownPkHex);
+  return { ridHex: room.ridHex, name: name(), drops, isAlone };
 }
 
 /** Makes the dialog: closed, unless the page carries a copy that was not taken in here yet. */
@@ -146,6 +159,12 @@ export function makeStoring(context: AppContext, rooms: OpenRooms): Storing {
           const nameOfRoom = (ridHex: string): string => rooms.all.get(ridHex)?.name() ?? ridHex.slice(0, 8);
           return { what: 'imported', ...imported, refusedIn: imported.refusedIn.map(nameOfRoom) };
         }),
+      'drop-old': ({ roomHex, keep }) =>
+        perform('drop', async (_signal, progress) => {
+          const dropping = rooms.all.get(roomHex)?.room.history.dropping;
+          if (dropping === undefined) throw new DOMException('', 'AbortError');
+          return { what: 'dropped', count: await dropping.drop(keep, progress) };
+        }),
       'cancel-work': () => stopping?.abort(),
       'dismiss-backup-notice': () => noteBackup(vault, { dismissedAt: clock.wall() }),
     },
@@ -154,7 +173,7 @@ export function makeStoring(context: AppContext, rooms: OpenRooms): Storing {
       if (!isOpen) return null;
       const { used, limit } = context.storageUsage();
       const { at } = readBackupNotes(vault);
-      const shown = Array.from(rooms.all.values(), ({ room, name }) => ({ ridHex: room.ridHex, name: name() }));
+      const shown = Array.from(rooms.all.values(), (room) => storedRoomView(room, work !== null));
       const backupAge = at === null ? null : daysSince(at, clock.wall());
       return { dialog: 'storage', used, limit, disk, backupAge, rooms: shown, copyMade, work, outcome, error };
     },

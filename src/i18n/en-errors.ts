@@ -41,9 +41,9 @@ export const englishErrors = {
   'error.passphrase-wrong': 'That passphrase does not open Parley. Check capital letters and keyboard layout.',
   'error.passphrase-differs': 'The two new passphrases are not the same. Type the second one again.',
   'error.storage-full':
-    'This browser will not store more. Nothing was lost, and what is new is kept for now: make a backup under “Storage and backup”, then delete a room here that you can do without.',
+    'This browser will not store more. Nothing was lost, and what is new is kept for now: make a backup under “Storage and backup”, then drop old messages there, or delete or leave a room that you can do without.',
   'error.storage-low':
-    'Four fifths of what this browser stores for Parley are used. Make a backup under “Storage and backup”, or delete a room here that you can do without.',
+    'Four fifths of what this browser stores for Parley are used. Make a backup under “Storage and backup”, then drop old messages there, or delete or leave a room that you can do without.',
   'error.storage-unavailable':
     'This browser gives Parley no place to store anything. Leave private browsing, or allow this page to keep data.',
   'error.vault-damaged':

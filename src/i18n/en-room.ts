@@ -96,6 +96,8 @@ export const englishRoom = {
 
   'messages.label': 'Messages',
   'messages.earlier': 'Show earlier messages',
+  'messages.dropped': 'Older messages were dropped from this device on {date}.',
+  'messages.get-back': 'Get them back',
   'messages.backfill': 'Fetching the history: {done} of {total}',
   'messages.opening': 'Reading what is stored here: {done} of {total}',
   'messages.opening-begun': 'Reading what is stored here',
@@ -107,6 +109,8 @@ export const englishRoom = {
   'messages.empty-alone': 'Invite someone first: the button is at the top.',
   'messages.empty': 'What you write here is sealed for the people in this room.',
   'messages.me': '{name} (you)',
+  'messages.erased': 'This message was erased.',
+  'messages.missing': 'This message is not on this device.',
   'messages.unsupported': 'This needs a newer Parley to be shown.',
   'notice.create': '{author} founded the room',
   'notice.admit': '{author} let {subject} in',

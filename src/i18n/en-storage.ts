@@ -22,6 +22,7 @@ export const englishStorage = {
   'storage.save-copy': 'Save my copy',
   'storage.open-backup': 'Open a backup',
   'storage.export': 'Export as text',
+  'storage.drop-old': 'Drop old messages…',
   'storage.room': 'Which room',
   'storage.format': 'Format',
   'storage.format-html': 'Web page',
@@ -40,6 +41,18 @@ export const englishStorage = {
   'storage.file-passphrase': 'Passphrase of the backup',
   'storage.plain':
     'The file will not be encrypted: whoever gets hold of it can read all of it. Everyone in the room trusted you with what they wrote.',
+  'storage.keep': 'What stays',
+  'storage.keep-newest': 'The newest {count}',
+  'storage.drops': {
+    one: '{count} message goes from this device, and only from this one.',
+    other: '{count} messages go from this device, and only from this one.',
+  },
+  'storage.drop-others': 'The others keep theirs.',
+  'storage.drop-alone': 'Nobody else is in this room.',
+  'storage.drop-undone':
+    'This cannot be undone unless somebody in the room, or a backup, still has them: back up this room first, and you can always have them back.',
+  'storage.drop-stays': 'What you have not read stays, and what somebody in the room has not received from you.',
+  'storage.do-drop': 'Drop old messages',
   'storage.do-backup': 'Make the backup',
   'storage.do-copy': 'Make the copy',
   'storage.do-import': 'Take it in',
@@ -48,7 +61,17 @@ export const englishStorage = {
   'storage.busy-copy': 'Making the copy…',
   'storage.busy-text': 'Writing it out…',
   'storage.busy-import': 'Taking the backup in. Your rooms are closed meanwhile…',
+  'storage.busy-drop': 'Dropping old messages…',
   'storage.cancel': 'Cancel',
+  'storage.dropped': {
+    one: '{count} message was dropped from this device.',
+    other: '{count} messages were dropped from this device.',
+  },
+  'storage.stays-dropped': {
+    one: '{count} message in it was dropped here and stays so, until you press “Get them back” at the top of the room and open the backup again.',
+    other:
+      '{count} messages in it were dropped here and stay so, until you press “Get them back” at the top of the room and open the backup again.',
+  },
   'storage.saved': 'Made: {file}. Your browser puts it where it puts downloads, or asks you.',
   'storage.saved-plain': 'Made: {file}. It is not encrypted.',
   'storage.nothing-new': 'Everything in that backup is here already.',
@@ -85,6 +108,5 @@ export const englishStorage = {
 
   'export.plain': 'This file is not encrypted.',
   'export.made': 'Written out by Parley on {date}',
-  'export.erased': 'This message was erased.',
   'export.me': '{name} (you)',
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -62,16 +62,20 @@ describe('log/erasures', () => {
     const stripped = text.withoutPayload();
     const others = bob.held.filter((entry) => entry !== text);
     for (const person of [ann, cem]) person.take([...others, stripped]);
-    expect(ann.log.withheld()).to.deep.equal([text.idText]);
+    expect(ann.log.payloads.withheld()).to.deep.equal([text.idText]);
     expect([ann.log.ackCount(text.feedKey), ann.log.feeds().get(text.feedKey)]).to.deep.equal([1, 3]);
     expect(ann.log.has(after.idText)).to.equal(true);
     expect(addTo(ann.log, text)).to.equal('restored');
-    expect([ann.texts(), ann.log.withheld(), ann.log.ackCount(text.feedKey)]).to.deep.equal([['before', 'stripped', 'after'], [], 3]);
+    expect([ann.texts(), ann.log.payloads.withheld(), ann.log.ackCount(text.feedKey)]).to.deep.equal([
+      ['before', 'stripped', 'after'],
+      [],
+      3,
+    ]);
     expect(addTo(ann.log, stripped)).to.equal('known');
     // Cem never gets the payload, only the erasure.
     cem.take([await bob.write('erase', { entry: text.id })]);
     ann.learn(bob);
-    expect([cem.log.withheld(), cem.log.ackCount(text.feedKey)]).to.deep.equal([[], 4]);
+    expect([cem.log.payloads.withheld(), cem.log.ackCount(text.feedKey)]).to.deep.equal([[], 4]);
     expect(describeLog(cem.log)).to.deep.equal(describeLog(ann.log));
   });
 
@@ -87,7 +91,7 @@ describe('log/erasures', () => {
     expect(erasedIn(cem, text)).to.equal(true);
     await ann.remove(bob);
     cem.learn(ann);
-    expect(cem.log.withheld()).to.deep.equal([text.idText]);
+    expect(cem.log.payloads.withheld()).to.deep.equal([text.idText]);
     expect(addTo(cem.log, text)).to.equal('restored');
     expect(cem.texts()).to.deep.equal(['stay']);
   });

@@ -3,6 +3,7 @@
  *
  * An owner that brings nothing is *stalled*: it keeps its ranges only until another one, which has them too, claims them.
  */
+import { PayloadClaims } from './payload-claims.js';
 import type { FeedRange } from './sync-frames.js';
 
 /** Who claims: a link's session. */
@@ -17,6 +18,8 @@ interface FetchClaim extends FeedRange {
 
 /** Claimed ranges by feed, those of one owner that touch as one. */
 export class FetchPlan {
+  /** Of what is held, and was asked for since its payload is withheld. */
+  readonly payloads = new PayloadClaims();
   readonly #claims = new Map<string, FetchClaim[]>();
   readonly #stalled = new Set<FetchOwner>();
   /** By owner and author: how many entries were asked for and did not come yet. */
@@ -69,11 +72,13 @@ export class FetchPlan {
   /** The owner brings nothing of what was asked for, or brings something again. What it brings late is taken all the same. */
   setStalled(owner: FetchOwner, isStalled: boolean): void {
     this.#stalled[isStalled ? 'add' : 'delete'](owner);
+    if (isStalled) this.payloads.release(owner);
   }
 
   /** The owner fetches nothing any more: its ranges are open for others. */
   release(owner: FetchOwner): void {
     this.#stalled.delete(owner);
+    this.payloads.release(owner);
     this.#underWay.delete(owner);
     for (const [feedKey, claims] of this.#claims)
       this.#keep(

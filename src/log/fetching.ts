@@ -9,9 +9,9 @@ import { ParleyError } from '../lib/errors.js';
 import { isSignedItem, itemPlaceOf } from './entry-item.js';
 import { sizeOf } from './fetch-plan.js';
 import type { FetchOwner } from './fetch-plan.js';
-import type { LogNode } from './log-node.js';
 import { Hearing } from './hearing.js';
 import { NEEDS_PER_LINK_MAX, UNHANDLED_MAX } from './log-limits.js';
+import { PayloadSeeking } from './payload-seeking.js';
 import { encodeNeedFrames, encodeWantFrames } from './sync-frames.js';
 import type { FeedRange, HaveFrame, LogFrame, PushFrame } from './sync-frames.js';
 
@@ -34,6 +34,7 @@ export class Fetching extends Hearing implements FetchOwner {
   came = 0;
   /** Ids that were asked for by name. */
   readonly #sought = new Set<string>();
+  readonly #payloads = new PayloadSeeking(this.shared.log, this.shared.plan.payloads, this, this.remotePkHex);
   #hasAsked = false;
   #wasCaughtUp = false;
   /** Entries that were asked for and did not come; how many of them may come now; those that came and were not dealt with. */
@@ -115,7 +116,7 @@ export class Fetching extends Hearing implements FetchOwner {
         plan.note(this, feedKey.slice(0, 64), -1);
         this.#lacking = Math.max(0, this.#lacking - 1);
         this.#credit--;
-        this.came += Number(wasAskedFor);
+        this.came += Number(this.#payloads.answered(item, feedKey, seq) || wasAskedFor);
       }
       this.noteHeard(feedKey, seq + 1);
       // SECURITY: what covers another is taken with it, or honest people look like forgers (fetching.test.ts: "takes what covers an entry together with it").
@@ -136,7 +137,7 @@ export class Fetching extends Hearing implements FetchOwner {
   handled(count: number): LogFrame[] {
     this.#unhandled -= count;
     const isMoreToCome = this.#lacking > this.#credit;
-    const frames = isMoreToCome && this.#freeCredit >= FETCH_CREDIT / 2 ? this.#grant(false, []) : [];
+    const frames = [...this.acknowledge(), ...(isMoreToCome && this.#freeCredit >= FETCH_CREDIT / 2 ? this.#grant(false, []) : [])];
     const isFirstFetchOver = this.isCaughtUp && !this.#wasCaughtUp;
     this.#wasCaughtUp ||= isFirstFetchOver;
     return isFirstFetchOver || this.shared.queue.size >= SEEK_AT_ONCE ? [...frames, ...this.seekMissing()] : frames;
@@ -148,10 +149,7 @@ export class Fetching extends Hearing implements FetchOwner {
    */
   seekMissing(): LogFrame[] {
     const { log, queue } = this.shared;
-    const stripped = log.withheld().flatMap((idText) => {
-      const { feedKey, seq } = (log.graph.get(idText) as LogNode).entry;
-      return this.theirCount(feedKey) > seq && this.#isNew(idText) ? { feedKey, from: seq, to: seq + 1 } : [];
-    });
+    const stripped = this.#payloads.next((feedKey) => this.theirCount(feedKey));
     return [...this.#want(stripped, true), ...this.#need([...queue.missing(), ...log.missing()])];
   }
 

@@ -5,7 +5,7 @@
  * then only nodes of people whose standing, limits or forks changed are looked at again.
  *
  * An entry without payload may arrive before the `erase` that explains it. It serves the order at once, but it is *withheld*: not acknowledged, and asked
- * for from others, so that nobody can suppress a message by stripping it.
+ * for from others, so that nobody can suppress a message by stripping it. What was dropped here, below the floor, counts like all else and is not shown.
  */
 import { listIn } from '../lib/lists.js';
 import { signedAs } from './entry.js';
@@ -15,14 +15,17 @@ import type { FeedChain } from './graph.js';
 import type { LogChange } from './log-change.js';
 import type { ControlNode, LogNode } from './log-node.js';
 import { Membership } from './membership.js';
-import { insertInOrder, removeInOrder } from './order.js';
+import { MissingPayloads } from './missing-payloads.js';
+import { compareOrder, insertInOrder, removeInOrder } from './order.js';
 import { ENTRY_KINDS, isErasableKind } from './payload.js';
+import type { FeedVector } from './sync-frames.js';
 
 /** The graph of a log and everything that is derived from it. */
 export class LogState {
   readonly graph = new EntryGraph();
-  /** What is shown, in order: everything that counts, except `erase`, which shows in what it erased. */
-  readonly timeline: LogNode[] = [];
+  readonly payloads = new MissingPayloads(this.graph);
+  /** What is shown, in order: everything that counts, except what was dropped, and `erase`, which shows in what it erased. */
+  timeline: LogNode[] = [];
   /** What counts and is cited by nothing that counts. The next entry cites them. */
   readonly heads = new Set<LogNode>();
   /** Profiles that count, in order, by person. */
@@ -32,32 +35,46 @@ export class LogState {
   membership = new Membership();
   /** What has changed since `settle`. */
   change = emptyLogChange();
-  readonly #withheld = new Set<LogNode>();
   /** How many entries that count erase a node. */
   readonly #erasures = new Map<LogNode, number>();
   /** Authors whose older entries may count differently now. */
   readonly #unsettledAuthors = new Set<string>();
   #unsettled: LogNode[] = [];
 
-  /** Entries that count whose payload is missing and was not erased. */
-  withheld(): LogNode[] {
-    return [...this.#withheld].filter((node) => !node.isVoid);
-  }
-
   /** A node was placed. */
   placed(node: LogNode): void {
     this.#unsettled.push(node);
     if (node.control !== null) insertInOrder(this.controls, node as ControlNode);
-    if (node.entry.isErased) this.#withheld.add(node);
+    if (node.entry.isErased) this.payloads.lack(node);
+    else if (this.payloads.isDropped(node)) this.#put(node, node.entry.withoutPayload());
   }
 
   /** Gives a node back its payload if that is missing and was not erased. */
   restore(node: LogNode, entry: Entry): void {
-    if (entry.isErased || !this.#withheld.delete(node)) return;
+    if (entry.isErased || !this.payloads.explain(node)) return;
     // SECURITY: nobody takes a signature away that others are covered by (mixed-runs.test.ts: "keeps the signature of what gets its payload back").
     const restored = signedAs(entry, node.entry);
     restored.cover = node.entry.cover ?? entry.cover;
     this.#replace(node, restored);
+  }
+
+  /** Drops what lies below this floor, and only that; gives what had its payload until now, without it. What lies below it no more is withheld. */
+  setFloor(floor: FeedVector): Entry[] {
+    const { payloads } = this;
+    const lifted = payloads.between(floor, payloads.floor);
+    const dropped = payloads.between(payloads.floor, floor);
+    payloads.floor = floor;
+    for (const node of lifted) if (node.entry.isErased && (this.#erasures.get(node) ?? 0) === 0) payloads.lack(node);
+    const back = lifted.filter(({ isVoid }) => !isVoid);
+    for (const { entry } of back) this.change.shown.push(entry);
+    for (const { entry, isVoid } of dropped) if (!isVoid) this.change.hidden.push(entry);
+    const gone = new Set(dropped);
+    this.timeline = [...this.timeline.filter((node) => !gone.has(node)), ...back];
+    if (back.length > 0) this.timeline.sort(compareOrder);
+    for (const node of dropped) payloads.explain(node);
+    const whole = dropped.filter(({ entry }) => !entry.isErased);
+    for (const node of whole) this.#put(node, node.entry.withoutPayload());
+    return whole.map(({ entry }) => entry);
   }
 
   /** Makes a feed void from `seq` on. */
@@ -74,6 +91,7 @@ export class LogState {
     if (this.#unsettledAuthors.size > 0 || this.#unsettled.some(({ control }) => control !== null)) this.#evaluate();
     for (const node of this.#unsettled) this.#settleNode(node);
     this.#unsettled = [];
+    this.payloads.settled();
     const change = this.change;
     this.change = emptyLogChange();
     return change;
@@ -127,6 +145,7 @@ export class LogState {
 
   #showOrHide(node: LogNode): void {
     const { entry } = node;
+    if (this.payloads.isDropped(node)) return;
     const move = node.isVoid ? removeInOrder : insertInOrder;
     move(this.timeline, node);
     (node.isVoid ? this.change.hidden : this.change.shown).push(entry);
@@ -153,8 +172,8 @@ export class LogState {
     const target = this.#targetOf(erase);
     const count = (this.#erasures.get(target) ?? 0) + (erase.isVoid ? -1 : 1);
     this.#erasures.set(target, count);
-    if (count === 0) this.#withheld.add(target);
-    else this.#withheld.delete(target);
+    if (count === 0) this.payloads.lack(target);
+    else this.payloads.explain(target);
     if (!target.entry.isErased) this.#replace(target, target.entry.withoutPayload());
   }
 
@@ -164,6 +183,10 @@ export class LogState {
       this.change.shown.push(entry);
     }
     if (entry.kind === ENTRY_KINDS.profile) this.change.hasMembersChanged = true;
+    this.#put(node, entry);
+  }
+
+  #put(node: LogNode, entry: Entry): void {
     for (const cause of node.causes) if (cause.entry.cover === node.entry) cause.entry.cover = entry;
     node.entry = entry;
   }

@@ -203,6 +203,6 @@ export function describeLog(log: RoomLog): Readonly<Record<string, unknown>> {
     invites: [...log.invites().values()],
     forks: [...log.forks].map(([feedKey, { seq }]) => [feedKey, seq]).sort(),
     isStopped: log.isStopped,
-    withheld: log.withheld().sort(),
+    withheld: log.payloads.withheld().sort(),
   };
 }

@@ -18,6 +18,7 @@ import { ENTRY_KINDS } from './payload.js';
 import { Powers } from './powers.js';
 import { invitesOf, membersOf } from './roster.js';
 import type { Member, RoomInvite } from './roster.js';
+import type { FeedVector } from './sync-frames.js';
 import { WaitingRoom } from './waiting-room.js';
 
 /** One room's history and everything that follows from it. */
@@ -28,6 +29,8 @@ export class RoomLog {
   readonly #state = new LogState();
   /** The causal graph, for this folder. */
   readonly graph = this.#state.graph;
+  /** Which payloads are missing, and why. */
+  readonly payloads = this.#state.payloads;
   /** What people may do, and what ended the membership of those who are gone. */
   readonly powers = new Powers(this.#state);
   readonly #forkBook = new ForkBook();
@@ -83,14 +86,14 @@ export class RoomLog {
 
   /** How far a feed can be acknowledged: up to the first entry whose payload is missing without having been erased. */
   ackCount(feedKey: string): number {
-    let count = this.graph.vector.get(feedKey) ?? 0;
-    for (const { entry } of this.#state.withheld()) if (entry.feedKey === feedKey) count = Math.min(count, entry.seq);
-    return count;
+    return this.payloads.ackCount(feedKey, this.graph.vector.get(feedKey) ?? 0);
   }
 
-  /** Ids of entries that count whose payload is missing without having been erased. */
-  withheld(): string[] {
-    return this.#state.withheld().map((node) => node.idText);
+  /** Drops what lies below this floor, and only that; gives what had its payload until now, without it. */
+  setFloor(floor: FeedVector): readonly Entry[] {
+    const gone = this.#state.setFloor(floor);
+    this.#settle();
+    return gone;
   }
 
   /** Whether the room may begin with this entry. */

@@ -71,10 +71,10 @@ class Keeper {
       }
     };
     await drain();
-    const places = other.log.withheld().map((idText) => other.log.graph.get(idText)?.entry as Entry);
+    const places = other.log.payloads.withheld().map((idText) => other.log.graph.get(idText)?.entry as Entry);
     serving.want({ isUrgent: true, credit: 0, ranges: places.map(({ feedKey, seq }) => ({ feedKey, from: seq, to: seq + 1 })) });
     await drain();
-    return other.log.graph.size - other.log.withheld().length;
+    return other.log.graph.size - other.log.payloads.withheld().length;
   }
 }
 
@@ -107,7 +107,7 @@ describe('log/covering, of runs that differ', () => {
     await bob.take(...ann.held.map(({ itemBytes }) => itemBytes));
     await bob.take(...run.slice(0, -1), stripped(run.at(-1) as Bytes));
     await bob.take(...runOf(entries.slice(RUN_MAX_ENTRIES - 1, -1)));
-    expect(bob.log.withheld()).to.deep.equal([]);
+    expect(bob.log.payloads.withheld()).to.deep.equal([]);
     expect(await bob.give()).to.equal(bob.log.graph.size);
     await bob.restart();
     expect(await bob.give()).to.equal(bob.log.graph.size);
@@ -121,7 +121,7 @@ describe('log/covering, of runs that differ', () => {
     await bob.take(...ann.held.map(({ itemBytes }) => itemBytes));
     await bob.take(...run.map(stripped));
     for (let i = run.length - 1; i >= 0; i--) await bob.take(...run.map((item, at) => (at === i ? item : stripped(item))));
-    expect(bob.log.withheld()).to.deep.equal([]);
+    expect(bob.log.payloads.withheld()).to.deep.equal([]);
     expect(await bob.give()).to.equal(bob.log.graph.size);
   });
 

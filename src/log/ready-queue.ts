@@ -161,7 +161,7 @@ export class ReadyQueue {
   #isWanted({ idText, isErased }: Entry): boolean {
     if ([this.#waiting, this.#doubtful, this.#ready, this.#refused].some((place) => place.has(idText))) return false;
     const held = this.#log.graph.get(idText);
-    return held === null || (!isErased && held.entry.isErased && this.#log.withheld().includes(idText));
+    return held === null || (!isErased && this.#log.payloads.isWithheld(idText));
   }
 
   /** What keeps an entry from being ready, or `null`. */

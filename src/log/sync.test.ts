@@ -320,7 +320,7 @@ describe('log/sync', () => {
     await ann.text('next');
     await net.run();
     cem.store(ann.durable.map((entry) => (entry === text ? entry.withoutPayload() : entry)));
-    expect(cem.log.withheld()).to.deep.equal([text.idText]);
+    expect(cem.log.payloads.withheld()).to.deep.equal([text.idText]);
     const end = net.link(cem, bob);
     await net.run();
     expectEqual(ann, bob, cem);
@@ -336,7 +336,7 @@ describe('log/sync', () => {
     await net.run();
     expectEqual(ann, bob);
     expect(bob.durable.find((entry) => entry.idText === text.idText)?.isErased).to.equal(true);
-    expect(bob.log.withheld()).to.deep.equal([]);
+    expect(bob.log.payloads.withheld()).to.deep.equal([]);
   });
 
   it('closes on one who pours entries without waiting', async () => {

@@ -42,7 +42,7 @@ export class AskingAgain {
   /** A link has brought nothing for too long. */
   stalled(sync: SyncSession): void {
     this.#history.shared.plan.setStalled(sync, true);
-    for (const session of this.#history.sessions) if (session.sync !== sync) session.fetchMore(false);
+    for (const session of this.#history.sessions) if (session.sync !== sync) session.fetchMore();
     this.#room.changed();
   }
 

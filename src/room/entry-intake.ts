@@ -129,6 +129,8 @@ export class EntryIntake {
       this.#batches.splice(0, ready.length);
     }
     for (const { from, count } of ready) if (!from.link.isClosed) from.handled(count);
+    // What one could not give back, another may have.
+    if (this.isSettled && this.#shared.plan.payloads.takeOver()) for (const session of this.#sessions) session.fetchMore();
   }
 
   async #store(entries: readonly Entry[]): Promise<void> {

@@ -68,13 +68,34 @@ describe('imported items', () => {
 
   it('leaves out what belongs to another room', async () => {
     const other = bytesOf(await entriesOf(2, new Uint8Array(16).fill(8)));
-    expect(await newItems([], other, rid, quiet)).to.deep.equal({ added: [], refused: 2 });
+    expect(await newItems([], other, rid, quiet)).to.deep.equal({ added: [], refused: 2, dropped: 0 });
   });
 
-  it('keeps what is there of an entry', async () => {
-    const [create, text] = (await entriesOf(2)) as [Entry, Entry];
-    const erased = erasedItemOf(readSignedBody(new ByteReader(text.itemBytes)));
-    expect((await newItems(kept([create.itemBytes, erased]), [text.itemBytes], rid, quiet)).added).to.deep.equal([]);
+  it('leaves erased what was erased', async () => {
+    const identity = await createIdentity();
+    const author = new Author(identity, rid, new RoomLog(rid, identity.pk), () => 1_000);
+    author.resume(null);
+    const text = await author.write('text', { text: 'gone' });
+    const erase = await author.write('erase', { entry: text.id });
+    const stored = kept([text.withoutPayload().itemBytes, erase.itemBytes]);
+    expect(await newItems(stored, [text.itemBytes], rid, quiet)).to.deep.equal({ added: [], refused: 0, dropped: 0 });
+  });
+
+  it('bring back what is there without its payload, once, unless it was dropped', async () => {
+    const entries = await entriesOf(4);
+    const items = bytesOf(entries);
+    const bare = items.map((item, i) => (i === 0 ? item : erasedItemOf(readSignedBody(new ByteReader(item)))));
+    const back = await newItems(kept(bare), [...items, ...items], rid, quiet);
+    expect([idsOf(back.added), back.refused, back.dropped]).to.deep.equal([idsOf(entries.slice(1)), 0, 0]);
+    expect(back.added.some(({ isErased }) => isErased)).to.equal(false);
+    expect((await newItems(kept([...bare, ...items]), items, rid, quiet)).added).to.deep.equal([]);
+    expect((await newItems(kept([...bare, ...items]), bare, rid, quiet)).added).to.deep.equal([]);
+    const floor = new Map([[entries[0]?.feedKey ?? '', 3]]);
+    const some = await newItems(kept(bare), [...items, ...items], rid, quiet, floor);
+    expect([idsOf(some.added), some.dropped]).to.deep.equal([idsOf(entries.slice(3)), 2]);
+    // A vault to which they came back holds them twice.
+    const twice = await newItems([], [...bare, ...items], rid, quiet);
+    expect(twice.added.map(({ isErased }) => isErased)).to.deep.equal([false, true, true, true, false, false, false]);
   });
 
   it('are the same in the end, whichever of two files comes first, and however often', async () => {

@@ -114,6 +114,13 @@ export class Receipts {
     return others.map((pkHex) => ({ pkHex, ...this.#delivery.stateFor(entry, pkHex, others) }));
   }
 
+  /** How far a feed is settled: another's as far as it was read here, one's own as far as every other member has it. */
+  settledCount(feedKey: string): number {
+    if (!feedKey.startsWith(this.#ownPkHex)) return this.#readOf(feedKey);
+    const others = [...this.#history.log.members().values()].filter(({ pkHex, state }) => state === 'member' && pkHex !== this.#ownPkHex);
+    return Math.min(...others.map(({ pkHex }) => this.#delivery.countsOf(pkHex, feedKey).acked));
+  }
+
   /** Writes out what waits. */
   close(): void {
     if (this.#cancelWrite === null) return;

@@ -23,6 +23,7 @@ import { AskingAgain } from './asking-again.js';
 import { Backfill } from './backfill.js';
 import { EntryIntake } from './entry-intake.js';
 import type { EntryIntakeRoom } from './entry-intake.js';
+import { Dropping } from './dropping.js';
 import { Erasing } from './erasing.js';
 import type { HistorySession } from './history-session.js';
 import { OwnFeed } from './own-feed.js';
@@ -45,6 +46,8 @@ export class RoomHistory {
   /** When to ask for entries again. */
   readonly again: AskingAgain;
   readonly receipts: Receipts;
+  /** What of old messages is kept here. */
+  readonly dropping: Dropping;
   /** What of a long history is still on its way. */
   readonly backfill: Backfill;
   /** Public key of the person here, hexadecimal. */
@@ -75,6 +78,7 @@ export class RoomHistory {
     this.backfill = new Backfill(this.shared, this.sessions);
     this.#feed = new OwnFeed(room, log, this.sessions);
     this.#erasing = new Erasing(room);
+    this.dropping = new Dropping(room, this);
     this.ownPkHex = identity.pk.toHex();
   }
 
@@ -96,6 +100,7 @@ export class RoomHistory {
       log.addAll(some);
       for (const entry of some) entries.push(entry);
     }
+    this.dropping.load();
     this.#erasing.loaded(entries, log);
     this.shared.queue.caps.hold(entries);
     await this.intake.loadForks();
@@ -167,6 +172,7 @@ export class RoomHistory {
     this.intake.close();
     this.again.close();
     this.receipts.close();
+    this.dropping.close();
     this.#feed.close();
     await this.#written;
     await this.#erasing.settled();

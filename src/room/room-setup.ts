@@ -25,6 +25,9 @@ export interface RoomMemory {
   /** What `writeFeed` wrote last, or `null`. */
   readFeed(): Json;
   writeFeed(value: Json): Promise<void>;
+  /** What `writeFloor` wrote last, or `null`. */
+  readFloor(): Json;
+  writeFloor(value: Json): Promise<void>;
   /** When emoji were last compared with this person, milliseconds since 1970, or `null`. */
   lastSasAt(fpHex: string): number | null;
   sasTried(fpHex: string, at: number): Promise<void>;

@@ -51,10 +51,12 @@ export class MemoryHistory implements History {
     this.items.push(...copies);
   }
 
-  replace(items: readonly Bytes[]): Promise<void> {
+  async replace(items: readonly Bytes[], progress: (share: number) => void = () => undefined): Promise<void> {
     const wanted = new Map(items.map((item) => [entryKeyOf(item), item.slice()]));
+    if (this.#gate !== null) await this.#gate.promise;
+    progress(0.5);
     this.items = this.items.map((item) => wanted.get(entryKeyOf(item)) ?? item);
-    return Promise.resolve();
+    progress(1);
   }
 
   forgetAll(): Promise<void> {
@@ -80,6 +82,8 @@ export class MemoryRoomMemory implements RoomMemory {
   seen: Json = null;
   /** Kept between the starts of one person, or copied with their history. */
   feed: Json = null;
+  /** How far messages were dropped. */
+  floor: Json = null;
   slots: number[] = [];
   /** Those that belong to the last slot, once it has changed. */
   tokens: RoomTokens | null = null;
@@ -134,6 +138,16 @@ export class MemoryRoomMemory implements RoomMemory {
     });
   }
 
+  readFloor(): Json {
+    return this.floor;
+  }
+
+  writeFloor(value: Json): Promise<void> {
+    return this.#write(() => {
+      this.floor = value;
+    });
+  }
+
   lastSasAt(fpHex: string): number | null {
     return this.sas.get(fpHex) ?? null;
   }
@@ -175,9 +189,9 @@ export class TestPerson {
 
   /** The vault of this installation, copied, and opened somewhere else. */
   copy(): TestPerson {
-    const { delivery, feed, forks, seen, slots, tokens } = this.memory;
+    const { delivery, feed, floor, forks, seen, slots, tokens } = this.memory;
     const copy = new TestPerson(this.name, this.identity);
-    Object.assign(copy.memory, { delivery, feed, forks, seen, slots: [...slots], tokens });
+    Object.assign(copy.memory, { delivery, feed, floor, forks, seen, slots: [...slots], tokens });
     copy.history.items = [...this.history.items];
     copy.inviter = this.inviter;
     copy.#tokens = this.#tokens;

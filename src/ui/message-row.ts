@@ -55,7 +55,7 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
     );
   const [before = '', after = ''] = isMine ? sayAroundName('messages.me') : [];
   const isStrange = isDoubtful(trust);
-  const text = view.kind === 'unsupported' ? [h('em', {}, say('messages.unsupported'))] : visibleNodes(view.text);
+  const text = view.kind === 'text' || view.kind === 'notice' ? visibleNodes(view.text) : [h('em', {}, say(`messages.${view.kind}`))];
   return h(
     'article',
     {

@@ -8,6 +8,7 @@ export const messagesSheet = makeSheet(`
 .log { position: relative; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: var(--parley-space-4); display: flex; flex-direction: column; }
 .log:focus-visible { outline-offset: -0.1875rem; }
 .earlier { display: grid; justify-items: center; }
+.dropped { display: grid; justify-items: center; gap: var(--parley-space-2); text-align: center; }
 .rows { display: flex; flex-direction: column; inline-size: 100%; max-inline-size: 46rem; margin-inline: auto; margin-block-start: auto; }
 .log:has(.empty:not([hidden])) .rows { margin-block-start: 0; }
 .empty { margin: auto; text-align: center; padding: var(--parley-space-5); max-inline-size: 34ch; }

@@ -54,6 +54,7 @@ describeElement('parley-messages', {
   empty: roomWith([]),
   'empty and alone': roomWith([], { connection: { ...sampleConnection, linked: 0, others: 0 } }),
   doubtful: roomWith([sampleMessage('a', 'x', { trust: 'changed' }), sampleMessage('b', '', { kind: 'unsupported' })]),
+  dropped: roomWith([sampleMessage('a', '', { kind: 'missing' })], { droppedAt: 1_790_000_000_000 }),
   'several recipients': roomWith([
     sampleOwn('a', 'x', {
       delivery: 'carried',
@@ -226,6 +227,31 @@ describe('<parley-messages>', () => {
     await nextFrames();
     await setState(element, roomWith([...numbered(0, 60), sampleOwn('mine', 'x', { time: base + 70_000 })]));
     expect(isAtEnd(logOf(element))).to.equal(true);
+  });
+
+  it('says at its top that older messages were dropped here, and asks for them back', async () => {
+    const droppedAt = new Date(2026, 10, 27, 12).getTime();
+    const element = await showTranscript(roomWith(numbered(40, 100), { earlier: 40, droppedAt }));
+    const intents = collectIntents(element);
+    expect(buttonsNamed(element, 'Get them back')).to.deep.equal([]);
+    await setState(element, roomWith(numbered(0, 100), { droppedAt }));
+    expect(findOne(element, '.dropped').textContent).to.contain(
+      'Older messages were dropped from this device on Friday, November 27, 2026.',
+    );
+    buttonNamed(element, 'Get them back').click();
+    expect(intents).to.deep.equal([{ type: 'get-back', ridHex: sampleRoom().ridHex }]);
+    await setState(element, roomWith(numbered(0, 100)));
+    expect(findAll(element, '.dropped')).to.deep.equal([]);
+  });
+
+  it('says of a message what is not here of it', async () => {
+    const kinds = ['erased', 'missing', 'unsupported'] as const;
+    const element = await showTranscript(roomWith(kinds.map((kind) => sampleMessage(kind, 'never shown', { kind }))));
+    expect(findAll(element, '.text').map(({ textContent }) => textContent)).to.deep.equal([
+      'This message was erased.',
+      'This message is not on this device.',
+      'This needs a newer Parley to be shown.',
+    ]);
   });
 
   it('puts earlier messages above without a jump, and asks for them', async () => {

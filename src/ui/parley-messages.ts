@@ -2,13 +2,14 @@
  * `<parley-messages>`: the transcript, a `log` named "Messages" that holds one `article` a message.
  *
  * Rows survive by entry id. It stays at the newest message while the reader is there, else on the row they look at, whatever comes above or below; done
- * by hand with `overflow-anchor: none`, so that every engine does the same. Asks for `show-earlier`, and for `mark-read` once for each newest message
+ * by hand with `overflow-anchor: none`, so that every engine does the same. Asks for `show-earlier`, `get-back`, and for `mark-read` once for each newest message
  * that is on screen while the page is visible.
  */
 import type { RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
 import type { Child } from './dom.js';
 import { ParleyElement } from './element.js';
+import { droppedLine } from './dropped-line.js';
 import { glyph } from './icons.js';
 import { button } from './pieces.js';
 import { say } from './strings.js';
@@ -61,8 +62,8 @@ export class ParleyMessages extends ParleyElement<RoomView> {
     this.#reportRead();
   }
 
-  protected override view({ ridHex, phase, messages, backfill, earlier, connection }: RoomView): Child[] {
-    const isEmpty = phase === 'in' && backfill === null && messages.every(({ kind }) => kind === 'notice');
+  protected override view({ ridHex, phase, messages, backfill, earlier, droppedAt, connection }: RoomView): Child[] {
+    const isEmpty = phase === 'in' && backfill === null && droppedAt === null && messages.every(({ kind }) => kind === 'notice');
     const goDown = (): void => {
       this.#toBottom();
       this.#log.focus();
@@ -75,6 +76,7 @@ export class ParleyMessages extends ParleyElement<RoomView> {
           'div',
           { class: 'earlier' },
           earlier > 0 && button({ onclick: () => this.request({ type: 'show-earlier', ridHex }) }, say('messages.earlier')),
+          earlier === 0 && droppedAt !== null && droppedLine(droppedAt, () => this.request({ type: 'get-back', ridHex })),
         ),
         h('div', { class: 'rows' }, ...transcript(messages)),
         backfill !== null && backfillPart(backfill),

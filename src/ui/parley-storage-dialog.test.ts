@@ -23,10 +23,12 @@ describeElement('parley-storage-dialog', {
   'under way': { ...sampleStorage, work: { what: 'import', share: 0.4 } },
   done: {
     ...sampleStorage,
-    outcome: { what: 'imported', entries: 3, rooms: 1, refused: 2, refusedIn: ['Kitchen'], notVerified: ['Ben', 'Cleo'] },
+    outcome: { what: 'imported', entries: 3, rooms: 1, refused: 2, refusedIn: ['Kitchen'], dropped: 1, notVerified: ['Ben', 'Cleo'] },
     backupAge: 3,
   },
   'with a copy and an error': { ...sampleStorage, copyMade: 1_790_000_000_000, error: 'backup-passphrase', disk: null },
+  dropped: { ...sampleStorage, outcome: { what: 'dropped', count: 1 } },
+  dropping: { ...sampleStorage, work: { what: 'drop', share: 0.4 } },
   empty: { ...sampleStorage, rooms: [], used: 0, backupAge: 0 },
 });
 describeElement('parley-backup-notice', { none, old: { reason: 'old', isFilePage: false } });
@@ -125,6 +127,41 @@ describe('<parley-storage-dialog>', () => {
     expect(intents).to.deep.equal([{ type: 'cancel-work' }]);
   });
 
+  it('drops old messages of a room, and says before what that means', async () => {
+    const { element, intents } = await openForm('Drop old messages…');
+    const words = (): string => findOne(element, 'form').textContent;
+    expect(findOne(element, '#drops').textContent).to.equal('11,204 messages go from this device, and only from this one.');
+    for (const part of [
+      'cannot be undone unless somebody in the room, or a backup',
+      'back up this room first',
+      'What you have not read stays',
+    ])
+      expect(words(), part).to.contain(part);
+    findOne<HTMLInputElement>(element, 'input[value="100"]').click();
+    expect(findOne(element, '#drops').textContent).to.contain('12,104 messages');
+    buttonNamed(element, 'Drop old messages').click();
+    findOne<HTMLInputElement>(element, `input[value="${cellar.ridHex}"]`).click();
+    expect(findOne(element, '#drops').textContent).to.equal('1 message goes from this device, and only from this one.');
+    expect(words()).to.contain('Nobody else is in this room.');
+    buttonNamed(element, 'Drop old messages').click();
+    expect(intents).to.deep.equal([
+      { type: 'drop-old', roomHex: kitchen.ridHex, keep: 100 },
+      { type: 'drop-old', roomHex: cellar.ridHex, keep: 100 },
+    ]);
+  });
+
+  it('offers no room for that in which nothing would go, cannot stop it, and says how many went', async () => {
+    const rooms = [{ ...kitchen, drops: [] }, cellar];
+    const { element } = await openForm('Drop old messages…', { ...sampleStorage, rooms });
+    expect(findAll<HTMLInputElement>(element, 'input[name=room]').map(({ value }) => value)).to.deep.equal([cellar.ridHex]);
+    await setState(element as never, { ...sampleStorage, work: { what: 'drop', share: 0.5 } });
+    expect(buttonsNamed(element, 'Cancel')).to.deep.equal([]);
+    await setState(element as never, { ...sampleStorage, outcome: { what: 'dropped', count: 3 } });
+    expect(findOne(element, '.outcome').textContent).to.equal('3 messages were dropped from this device.');
+    await setState(element as never, { ...sampleStorage, rooms: [{ ...kitchen, drops: [] }] });
+    expect(buttonsNamed(element, 'Drop old messages…')).to.deep.equal([]);
+  });
+
   it('forgets what was typed once it is done, and says what came of it', async () => {
     const { element } = await openForm('Back up everything');
     typePassphrases(element, 'secret');
@@ -134,10 +171,25 @@ describe('<parley-storage-dialog>', () => {
   });
 
   it('says what was left out of a backup, and whom it did not verify', async () => {
-    const outcome = { what: 'imported', entries: 1, rooms: 2, refused: 3, refusedIn: ['Kitchen', 'Cellar'], notVerified: ['Ben'] } as const;
+    const outcome = {
+      what: 'imported',
+      entries: 1,
+      rooms: 2,
+      refused: 3,
+      refusedIn: ['Kitchen', 'Cellar'],
+      dropped: 5,
+      notVerified: ['Ben'],
+    } as const;
     const element = await showElement('parley-storage-dialog', { ...sampleStorage, outcome });
     const words = findOne(element, '.outcome').textContent;
-    for (const part of ['1 entry was added', '2 rooms are new', '3 items in it could not be verified', 'Kitchen and Cellar', 'Ben'])
+    for (const part of [
+      '1 entry was added',
+      '2 rooms are new',
+      '3 items in it could not be verified',
+      'Kitchen and Cellar',
+      'Ben',
+      '5 messages in it were dropped here',
+    ])
       expect(words, part).to.contain(part);
   });
 });

@@ -2,55 +2,27 @@
  * `<parley-storage-dialog>`: dialog "Storage and backup": how full it is, and what can be made of it, each with a short form in its place.
  *
  * Which form is open is the element's own; what was typed never leaves it but in the intent. Asks for `back-up`, `save-copy`, `export-text`,
- * `open-backup`, `cancel-work`, `close-dialog`.
+ * `open-backup`, `drop-old`, `cancel-work`, `close-dialog`.
  */
-import type { StorageDialogView, StorageOutcome, TextFormat } from '../app/storage-state.js';
+import type { StorageDialogView, StoredRoomView, TextFormat } from '../app/storage-state.js';
 import { backupFields, backupIntent, progressBar } from './backup-pieces.js';
 import { ParleyDialog } from './dialog-element.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
+import { chooseDrop, dropFields } from './drop-pieces.js';
+import type { ChosenDrop } from './drop-pieces.js';
 import { glyph } from './icons.js';
 import { button, choices, errorLine, field, form } from './pieces.js';
+import { SUBMIT_WORDS, formsFor } from './storage-forms.js';
+import type { StorageForm } from './storage-forms.js';
+import { outcomeWords, sayAge, sayBytes } from './storage-words.js';
 import { say, sayMoment, sayNumber } from './strings.js';
-
-/** What can be made, in the order of the buttons. */
-const STORAGE_FORMS = ['back-up', 'back-up-room', 'save-copy', 'open-backup', 'export'] as const;
-type StorageForm = (typeof STORAGE_FORMS)[number];
-
-function sayBytes(bytes: number): string {
-  const megabytes = bytes / 1_000_000;
-  return megabytes < 1_000
-    ? say('storage.megabytes', { size: Math.round(megabytes * 10) / 10 })
-    : say('storage.gigabytes', { size: Math.round(megabytes / 100) / 10 });
-}
-
-/** Those that make sense now. A copy that waits to be opened comes first. */
-function formsFor({ rooms, copyMade }: StorageDialogView): StorageForm[] {
-  const forms = STORAGE_FORMS.filter((which) => rooms.length > 0 || (which !== 'back-up-room' && which !== 'export'));
-  return copyMade === null ? forms : ['open-backup', ...forms.filter((which) => which !== 'open-backup')];
-}
-
-function sayAge(age: number | null): string {
-  if (age === null) return say('storage.never');
-  return age === 0 ? say('storage.today') : say('storage.ago', { count: age });
-}
-
-/** What came of it, a sentence each. */
-function outcomeWords(outcome: StorageOutcome): string[] {
-  if (outcome.what === 'saved') return [say(outcome.isSealed ? 'storage.saved' : 'storage.saved-plain', { file: outcome.fileName })];
-  const { entries, rooms, refused, refusedIn, notVerified } = outcome;
-  return [
-    entries === 0 && rooms === 0 ? say('storage.nothing-new') : say('storage.imported', { count: entries }),
-    ...(rooms > 0 ? [say('storage.imported-rooms', { count: rooms })] : []),
-    ...(refused > 0 ? [say('storage.refused', { count: refused, names: refusedIn })] : []),
-    ...(notVerified.length > 0 ? [say('storage.not-verified', { names: notVerified })] : []),
-  ];
-}
 
 export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
   #form: StorageForm | null = null;
   #roomHex: string | null = null;
   #format: TextFormat = 'html';
+  #keep: number | null = null;
   #problem: 'storage.differs' | 'storage.missing' | 'storage.no-file' | null = null;
 
   protected override update(view: StorageDialogView, previous: StorageDialogView | undefined): void {
@@ -62,13 +34,10 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
 
   protected override view(view: StorageDialogView): Child[] {
     const { work, outcome, copyMade, backupAge } = view;
-    const toggle = (which: StorageForm): void => {
-      this.#form = this.#form === which ? null : which;
-      this.#problem = null;
-      this.refresh();
-    };
+    const forms = formsFor(view);
     return this.dialog(say('storage.open'), [
       ...this.#space(view),
+      work === null && forms.includes('drop-old') && this.#ways(['drop-old'], view),
       h('h3', {}, say('storage.backup')),
       h('p', { class: 'age' }, sayAge(backupAge)),
       copyMade !== null &&
@@ -76,19 +45,10 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
       h('p', { class: 'small soft' }, say('storage.why')),
       h('div', { class: 'outcome', role: 'status' }, ...(outcome === null ? [] : outcomeWords(outcome).map((words) => h('p', {}, words)))),
       work !== null
-        ? h('div', { class: 'stack' }, progressBar(say(`storage.busy-${work.what}`), work.share), this.#cancel())
-        : h(
-            'ul',
-            { class: 'ways', role: 'list' },
-            ...formsFor(view).map((which) => {
-              const isOpen = this.#form === which;
-              return h(
-                'li',
-                { 'data-id': which },
-                button({ 'aria-expanded': String(isOpen), onclick: () => toggle(which) }, say(`storage.${which}`)),
-                isOpen && this.#way(which, view),
-              );
-            }),
+        ? h('div', { class: 'stack' }, progressBar(say(`storage.busy-${work.what}`), work.share), work.what !== 'drop' && this.#cancel())
+        : this.#ways(
+            forms.filter((which) => which !== 'drop-old'),
+            view,
           ),
     ]);
   }
@@ -104,6 +64,25 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
     ];
   }
 
+  /** A button for each, with its form below where that is open. */
+  #ways(forms: readonly StorageForm[], view: StorageDialogView): VNode {
+    const toggle = (which: StorageForm): void => {
+      this.#form = this.#form === which ? null : which;
+      this.#problem = null;
+      this.refresh();
+    };
+    const wayOf = (which: StorageForm): VNode => {
+      const isOpen = this.#form === which;
+      return h(
+        'li',
+        { 'data-id': which },
+        button({ 'aria-expanded': String(isOpen), onclick: () => toggle(which) }, say(`storage.${which}`)),
+        isOpen && this.#way(which, view),
+      );
+    };
+    return h('ul', { class: 'ways', role: 'list' }, ...forms.map(wayOf));
+  }
+
   #cancel(): VNode {
     return button({ onclick: () => this.request({ type: 'cancel-work' }) }, say('storage.cancel'));
   }
@@ -111,20 +90,14 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
   /** The form of one way, and what it asks for. */
   #way(which: StorageForm, view: StorageDialogView): VNode {
     const isSealing = which === 'back-up' || which === 'back-up-room' || which === 'save-copy';
-    const submitWords = {
-      'back-up': 'backup',
-      'back-up-room': 'backup',
-      'save-copy': 'copy',
-      'open-backup': 'import',
-      export: 'export',
-    } as const;
     return form(
       () => this.#submit(which, view),
       { class: 'stack', novalidate: true },
       which === 'save-copy' && h('p', { class: 'small soft' }, say('storage.copy-hint')),
       which === 'open-backup' && h('p', { class: 'small soft' }, say('storage.import-hint')),
       which === 'export' && h('p', { class: 'notice' }, glyph('warning'), say('storage.plain')),
-      (which === 'back-up-room' || which === 'export') && this.#rooms(view),
+      (which === 'back-up-room' || which === 'export') && this.#rooms(view.rooms),
+      ...(which === 'drop-old' ? this.#drops(view) : []),
       which === 'export' && this.#formats(),
       ...(isSealing ? this.#passphrases() : []),
       ...(which === 'open-backup' ? backupFields(view.copyMade !== null) : []),
@@ -134,7 +107,10 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
       h(
         'div',
         { class: 'row' },
-        button({ type: 'submit', class: 'primary', disabled: this.isNew }, say(`storage.do-${submitWords[which]}`)),
+        button(
+          { type: 'submit', class: which === 'drop-old' ? 'danger' : 'primary', disabled: this.isNew },
+          say(`storage.do-${SUBMIT_WORDS[which]}`),
+        ),
       ),
     );
   }
@@ -147,7 +123,7 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
     ];
   }
 
-  #rooms({ rooms }: StorageDialogView): VNode {
+  #rooms(rooms: readonly StoredRoomView[]): VNode {
     const options = rooms.map(({ ridHex, name }) => [ridHex, name] as const);
     return choices('room', say('storage.room'), options, this.#chosenRoom(rooms), false, (ridHex) => {
       this.#roomHex = ridHex;
@@ -155,9 +131,22 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
     });
   }
 
-  #chosenRoom(rooms: StorageDialogView['rooms']): string {
+  #chosenRoom(rooms: readonly StoredRoomView[]): string {
     const chosen = rooms.find(({ ridHex }) => ridHex === this.#roomHex) ?? rooms[0];
     return chosen?.ridHex ?? '';
+  }
+
+  /** Which room is to be made smaller, and how many messages stay in it. */
+  #chosenDrop({ rooms }: StorageDialogView): ChosenDrop {
+    return chooseDrop(rooms, this.#roomHex, this.#keep);
+  }
+
+  #drops(view: StorageDialogView): Child[] {
+    const chosen = this.#chosenDrop(view);
+    return dropFields(this.#rooms(chosen.rooms), chosen, (keep) => {
+      this.#keep = keep;
+      this.refresh();
+    });
   }
 
   #formats(): VNode {
@@ -168,11 +157,14 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
     });
   }
 
-  #submit(which: StorageForm, { rooms }: StorageDialogView): void {
+  #submit(which: StorageForm, view: StorageDialogView): void {
     this.#problem = null;
-    const roomHex = this.#chosenRoom(rooms);
+    const roomHex = this.#chosenRoom(view.rooms);
     if (which === 'export') this.request({ type: 'export-text', roomHex, format: this.#format });
-    else if (which === 'open-backup') {
+    else if (which === 'drop-old') {
+      const { room, keep } = this.#chosenDrop(view);
+      this.request({ type: 'drop-old', roomHex: room.ridHex, keep });
+    } else if (which === 'open-backup') {
       const intent = backupIntent(this.root, '');
       if (intent === null) this.#problem = 'storage.no-file';
       else this.request(intent);

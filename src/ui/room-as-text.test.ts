@@ -26,6 +26,7 @@ const everything = transcript(
   line(),
   line({ isMine: true, authorName: 'Ana', text: 'two\nlines' }),
   line({ kind: 'erased', text: '' }),
+  line({ kind: 'missing', text: '' }),
   line({ kind: 'unsupported', text: '' }),
 );
 
@@ -47,7 +48,16 @@ describe('room as text', () => {
     it(`says who, when and what, and that it is not encrypted, as ${format}`, () => {
       const text = roomAsText(format, everything);
       const plain = format === 'markdown' ? text.replaceAll('\\', '') : text;
-      for (const part of ['Kitchen', 'Ben', '2026-03-14T12:00:00.000Z', 'founded the room', 'hello', 'erased', 'newer Parley'])
+      for (const part of [
+        'Kitchen',
+        'Ben',
+        '2026-03-14T12:00:00.000Z',
+        'founded the room',
+        'hello',
+        'erased',
+        'not on this device',
+        'newer Parley',
+      ])
         expect(plain, part).to.contain(part);
       if (format === 'json') expect(JSON.parse(text)).to.include({ parley: 'room as text', format: 1, encrypted: false, room: 'Kitchen' });
       else expect(plain).to.contain('This file is not encrypted.');

@@ -24,7 +24,8 @@ function spoken(line: TranscriptLine): SpokenLine {
   const words = {
     text: () => visibleText(text),
     notice: () => (notice === null ? '' : sayNotice(line, notice)),
-    erased: () => say('export.erased'),
+    erased: () => say('messages.erased'),
+    missing: () => say('messages.missing'),
     unsupported: () => say('messages.unsupported'),
   };
   return {

@@ -187,12 +187,12 @@ export class SealedHistory implements History {
   };
 
   /** As `History.replace`. */
-  async replace(items: readonly Bytes[]): Promise<void> {
+  async replace(items: readonly Bytes[], progress: (share: number) => void = () => undefined): Promise<void> {
     const { keyOf } = this.#archive.codec;
     const wanted = new Map(copiesOf(items).map((item) => [keyOf(item), item]));
     await this.open();
     for (const [ordinal, item] of this.#waiting) this.#waiting.set(ordinal, wanted.get(keyOf(item)) ?? item);
     let work: RewriteWork | null = null;
-    await this.#archive.vault.rewrite(() => (work ??= replacingWork(this.#stored, wanted))());
+    await this.#archive.vault.rewrite(() => (work ??= replacingWork(this.#stored, wanted, progress))());
   }
 }

@@ -41,9 +41,10 @@ export interface History {
   append(items: readonly Bytes[]): Promise<void>;
   /**
    * Puts each of these in the place of the stored item that is the same but for what is gone from it. Resolves when localStorage holds nothing else any more; the
-   * journal drops what it held within the hour. Rejects as `Vault.put`.
+   * journal drops what it held within the hour. `progress` hears which share is done, from 0 to 1, and may throw: then no more is done. Rejects as `Vault.put`,
+   * and with what `progress` throws.
    */
-  replace(items: readonly Bytes[]): Promise<void>;
+  replace(items: readonly Bytes[], progress?: (share: number) => void): Promise<void>;
   /**
    * Makes all of it go, also what does not open; what is appended afterwards begins anew. Resolves when that is **durable** and localStorage holds nothing of it; the
    * journal drops what it held within the hour. Rejects as `Vault.put`.
