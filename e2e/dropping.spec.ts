@@ -28,17 +28,10 @@ function usedBy(page: Page): Promise<number> {
   });
 }
 
-/** Everything that the page has to show. */
-async function showAll(page: Page): Promise<void> {
-  const earlier = page.getByRole('button', { name: 'Show earlier messages' });
-  while (await earlier.isVisible()) await earlier.click();
-}
-
 /** The page shows these messages, and nothing that looks wrong. */
 async function expectShown(page: Page, texts: readonly string[]): Promise<void> {
   const wanted = texts.map((text) => /^\[([\w-]+)\]/u.exec(text)?.[1]);
   await expect(async () => {
-    await showAll(page);
     expect((await readTranscript(page)).map(({ mark }) => mark)).toEqual(wanted);
   }).toPass(PATIENTLY);
   await expect(page.getByRole('article')).toHaveCount(texts.length);

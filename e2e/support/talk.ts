@@ -43,7 +43,8 @@ export async function readTranscript(page: Page): Promise<readonly ShownMessage[
   const countRows = (): Promise<number> => logOf(page).evaluate((log) => log.querySelectorAll('[data-id]').length);
   while (await earlier.isVisible()) {
     const rows = await countRows();
-    await earlier.click();
+    // Gone when what was earlier has just been dropped, or come: whoever asks again finds out.
+    await earlier.click({ timeout: 2_000 });
     await expect.poll(countRows).toBeGreaterThan(rows);
   }
   const texts = await logOf(page).getByRole('article').allTextContents();

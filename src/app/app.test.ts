@@ -265,6 +265,16 @@ describe('App', () => {
       expect(Object.keys(localStorage)).to.deep.equal([]);
     });
 
+    it('says that the copy in the page is not whole, and goes on with another file', async () => {
+      const page = new CountingPage();
+      page.files.copy = (await backupOfAna()).slice(0, 20);
+      const app = showApp({ page });
+      await app.start();
+      expect(app.state).to.include({ screen: 'first-run', copyMade: null, error: 'backup-damaged' });
+      app.dispatch({ type: 'open-backup', file: await backupOfAna(), passphrase, newPassphrase: '' });
+      await shown(app, on('main'));
+    });
+
     it('opens the copy that the page carries, and says before when it was made', async () => {
       const page = new CountingPage();
       page.files.copy = await backupOfAna();

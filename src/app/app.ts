@@ -13,7 +13,7 @@ import { closeQuietly, namedAs, openProfile } from './opening.js';
 import type { VaultEntrance } from './opening.js';
 import { Profiles } from './profiles.js';
 import type { ChosenProfile } from './profiles.js';
-import { lookAtCopy } from './restoring.js';
+import { lookAtCopy, NO_COPY } from './restoring.js';
 import type { AppState, UnlockState } from './state.js';
 import { makeWiping } from './wiping.js';
 import { openWorkspace } from './workspace.js';
@@ -44,7 +44,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
   let losses = 0;
   /** Pending while the door is on its way to the screen. */
   let door: Promise<void> = Promise.resolve();
-  let copyMade: number | null = null;
+  let carried = NO_COPY;
   const profiles = new Profiles(page, (lost) => {
     if (lost !== profiles.chosen) return;
     losses++;
@@ -62,7 +62,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     if (workspace !== null) show(next);
   }
 
-  const { firstRun, locked } = makeDoorStates(page, profiles, () => copyMade);
+  const { firstRun, locked } = makeDoorStates(page, profiles, () => carried);
 
   function close(): Promise<ErrorCode | null> {
     const closing = closeQuietly(workspace);
@@ -156,7 +156,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
       showDoorAfter(async () => {
         network = await prepare();
         await profiles.begin();
-        copyMade = (await lookAtCopy(page.files)).made;
+        carried = await lookAtCopy(page.files);
       }),
 
     dispatch(intent) {

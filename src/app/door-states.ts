@@ -4,6 +4,7 @@
 import type { ErrorCode } from '../lib/errors.js';
 import type { Page } from './app-parts.js';
 import type { Profiles } from './profiles.js';
+import type { CarriedCopy } from './restoring.js';
 import type { FirstRunState, UnlockState } from './state.js';
 
 /** What makes them. */
@@ -14,18 +15,18 @@ export interface DoorStates {
   locked(idleMinutes: number | null, error?: ErrorCode | null): UnlockState;
 }
 
-/** Makes what makes them. `copyMade`: when the copy that the page carries was made, milliseconds since 1970, or `null`. */
-export function makeDoorStates(page: Page, profiles: Profiles, copyMade: () => number | null): DoorStates {
+/** Makes what makes them. `carried`: the copy in the page. */
+export function makeDoorStates(page: Page, profiles: Profiles, carried: () => CarriedCopy): DoorStates {
   return {
     firstRun: () => ({
       screen: 'first-run',
       profile: profiles.shownName,
       isBusy: false,
-      error: null,
+      error: carried().error,
       isAskingWithoutPassphrase: false,
       isFilePage: page.isFile,
       hasPendingInvite: page.hasInvite,
-      copyMade: copyMade(),
+      copyMade: carried().made,
       share: null,
     }),
     locked: (idleMinutes, error = null) => ({ screen: 'unlock', profile: profiles.shownName, idleMinutes, isBusy: false, error }),

@@ -107,20 +107,39 @@ describe('opening rooms', function () {
     expect(installation.rooms.view()).to.equal(null);
   });
 
-  it('opens nothing more once Parley is locked', async () => {
-    const { rooms, vault } = await again(long);
-    const gate = Promise.withResolvers<[]>();
-    const history = vault.history(`history/${long}`);
-    history.newest = () => Promise.resolve([]);
-    history.load = () => gate.promise;
-    await rooms.openAll();
-    await world.clock.advance(50);
+  it('opens nothing more once Parley is locked, before a long one is read or while it is', async () => {
+    for (const waited of [10, 50]) {
+      const { rooms, vault } = await again(long);
+      const gate = Promise.withResolvers<[]>();
+      const history = vault.history(`history/${long}`);
+      history.newest = () => Promise.resolve([]);
+      let loads = 0;
+      history.load = () => {
+        loads++;
+        return gate.promise;
+      };
+      await rooms.openAll();
+      await world.clock.advance(waited);
+      await rooms.close();
+      gate.resolve([]);
+      await world.clock.advance(100);
+      await rooms.settled(long);
+      expect([loads, [...rooms.all.keys()], rooms.view()], `${waited}`).to.deep.equal([Number(waited === 50), [short], null]);
+    }
+  });
+
+  it('does not hang on a room that is asked for while others are still being looked at', async () => {
+    const { rooms, vault } = await again(null);
+    const gate = Promise.withResolvers<number>();
+    vault.history(`history/${short}`).count = () => gate.promise;
+    const opened = rooms.openAll();
+    const settled = rooms.settled(long);
+    gate.resolve(1);
+    await opened;
+    await world.clock.advance(100);
+    await settled;
+    expect(rooms.all.has(long)).to.equal(true);
     await rooms.close();
-    gate.resolve([]);
-    await world.clock.advance(10);
-    await rooms.settled(long);
-    expect([...rooms.all.keys()]).to.deep.equal([short]);
-    expect(rooms.view()).to.equal(null);
   });
 
   it('does not take an invite to it for one to a room that one is not in', async () => {

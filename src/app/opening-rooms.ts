@@ -36,6 +36,8 @@ export interface OpeningParts {
 export function makeOpeningRooms(context: AppContext, { opened, shown, closings }: OpeningParts): OpeningRooms {
   const { vault, clock, changed, failed } = context;
   const all = new Map<string, OpeningRoom>();
+  /** Resolves when the short ones are open, and when all are. */
+  let begun: Promise<void> = Promise.resolve();
   let last: Promise<void> = Promise.resolve();
 
   async function openOne(room: Promise<Room>, closingsBefore: number): Promise<void> {
@@ -46,8 +48,7 @@ export function makeOpeningRooms(context: AppContext, { opened, shown, closings 
   }
 
   /** Opens the long ones. */
-  async function openLong(run: AppContext['run']): Promise<void> {
-    const closingsBefore = closings();
+  async function openLong(run: AppContext['run'], closingsBefore: number): Promise<void> {
     while (closings() === closingsBefore) {
       const next = all.get(shown() ?? '') ?? [...all.values()][0];
       if (next === undefined) return;
@@ -63,33 +64,38 @@ export function makeOpeningRooms(context: AppContext, { opened, shown, closings 
     all.clear();
   }
 
+  /** Opens the short ones, and looks at what there is to see of the long one on screen. */
+  async function openShort(ridHexes: readonly string[], run: AppContext['run'], closingsBefore: number): Promise<void> {
+    for (const ridHex of ridHexes) {
+      if (all.has(ridHex)) continue;
+      try {
+        const record = readRoom(vault, ridHex);
+        if (record === null) continue;
+        const isLong = (await vault.history(`history/${ridHex}`).count()) > LONG_HISTORY;
+        if (isLong) all.set(ridHex, holdOpeningRoom(context, ridHex, record));
+        else await openOne(openKnownRoom({ ...context, run }, record), closingsBefore);
+      } catch (error) {
+        failed(error);
+      }
+    }
+    await all.get(shown() ?? '')?.look();
+  }
+
   return {
     all,
 
-    async open(ridHexes, run) {
+    open(ridHexes, run) {
       const closingsBefore = closings();
-      for (const ridHex of ridHexes) {
-        if (all.has(ridHex)) continue;
-        try {
-          const record = readRoom(vault, ridHex);
-          if (record === null) continue;
-          const isLong = (await vault.history(`history/${ridHex}`).count()) > LONG_HISTORY;
-          if (isLong) all.set(ridHex, holdOpeningRoom(context, ridHex, record));
-          else await openOne(openKnownRoom({ ...context, run }, record), closingsBefore);
-        } catch (error) {
-          failed(error);
-        }
-      }
-      if (all.size === 0) return;
-      await all.get(shown() ?? '')?.look();
+      begun = openShort(ridHexes, run, closingsBefore);
       // What there is to see at once comes before all that takes its time.
-      const isShown = new Promise<void>((resolve) => clock.after(SHOW_FIRST_MS, resolve));
-      last = Promise.all([last, isShown]).then(() => openLong(run));
+      const isSeen = begun.then(() => (all.size === 0 ? undefined : new Promise<void>((resolve) => clock.after(SHOW_FIRST_MS, resolve))));
+      last = Promise.all([last, isSeen]).then(() => openLong(run, closingsBefore));
+      return begun;
     },
 
     async settled(ridHex) {
-      while (ridHex === undefined ? all.size > 0 : all.has(ridHex)) await last;
-      await last;
+      await begun;
+      if (ridHex === undefined || all.has(ridHex)) await last;
     },
   };
 }

@@ -1,26 +1,39 @@
 /**
  * The first screen's way in with a backup: a file, or the copy that the page itself carries.
  */
+import type { ErrorCode } from '../lib/errors.js';
 import { readBackupHeader } from '../vault/backup-file.js';
 import type { Vault } from '../vault/vault.js';
 import type { PageFiles } from './app-parts.js';
 import { readBackup } from './backup-import.js';
 import { noteBackup } from './backup-notes.js';
+import { codeToShow } from './code-to-show.js';
 
 /** What is known of the copy in the page. */
 export interface CarriedCopy {
-  /** When it was made, milliseconds since 1970; `null` when there is none. */
+  /** When it was made, milliseconds since 1970; `null` when there is none, or it is not whole. */
   readonly made: number | null;
+  /** Why it cannot be read, or `null`. */
+  readonly error: ErrorCode | null;
 }
+
+/** What an ordinary page carries. */
+export const NO_COPY: CarriedCopy = { made: null, error: null };
 
 /** What fills a new vault. */
 export type VaultFilling = (vault: Vault) => Promise<void>;
 
 const NO_SIGNAL = new AbortController().signal;
 
-/** Looks at what the page carries. Rejects as `readBackupHeader` when it is not whole. */
+/** Looks at what the page carries. */
 export async function lookAtCopy({ copy }: PageFiles): Promise<CarriedCopy> {
-  return { made: copy === null ? null : (await readBackupHeader(copy)).made };
+  if (copy === null) return NO_COPY;
+  try {
+    return { made: (await readBackupHeader(copy)).made, error: null };
+  } catch (error) {
+    // Whoever is here with another file, or with a vault of their own, can go on all the same.
+    return { made: null, error: codeToShow(error) };
+  }
 }
 
 /**

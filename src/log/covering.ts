@@ -9,7 +9,7 @@ import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { isSignedItem, itemPlaceOf, joinEntryItem, NO_SIGNATURE, parseEntryItem, roomOfItem } from './entry-item.js';
 import { readItem, verifyPayload, verifySignature } from './entry.js';
-import type { Entry } from './entry.js';
+import type { Entry, ReadItem } from './entry.js';
 import { RUN_MAX_ENTRIES } from './log-limits.js';
 
 /** Bytes of the items of a run that is made here, so that it travels in one frame. */
@@ -62,7 +62,15 @@ async function verifyTogether(items: readonly Bytes[], rid: Bytes, verifyRest: t
 
 /** Verifies items that came together one by one: each as the entry it is, or `null` when it cannot be believed. Runs are as for `verifyEntryItems`. */
 export async function verifyEachItem(items: readonly Bytes[], rid: Bytes): Promise<(Entry | null)[]> {
-  const reads = await Promise.all(items.map((item) => readItem(item, rid).catch(notAnEntry)));
+  /** Those whose payload is what they say. */
+  const whole = new Set<Entry>();
+  // Both hashes of all of them in one go: a file holds many.
+  const readWhole = async (item: Bytes): Promise<ReadItem> => {
+    const read = await readItem(item, rid);
+    await verifyPayload(read, rid).then(() => whole.add(read.entry), notAnEntry);
+    return read;
+  };
+  const reads = await Promise.all(items.map((item) => readWhole(item).catch(notAnEntry)));
   const present = reads.filter((read) => read !== null);
   const [unsigned, signed] = [true, false].map((isMissing) =>
     present.filter(({ item }) => equalBytes(item.sig, NO_SIGNATURE) === isMissing),
@@ -74,13 +82,10 @@ export async function verifyEachItem(items: readonly Bytes[], rid: Bytes): Promi
   /** What was really signed by who it names. */
   const genuine = new Set<Entry>();
   await Promise.all((signed ?? []).map((read) => verifySignature(read).then(() => genuine.add(read.entry), notAnEntry)));
-  return Promise.all(
-    reads.map(async (read) => {
-      const end = read === null ? undefined : coveredRunOf(read.entry)?.at(-1);
-      if (read === null || end === undefined || !genuine.has(end)) return null;
-      return verifyPayload(read, rid).then(() => read.entry, notAnEntry);
-    }),
-  );
+  return reads.map((read) => {
+    const end = read === null ? undefined : coveredRunOf(read.entry)?.at(-1);
+    return read !== null && end !== undefined && genuine.has(end) && whole.has(read.entry) ? read.entry : null;
+  });
 }
 
 /** The items in pieces of at least so many, none of which parts a run. */

@@ -68,7 +68,8 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
     return form(
       () => this.#start(state, false),
       { class: 'stack' },
-      profileLine(state.profile, isBusy, () => this.request({ type: 'show-profiles' })),
+      // Whoever is the first has nobody to give way to.
+      state.profile !== null && profileLine(state.profile, isBusy, () => this.request({ type: 'show-profiles' })),
       state.hasPendingInvite && h('p', { class: 'notice calm' }, say('first.pending-invite')),
       field('input', 'name', say('first.name'), say('first.name-hint'), {
         required: true,

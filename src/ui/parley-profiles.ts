@@ -3,22 +3,19 @@
  */
 import type { ProfilesState } from '../app/state.js';
 import { h } from './dom.js';
-import type { Child } from './dom.js';
+import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { parleyMark } from './icons.js';
 import { button, errorLine, field, form, nameOf } from './pieces.js';
 import { say } from './strings.js';
 
-/** The line that says which profile it is, and leads to the others; nothing when there is one alone. `ask`: to be shown the others. */
-export function profileLine(profile: string | null, isBusy: boolean, ask: () => void): Child {
-  return (
-    profile !== null &&
-    h(
-      'div',
-      { class: 'row' },
-      h('p', {}, say('profiles.this', { name: profile })),
-      button({ class: 'quiet', disabled: isBusy, onclick: ask }, say('profiles.other')),
-    )
+/** The line that says which profile it is, unless there is one alone, and leads to the others, or a new one. `ask`: to be shown them. */
+export function profileLine(profile: string | null, isBusy: boolean, ask: () => void): VNode {
+  return h(
+    'div',
+    { class: 'row' },
+    profile !== null && h('p', {}, say('profiles.this', { name: profile })),
+    button({ class: 'quiet', disabled: isBusy, onclick: ask }, say('profiles.other')),
   );
 }
 

@@ -100,14 +100,15 @@ describe('<parley-plate>', () => {
 });
 
 describe('which profile it is', () => {
-  it('stands on the screens before the vault when there are others, with a way to them', async () => {
-    for (const [tag, state] of [
-      ['parley-plate', sampleUnlock],
-      ['parley-first-run', firstRun],
+  it('stands on the screens before the vault when there are others, with a way to them, or to a new one past a lock', async () => {
+    for (const [tag, state, ways] of [
+      ['parley-plate', sampleUnlock, 1],
+      ['parley-first-run', firstRun, 0],
     ] as const) {
       const element = await showElement(tag, state as never);
       const intents = collectIntents(element);
-      expect(buttonsNamed(element, 'Another profile').length).to.equal(0);
+      expect(buttonsNamed(element, 'Another profile').length).to.equal(ways);
+      expect(element.shadowRoot?.textContent).not.to.contain('Profile:');
       await setState(element as never, { ...state, profile: 'work' } as never);
       expect(element.shadowRoot?.textContent).to.contain('Profile: work');
       buttonNamed(element, 'Another profile').click();

@@ -114,15 +114,26 @@ async function* readChunks(
   signal: AbortSignal,
   progress: (done: number, total: number) => void,
 ): AsyncGenerator<Bytes> {
-  let isLast = false;
-  for (let index = 0; !isLast; index++) {
-    const start = BACKUP_HEADER_LENGTH + index * SEALED_CHUNK_LENGTH;
-    const end = Math.min(start + SEALED_CHUNK_LENGTH, file.size);
-    isLast = end === file.size;
+  const startOf = (index: number): number => Math.min(BACKUP_HEADER_LENGTH + index * SEALED_CHUNK_LENGTH, file.size);
+  const isLast = (index: number): boolean => startOf(index + 1) === file.size;
+  const openAt = async (index: number): Promise<Bytes> => {
+    const { nonce, aad } = chunkPlace(index, isLast(index));
+    return openOr(key.open(nonce, await readSlice(file, startOf(index), startOf(index + 1)), aad), 'backup-damaged');
+  };
+  const begin = (index: number): Promise<Bytes> => {
+    const opening = openAt(index);
+    // Whoever stops before it does not hear what became of it.
+    opening.catch(() => undefined);
+    return opening;
+  };
+  let next = begin(0);
+  for (let index = 0; ; index++) {
     signal.throwIfAborted();
-    const { nonce, aad } = chunkPlace(index, isLast);
-    const chunk = await openOr(key.open(nonce, await readSlice(file, start, end), aad), 'backup-damaged');
-    progress(end, file.size);
+    const chunk = await next;
+    // Ahead, while this one is dealt with.
+    if (!isLast(index)) next = begin(index + 1);
+    progress(startOf(index + 1), file.size);
     yield chunk;
+    if (isLast(index)) return;
   }
 }

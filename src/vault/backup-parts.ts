@@ -10,7 +10,7 @@ import { lpText, u32Bytes, u8Bytes } from '../lib/byte-writer.js';
 import { concatBytes, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { itemListBytes, readItemList } from './item-runs.js';
+import { itemListBytes, readItemViews } from './item-runs.js';
 import type { Json } from './vault.js';
 
 const RECORD_PART = 1;
@@ -60,7 +60,7 @@ function parsePart(bytes: Bytes): BackupPart {
     reader.u32();
     const name = reader.lpText();
     if (kind === RECORD_PART) return { kind: 'record', name, value: JSON.parse(decodeUtf8(reader.take(reader.left))) as Json };
-    const items = readItemList(reader);
+    const items = readItemViews(reader);
     reader.end();
     return { kind: 'items', name, items };
   } catch (error) {

@@ -91,7 +91,12 @@ export function itemListBytes(items: readonly Bytes[]): Bytes {
 
 /** Reads a list, each item a copy of its own. Throws `ParleyError('malformed')` when it is cut short. */
 export function readItemList(reader: ByteReader): Bytes[] {
+  return readItemViews(reader).map((item) => item.slice());
+}
+
+/** The same as views: for whoever needs all of them, and none for longer than the others. */
+export function readItemViews(reader: ByteReader): Bytes[] {
   const items: Bytes[] = [];
-  for (let left = reader.u32(); left > 0; left--) items.push(reader.take(reader.u32()).slice());
+  for (let left = reader.u32(); left > 0; left--) items.push(reader.take(reader.u32()));
   return items;
 }
