@@ -134,8 +134,8 @@ describe('backup file', () => {
     expect(codes).to.deep.equal([foreign, foreign, foreign, foreign, 'backup-newer', 'backup-newer', 'backup-damaged']);
   });
 
-  it('is read a slice at a time, says how far, and stops when told to', async () => {
-    const file = new Blob([await sealedFile(randomBytes(3 * BACKUP_CHUNK_LENGTH))]);
+  it('is read a slice at a time and one ahead, says how far, and stops when told to', async () => {
+    const file = new Blob([await sealedFile(randomBytes(5 * BACKUP_CHUNK_LENGTH))]);
     const slices: number[] = [];
     const watched = {
       size: file.size,
@@ -154,8 +154,8 @@ describe('backup file', () => {
       }),
     );
     expect(await reading.catch((error: unknown) => (error as Error).name)).to.equal('AbortError');
-    expect(slices).to.deep.equal([BACKUP_HEADER_LENGTH, SEALED, SEALED]);
-    expect(done.map((share) => Math.round(share * 3))).to.deep.equal([1, 2]);
+    expect(slices).to.deep.equal([BACKUP_HEADER_LENGTH, SEALED, SEALED, SEALED]);
+    expect(done.map((share) => Math.round(share * 5))).to.deep.equal([1, 2]);
   });
 
   it('keeps its key apart from that of every other file', async () => {
