@@ -41,6 +41,8 @@ for (const browser of ['chromium', 'firefox'] as const) {
     await expect(ana.page.getByRole('heading', { name: 'Parley is open in another tab' })).toBeVisible();
     expect((await storedNames(tab)).length).toBeGreaterThan(1);
     await tab.getByRole('button', { name: 'Delete everything…' }).click();
+    // It may take a moment to come, and what is pressed before that closes nothing.
+    await expect(tab.getByRole('dialog')).toBeVisible();
     await tab.keyboard.press('Escape');
     await expect(tab.getByRole('dialog')).toHaveCount(0);
     await deleteEverything(tab);
