@@ -8,7 +8,7 @@
  * `prev` and parents that are in the same list follow from their ids, and `ph` from the payload (`packed-items.ts`). No compression: how well
  * one person's words fit another's is nobody's business, and there is little to gain in short ones.
  *
- * Invariant: the items of `unpackItems(await packItems(items))` have the bytes of `items`, whatever they are.
+ * Invariant: what `PackedItems.read` makes of `await packItems(items)` has the bytes of `items`, whatever they are.
  */
 import { varintBytes } from '../lib/byte-writer.js';
 import { concatBytes, equalBytes } from '../lib/bytes.js';
