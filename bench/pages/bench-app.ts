@@ -80,7 +80,7 @@ export async function benchContext(
     storageUsage: () => vault.usage(),
     me: { name, fpHex: identity.fp.toHex() },
     changed: () => undefined,
-    failed: reportError,
+    failed: (error) => reportError(error),
   };
 }
 

@@ -6,14 +6,15 @@ import { systemClock } from '../../src/lib/clock.js';
 import { Author } from '../../src/log/author.js';
 import type { Entry } from '../../src/log/entry.js';
 import { entryCodec } from '../../src/room/entry-codec.js';
-import { makeRoom } from '../../src/app/rooms.js';
+import { makeRoom, openKnownRoom } from '../../src/app/rooms.js';
 import { writeDraft } from '../../src/app/lock-records.js';
-import { readMe, roomIds } from '../../src/app/records.js';
+import { readMe, readRoom, roomIds } from '../../src/app/records.js';
 import type { MainState } from '../../src/app/state.js';
 import { createMe, openWorkspace } from '../../src/app/workspace.js';
 import type { AppContext } from '../../src/app/app-parts.js';
 import type { Room } from '../../src/room/room.js';
 import type { OpenVault } from '../../src/vault/open-vault.js';
+import { resultOf } from '../../src/vault/vault-database.js';
 import { VaultDoor, browserVaultPorts } from '../../src/vault/vault-door.js';
 import { benchContext, localConfig, nowhere, prepared, quietPage } from './bench-app.js';
 
@@ -108,8 +109,11 @@ export async function reopen(): Promise<{
 export async function drop(
   keep: number,
 ): Promise<{ readonly count: number; readonly before: number; readonly after: number; readonly took: number; readonly longest: number }> {
-  const { history } = prepared(room);
-  const vault = prepared(context).vault as OpenVault;
+  const vault = await VaultDoor.unlock(PROFILE, null, systemClock, PORTS);
+  const identity = await importIdentity(prepared(readMe(vault)).pkcs8);
+  const ridHex = prepared(roomIds(vault)[0]);
+  const made = { ...(await benchContext('Ana', null, () => nowhere, vault)), identity };
+  const { history } = await openKnownRoom(made, prepared(readRoom(vault, ridHex)));
   for (const pkHex of history.log.members().keys()) history.receipts.told(pkHex, { acks: history.log.feeds(), reads: null });
   history.receipts.markRead();
   await vault.flush();
@@ -125,15 +129,28 @@ export async function drop(
   return { count, before, after: vault.usage().used, took: performance.now() - startedAt, longest };
 }
 
-/** Appends so many entries one after the other; milliseconds of each until it is durable. */
-export async function append(count: number): Promise<readonly number[]> {
-  const times: number[] = [];
+/**
+ * Appends so many entries one after the other; milliseconds of each until it is durable. In turn with each, so that both have the same disk: a transaction of the
+ * browser's that makes as many bytes durable and does nothing else.
+ */
+export async function append(count: number): Promise<{ readonly times: readonly number[]; readonly bare: readonly number[] }> {
+  const [times, bare]: [number[], number[]] = [[], []];
   const vault = prepared(opened);
   const history = vault.history(`history/${prepared(roomIds(vault)[0])}`);
+  const opening = indexedDB.open('bare', 1);
+  opening.onupgradeneeded = () => void opening.result.createObjectStore('bare', { autoIncrement: true });
+  const database = await resultOf(opening);
   for (let i = 0; i < count; i++) {
-    const startedAt = performance.now();
-    await history.append([crypto.getRandomValues(new Uint8Array(310))]);
+    const item = crypto.getRandomValues(new Uint8Array(310));
+    let startedAt = performance.now();
+    await history.append([item]);
     times.push(performance.now() - startedAt);
+    startedAt = performance.now();
+    const transaction = database.transaction(['bare'], 'readwrite', { durability: 'strict' });
+    transaction.objectStore('bare').add(item);
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    bare.push(performance.now() - startedAt);
   }
-  return times;
+  database.close();
+  return { times, bare };
 }

@@ -190,6 +190,22 @@ describe('compaction', () => {
     expect((await readIn(full)).items.length).to.equal(21);
   });
 
+  it('makes room again and again when much more comes at once than there is room for before it is compacted', async () => {
+    test.storage.quota = 300_000;
+    const vault = await test.open({ codec: leavingCodec });
+    const troubles: string[] = [];
+    vault.onTrouble((trouble) => troubles.push(trouble));
+    const many = numbered('m', 240);
+    await vault.history('room').append(itemsOf(...many.map((text) => `${text} ${'x'.repeat(6_000)}`)));
+    await vault.flush();
+    expect(troubles.filter((trouble) => trouble !== 'storage-low')).to.deep.equal([]);
+    const { items } = await readIn(vault);
+    expect(items.map((text) => text.split(' ')[0])).to.deep.equal(many);
+    await vault.close();
+    await test.forgetJournal();
+    expect((await readIn(await test.open({ codec: leavingCodec }))).items.length).to.equal(240);
+  });
+
   describe('in the midst of reading', () => {
     const { read } = StoredSegments.prototype;
     afterEach(() => {

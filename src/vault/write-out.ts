@@ -60,6 +60,8 @@ export function createWriteOut(
 ): WriteOut {
   let changes = 0;
   let bytes = 0;
+  /** Segments and records that were written, in all. */
+  let pieces = 0;
   /** When it was written out last, or tried. */
   let lastAt = Number.NEGATIVE_INFINITY;
   let isRefused = false;
@@ -72,7 +74,10 @@ export function createWriteOut(
     const writes = await archive.seal();
     await journal.database.fenced(() => {
       stopped.throwIfAborted();
-      for (const write of writes) write();
+      for (const write of writes) {
+        write();
+        pieces++;
+      }
     });
     const writeIndex = await archive.sealIndex(seq);
     await journal.markOut(seq, () => {
@@ -84,6 +89,18 @@ export function createWriteOut(
 
   const rewriteNow = (work: RewriteWork): Promise<void> => rewriteAll(journal.database, stopped, work);
 
+  /** Where there is no room, there perhaps is once what is old is compacted, which what was written just now soon is. */
+  const writeAllMakingRoom = async (): Promise<void> => {
+    for (let before = -1; ; before = pieces) {
+      try {
+        return await writeAll();
+      } catch (error) {
+        if (errorCodeOf(error) !== 'storage-full' || pieces === before) throw error;
+      }
+      await rewriteNow(archive.compact);
+    }
+  };
+
   const writeOutOnce = async (): Promise<void> => {
     if (stopped.aborted) return;
     isRefused &&= archive.isWaiting;
@@ -92,14 +109,7 @@ export function createWriteOut(
     bytes = 0;
     lastAt = clock.now();
     try {
-      try {
-        await writeAll();
-      } catch (error) {
-        if (errorCodeOf(error) !== 'storage-full') throw error;
-        // Perhaps there is room once what is old is compacted.
-        await rewriteNow(archive.compact);
-        await writeAll();
-      }
+      await writeAllMakingRoom();
       isRefused = false;
       if (isShareUsed(STORAGE_PRESSING_SHARE)) {
         await rewriteNow(archive.compact);
