@@ -10,7 +10,7 @@ import { pageModule, startBenchServer } from './server.js';
 
 const MESSAGES = Number(process.env['PARLEY_BENCH_MESSAGES'] ?? 100_000);
 const QUOTA = 5_242_880;
-const APPENDS = 500;
+const APPENDS = 2_000;
 /** A short history, to compare with. */
 const SHORT = 1_000;
 const OPENINGS = 5;

@@ -2,7 +2,7 @@
  * What localStorage holds of an open vault: records, histories, and the index that says what has to be there; and what waits to be written to it.
  */
 import { heldIn, listIn } from '../lib/lists.js';
-import type { RewriteWork } from './rewriting.js';
+import type { RewriteStep, RewriteWork } from './rewriting.js';
 import { openedOrNull } from './sealing.js';
 import type { VaultKeyring } from './sealing.js';
 import type { HistoryArchive, HistoryChange, HistoryVault } from './history-archive.js';
@@ -74,9 +74,9 @@ export class Archive implements HistoryArchive<SealedHistory> {
     return text === null ? null : openedOrNull(openIndex(this.keyring, text));
   }
 
-  /** Removes the hints of segments that are not there any more. Rejects as `VaultDatabase.fencedHints`. */
-  removeStaleHints(): Promise<void> {
-    return this.hints.removeStale(new Set(this.meter.keys(this.compacted)));
+  /** Removes the hints of segments that are not there any more. */
+  removeStaleHints(): RewriteStep {
+    return this.hints.removeStale(() => this.meter.keys(this.compacted));
   }
 
   /** The history of a name, the same each time. */

@@ -69,10 +69,12 @@ export class Journal {
   /** Finds out which numbers are taken. Call once, before all else. */
   async load(): Promise<void> {
     await this.database.transact(async ({ journal }) => {
-      const seqs = (await resultOf(journal.getAllKeys(IDBKeyRange.bound(1, JOURNAL_SEQ_LIMIT)))) as number[];
-      this.first = seqs[0] ?? null;
+      const all = IDBKeyRange.bound(1, JOURNAL_SEQ_LIMIT);
+      // The two ends, and not all there are: there may be many.
+      const [oldest, last] = await Promise.all([resultOf(journal.openKeyCursor(all)), resultOf(journal.openKeyCursor(all, 'prev'))]);
+      this.first = (oldest?.key as number | undefined) ?? null;
       // Not an integer only when it is forged.
-      this.seq = Math.floor(seqs.at(-1) ?? 0);
+      this.seq = Math.floor((last?.key as number | undefined) ?? 0);
       const newest = toStoredBatch(await resultOf(journal.get(this.seq)));
       if (newest !== null) this.#tag = tagOf(newest.sealed);
     });
@@ -83,7 +85,7 @@ export class Journal {
     const seq = this.seq + 1;
     const sealed = await this.#keyring.seal('journal', placeOfBatch(seq, this.#tag), batchBytes(content));
     const batch: StoredBatch = { format: VAULT_FORMAT, previous: this.#tag, sealed, out: null };
-    await this.database.fenced((journal) => journal.add(batch, seq));
+    await this.database.addBatch(batch, seq);
     this.seq = seq;
     this.#tag = tagOf(sealed);
     return sealed.length;

@@ -13,6 +13,7 @@ import type { BlobStore } from './blob-store.js';
 import { createCommitQueue } from './commit-queue.js';
 import { keepJournal } from './journal-keeper.js';
 import { Journal, journalDamage } from './journal.js';
+import { inOneStep, rewriteBeside } from './rewriting.js';
 import { SegmentHints } from './segment-hints.js';
 import type { SealedHistory } from './sealed-history.js';
 import { VaultKeyring } from './sealing.js';
@@ -66,7 +67,7 @@ export async function openVault({ names, master, storage, database, clock, codec
         change(async () => {
           await commits.forget(history);
           await writeOut.run();
-          await archive.removeStaleHints();
+          await writeOut.rewrite(inOneStep([archive.removeStaleHints()]));
         }),
       async mend() {
         // Not what is being committed at the moment: that is about to be taken in.
@@ -110,7 +111,6 @@ export async function openVault({ names, master, storage, database, clock, codec
     await removeUnfinished(database);
     await journal.load();
     await archive.load(journal.first);
-    await archive.removeStaleHints();
     const { writtenSeq, records, isIndexLost } = archive;
     const newest = Math.max(writtenSeq, records.lastSeq);
     // The newest batch never leaves: without it the journal itself was lost.
@@ -124,6 +124,7 @@ export async function openVault({ names, master, storage, database, clock, codec
     await archive.replay(isMending ? await journal.read(1) : batches);
     archive.seq = journal.seq;
     if (archive.isWaiting) writeOut.noteCommitted(0, 0);
+    rewriteBeside(writeOut, [archive.removeStaleHints()]);
     // What is mended now has not reached the disk yet.
     keepJournal(journal, archive, writeOut.run, clock, stop.signal, isMending ? 0 : writtenSeq);
     return [...archive.commonDamage];

@@ -4,8 +4,8 @@
 import { ParleyError } from '../lib/errors.js';
 import type { VaultDatabase } from './vault-database.js';
 
-/** One step, done in a transaction over the store of hints. */
-export type RewriteStep = (hints: IDBObjectStore) => void;
+/** One step, done in a transaction over the store of hints; it waits for nothing but that store's requests. */
+export type RewriteStep = (hints: IDBObjectStore) => void | Promise<void>;
 
 /** Prepares the next step; resolves with `null` when all is done. */
 export type RewriteWork = () => Promise<RewriteStep | null>;
@@ -16,9 +16,18 @@ export async function rewriteAll(database: VaultDatabase, stopped: AbortSignal, 
     const next = step;
     await database.fencedHints((hints) => {
       stopped.throwIfAborted();
-      next(hints);
+      return next(hints);
     });
   }
+}
+
+/** Work that is done in one step. */
+export function inOneStep(steps: readonly RewriteStep[]): RewriteWork {
+  const whole: RewriteStep = async (hints) => {
+    await Promise.all(steps.map((step) => step(hints)));
+  };
+  const left = [whole];
+  return () => Promise.resolve(left.pop() ?? null);
 }
 
 /**
@@ -27,10 +36,7 @@ export async function rewriteAll(database: VaultDatabase, stopped: AbortSignal, 
  */
 export function rewriteBeside(vault: { rewrite(work: RewriteWork): Promise<void> }, steps: readonly RewriteStep[]): void {
   if (steps.length === 0) return;
-  const work = [(hints: IDBObjectStore) => steps.forEach((step) => step(hints))];
-  vault
-    .rewrite(() => Promise.resolve(work.pop() ?? null))
-    .catch((error: unknown) => {
-      if (!(error instanceof ParleyError)) reportError(error);
-    });
+  vault.rewrite(inOneStep(steps)).catch((error: unknown) => {
+    if (!(error instanceof ParleyError)) reportError(error);
+  });
 }

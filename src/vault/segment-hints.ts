@@ -62,10 +62,12 @@ export class SegmentHints {
     return (hints) => void hints.put(concatBytes(u8Bytes(VAULT_FORMAT), sealed), segment.key);
   }
 
-  /** Removes those of all segments but the ones that are `there`, by key. Rejects as `VaultDatabase.fencedHints`. */
-  removeStale(there: ReadonlySet<IDBValidKey>): Promise<void> {
-    return this.#database.fencedHints(async (hints) => {
-      for (const key of await resultOf(hints.getAllKeys())) if (!there.has(key)) hints.delete(key);
-    });
+  /** Removes those of all segments but the ones whose keys `keysThere` gives when it comes to it. */
+  removeStale(keysThere: () => readonly IDBValidKey[]): RewriteStep {
+    return async (hints) => {
+      const keys = await resultOf(hints.getAllKeys());
+      const there = new Set(keysThere());
+      for (const key of keys) if (!there.has(key)) hints.delete(key);
+    };
   }
 }
