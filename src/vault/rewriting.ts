@@ -24,7 +24,7 @@ export async function rewriteAll(database: VaultDatabase, stopped: AbortSignal, 
 /** Work that is done in one step. */
 export function inOneStep(steps: readonly RewriteStep[]): RewriteWork {
   const whole: RewriteStep = async (hints) => {
-    await Promise.all(steps.map((step) => step(hints)));
+    await Promise.all(steps.map(async (step) => step(hints)));
   };
   const left = [whole];
   return () => Promise.resolve(left.pop() ?? null);

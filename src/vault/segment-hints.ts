@@ -57,7 +57,7 @@ export class SegmentHints {
   }
 
   /** Seals hints. The function keeps them, in a transaction over the store of hints. */
-  async seal(segment: HintedSegment, bytes: Bytes): Promise<RewriteStep> {
+  async seal(segment: HintedSegment, bytes: Bytes): Promise<(hints: IDBObjectStore) => void> {
     const sealed = await this.#keyring.seal('hints', placeOfHints(segment), bytes);
     return (hints) => void hints.put(concatBytes(u8Bytes(VAULT_FORMAT), sealed), segment.key);
   }
