@@ -343,6 +343,20 @@ export const hostileTexts: readonly string[] = [
   'שלום Ben (verified) עולם',
 ];
 
+const galleryMarkdownRoom = sampleRoom({
+  messages: [
+    sampleMessage('m1', 'The **early** train, *not* the ~~7:40~~ 7:10. Run `date` if in doubt.'),
+    sampleMessage(
+      'm2',
+      'What to bring:\n\n- a warm coat\n- **tea**, and the good biscuits\n\n1. meet at the lock\n2. walk to https://mill.example/way?to=the+old+mill',
+    ),
+    sampleOwn(
+      'm3',
+      '> The early train\n> or the late one?\n\nEarly! [The map](https://maps.example/x) says so:\n```\n07:10  platform 2\n07:44  Lock\n```\nSee you',
+    ),
+  ],
+});
+
 const galleryHostileRoom = sampleRoom({
   name: '<b>Room</b> \u202Eevil',
   isVerified: false,
@@ -544,6 +558,7 @@ export const gallery: readonly GallerySample[] = [
     droppedAt: galleryNoon - 86_400_000,
     messages: [sampleMessage('old', '', { kind: 'missing', time: galleryNoon - 50 * galleryMinute }), ...galleryMessages.slice(-2)],
   }),
+  { name: 'room-markdown', state: sampleMain({ room: galleryMarkdownRoom }) },
   { name: 'room-hostile', state: sampleMain({ room: galleryHostileRoom, alert: { id: 1, error: 'storage-full', subject: '' } }) },
   { name: 'room-damaged', state: sampleMain({ room: sampleRoom(), alert: { id: 1, error: 'history-damaged', subject: 'Kitchen' } }) },
   { name: 'room-mended', state: sampleMain({ room: sampleRoom(), alert: { id: 1, error: 'history-mended', subject: 'Kitchen' } }) },

@@ -6,10 +6,10 @@
 import type { MessageView, NoticeView, RecipientView } from '../app/message-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
+import { markdownNodes } from './markdown.js';
 import { avatar, nameOf } from './pieces.js';
 import { say, sayAroundName, sayMoment, sayTime } from './strings.js';
 import { isDoubtful, trustChip } from './trust-chip.js';
-import { visibleNodes } from './visible-text.js';
 
 /** What a notice says. */
 export function sayNotice(
@@ -55,7 +55,7 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
     );
   const [before = '', after = ''] = isMine ? sayAroundName('messages.me') : [];
   const isStrange = isDoubtful(trust);
-  const text = view.kind === 'text' || view.kind === 'notice' ? visibleNodes(view.text) : [h('em', {}, say(`messages.${view.kind}`))];
+  const text = view.kind === 'text' || view.kind === 'notice' ? markdownNodes(view.text) : [h('em', {}, say(`messages.${view.kind}`))];
   return h(
     'article',
     {
@@ -77,7 +77,7 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
         isStrange && trustChip(trust),
       ),
       ' ',
-      h('p', { class: 'text', dir: 'auto' }, ...text),
+      h('div', { class: 'text', dir: 'auto' }, ...text),
       ' ',
       h('div', { class: 'foot small soft' }, timeOf(view), ' ', h('div', { class: 'delivery' }, delivery(view))),
     ),

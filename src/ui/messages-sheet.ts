@@ -30,6 +30,18 @@ article:not(.first) .bubble { border-start-start-radius: 0.375rem; }
 .head { font-size: var(--parley-font-small); font-weight: 600; display: flex; flex-wrap: wrap; gap: 0 var(--parley-space-2); align-items: baseline; }
 .text { white-space: pre-wrap; unicode-bidi: isolate; text-wrap: wrap; tab-size: 4; overflow-y: clip; }
 .text .control { font: 600 0.75em/1 var(--parley-font-digits); padding: 0.1em 0.35em; border-radius: 0.3em; background: var(--parley-color-warn-soft); color: var(--parley-color-warn); unicode-bidi: isolate; }
+.text :is(pre, blockquote) { margin: 0; }
+.text :is(p, ul, ol, pre, blockquote):not(:first-child) { margin-block-start: var(--parley-space-2); }
+.text :is(ul, ol) { white-space: normal; padding-inline-start: 1.5em; }
+.text ul { list-style: disc; }
+.text ol { list-style: decimal; }
+.text li { white-space: pre-wrap; }
+.text code { font-family: var(--parley-font-digits); font-size: 0.9em; padding: 0.1em 0.3em; border-radius: 0.3em; background: var(--parley-color-raised); border: 1px solid var(--parley-color-line); }
+.text pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: var(--parley-space-2); border-radius: 0.375rem; background: var(--parley-color-raised); border: 1px solid var(--parley-color-line); }
+.text pre code { padding: 0; border: none; background: none; }
+.text blockquote { padding-inline-start: var(--parley-space-3); border-inline-start: 0.1875rem solid var(--parley-color-control-line); }
+.text a { color: inherit; text-decoration: underline; text-underline-offset: 0.15em; }
+.text .host { font-size: var(--parley-font-small); }
 .foot { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 0.5em; line-height: 1.5; }
 .delivery:empty { display: none; }
 summary { cursor: pointer; min-block-size: 1.5rem; text-decoration: underline dotted; text-underline-offset: 0.2em; }
