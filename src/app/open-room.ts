@@ -1,6 +1,7 @@
 /**
  * One open room as the app holds it and shows it: what is written in it, and what was knowingly accepted in it.
  */
+import { MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
@@ -171,6 +172,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           unverifiedNames: doubtful.map((person) => person.name),
           acceptanceKeys: doubtful.map(acceptanceOf),
           ...draft.view,
+          maxBytes: MESSAGE_TEXT_MAX_BYTES,
         },
         admission: history.log.powers.isAdminsOnly ? 'admins' : 'any',
         powers: (['invite', 'settings', 'leave'] as const).filter((kind) => room.isIn && history.may(kind)),

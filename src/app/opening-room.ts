@@ -5,6 +5,7 @@ import type { RoomRecord } from './records.js';
 import type { AppContext } from './app-parts.js';
 import { readKnown } from './known-rooms.js';
 import type { MessageView } from './message-state.js';
+import { MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
 import { newestMessages } from '../room/newest-messages.js';
 import type { StoredMessage } from '../room/newest-messages.js';
 import { reuse } from './reuse.js';
@@ -86,7 +87,15 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
         backfill: { source: 'device', ...read, preview },
         earlier: 0,
         droppedAt: null,
-        composer: { lock: 'not-in', unverifiedNames: [], acceptanceKeys: [], draft: '', draftVersion: 0, error: null },
+        composer: {
+          lock: 'not-in',
+          unverifiedNames: [],
+          acceptanceKeys: [],
+          draft: '',
+          draftVersion: 0,
+          error: null,
+          maxBytes: MESSAGE_TEXT_MAX_BYTES,
+        },
         admission: 'any',
         powers: [],
         isVerified: false,

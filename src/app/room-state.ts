@@ -94,5 +94,7 @@ export interface ComposerView {
    */
   readonly draft: string;
   readonly draftVersion: number;
+  /** How many bytes a message may have (`jsonTextBytes`). */
+  readonly maxBytes: number;
   readonly error: ErrorCode | null;
 }

@@ -135,6 +135,9 @@ export const englishRoom = {
 
   'composer.label': 'Message',
   'composer.placeholder': 'Write a message',
+  'composer.left': { one: '{count} character left', other: 'About {count} characters left' },
+  'composer.over': { one: '{count} character too many. Send it in parts.', other: 'About {count} characters too many. Send it in parts.' },
+  'composer.too-long': 'The message is too long to be sent.',
   'composer.send': 'Send',
   'composer.writing': { one: '{names} is writing…', other: '{names} are writing…' },
   'composer.writing-several': 'Several people are writing…',

@@ -13,6 +13,8 @@ form { display: grid; gap: var(--parley-space-2); }
 .entry:has(:disabled) { background: var(--parley-color-sunken); }
 textarea { field-sizing: content; min-block-size: var(--parley-target); max-block-size: min(14rem, 35dvh); padding: 0.625rem 0.875rem; border: 0; background: transparent; overflow-y: auto; }
 textarea:focus-visible { outline: 0; }
+.left { padding-inline: var(--parley-space-4); text-align: end; font-variant-numeric: tabular-nums; }
+.left:empty { display: none; }
 .send { flex: none; }
 .lock { flex-wrap: wrap; align-items: center; border-radius: var(--parley-radius); }
 .lock svg { inline-size: 1.5rem; block-size: 1.5rem; align-self: start; }

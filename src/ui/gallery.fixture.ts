@@ -115,6 +115,7 @@ export const sampleComposer: ComposerView = {
   acceptanceKeys: [],
   draft: '',
   draftVersion: 1,
+  maxBytes: 12_160,
   error: null,
 };
 

@@ -51,6 +51,29 @@ describe('<parley-composer>', () => {
     expect(element.shadowRoot?.activeElement === boxOf(element)).to.equal(true);
   });
 
+  it('says how much is left before it is full, sends up to the last byte, and nothing more', async () => {
+    const element = await showElement('parley-composer', composing({ maxBytes: 2_000 }));
+    const intents = collectIntents(element);
+    const told = (): string[] => ['.left', '[aria-live]'].map((which) => element.shadowRoot?.querySelector(which)?.textContent ?? '-');
+    typeInto(boxOf(element), 'x'.repeat(1_499));
+    expect(told()).to.deep.equal(['', '']);
+    typeInto(boxOf(element), 'x'.repeat(1_600));
+    expect(told()).to.deep.equal(['About 400 characters left', '']);
+    // As many bytes, in half as many characters.
+    typeInto(boxOf(element), 'é'.repeat(800));
+    expect(told()).to.deep.equal(['About 200 characters left', '']);
+    typeInto(boxOf(element), `${'x'.repeat(2_001)}  `);
+    expect(told()).to.deep.equal(['1 character too many. Send it in parts.', 'The message is too long to be sent.']);
+    pressKey(boxOf(element), 'Enter');
+    expect([buttonNamed(element, 'Send').disabled, boxOf(element).value.length]).to.deep.equal([true, 2_003]);
+    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([]);
+    // What is cut off at the end does not count.
+    typeInto(boxOf(element), `${'x'.repeat(2_000)}  `);
+    pressKey(boxOf(element), 'Enter');
+    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([{ type: 'send', ridHex, text: 'x'.repeat(2_000) }]);
+    expect(told()).to.deep.equal(['', '']);
+  });
+
   it('leaves Shift+Enter to the box', async () => {
     const element = await showElement('parley-composer', composing());
     const intents = collectIntents(element);

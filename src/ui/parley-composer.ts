@@ -1,11 +1,12 @@
 /**
  * `<parley-composer>`: who is writing, and textbox "Message" and button "Send", or why one cannot write.
  *
- * Enter sends, Shift+Enter begins a new line, and an Enter that ends a composition of an input method does neither. The box empties itself at once when
+ * What is too long for one message cannot be sent, and how much is left, or too much, is said before that comes. Enter sends, Shift+Enter begins a new line, and an Enter that ends a composition of an input method does neither. The box empties itself at once when
  * it sends; the app gives a text back by a new `draftVersion` when it could not be stored, and then it is put before what was typed since, so that
  * nothing is lost. Asks for `send`, `change-draft`, `open-verify`, `accept-unverified`.
  */
 import type { RoomPhase, RoomView } from '../app/room-state.js';
+import { jsonTextBytes } from '../lib/json-text.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
@@ -18,9 +19,25 @@ import { isDoubtful } from './trust-chip.js';
 // What older engines need a script for.
 const isGrowingNatively = CSS.supports('field-sizing', 'content');
 
+/** From so many characters on it is said how many are left. */
+const SOON_FULL = 500;
+
 function sayWriting(names: readonly string[]): string {
   if (names.length === 0) return '';
   return names.length > 2 ? say('composer.writing-several') : say('composer.writing', { count: names.length, names });
+}
+
+/**
+ * About how many characters more the box may hold, if they are like those in it; negative when there are too many. `Infinity` while it is nowhere near full, which is not
+ * looked at closely.
+ */
+function charactersLeft(text: string, maxBytes: number): number {
+  // No character takes more than six bytes.
+  if (text.length * 6 < maxBytes - SOON_FULL * 6) return Number.POSITIVE_INFINITY;
+  const trimmed = text.trimEnd();
+  const bytes = jsonTextBytes(trimmed);
+  const left = (maxBytes - bytes) / (bytes / Math.max(1, trimmed.length));
+  return left < 0 ? Math.floor(left) : Math.trunc(left);
 }
 
 /** Why one cannot write in a room that one is not in. */
@@ -78,11 +95,12 @@ export class ParleyComposer extends ParleyElement<RoomView> {
 
   #form({ ridHex, composer }: RoomView): VNode {
     const { lock, error } = composer;
+    const left = charactersLeft(this.#text, composer.maxBytes);
     const send = (): void => {
       const text = this.#text.trimEnd();
       if (lock !== null) return;
       this.focus();
-      if (text.trim() === '') return;
+      if (text.trim() === '' || left < 0) return;
       this.#setText('');
       this.request({ type: 'send', ridHex, text });
     };
@@ -100,6 +118,9 @@ export class ParleyComposer extends ParleyElement<RoomView> {
       send,
       { hidden: lock === 'not-in' },
       errorLine(error),
+      // Told once, when it becomes so; the number beside the box would be told with every key.
+      h('p', { class: 'visually-hidden', 'aria-live': 'polite' }, left < 0 && say('composer.too-long')),
+      h('p', { class: left < 0 ? 'left small warning' : 'left small soft', id: 'left' }, this.#sayLeft(left)),
       h(
         'div',
         { class: 'entry' },
@@ -107,7 +128,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
           rows: 1,
           dir: 'auto',
           'aria-label': say('composer.label'),
-          'aria-describedby': 'error',
+          'aria-describedby': 'error left',
           placeholder: say('composer.placeholder'),
           enterkeyhint: 'send',
           autocomplete: 'off',
@@ -118,12 +139,17 @@ export class ParleyComposer extends ParleyElement<RoomView> {
           'data-start': true,
         }),
         button(
-          { type: 'submit', class: 'primary send', disabled: lock !== null },
+          { type: 'submit', class: 'primary send', disabled: lock !== null || left < 0 },
           glyph('send'),
           h('span', { class: 'label' }, say('composer.send')),
         ),
       ),
     );
+  }
+
+  #sayLeft(left: number): Child {
+    if (left > SOON_FULL) return null;
+    return left < 0 ? say('composer.over', { count: -left }) : say('composer.left', { count: left });
   }
 
   #setText(text: string): void {
