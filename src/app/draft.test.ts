@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { Draft } from './draft.js';
+import { FakeClock } from '../lib/fake-clock.fixture.js';
+import { DRAFT_PAUSE_MS, Draft } from './draft.js';
 import { MemoryVault } from './installation.fixture.js';
 import { readDraft } from './lock-records.js';
 
@@ -8,17 +9,36 @@ const ridHex = 'ab'.repeat(32);
 describe('draft', () => {
   it('is kept over a lock, with whether the room was on screen, and comes back', async () => {
     const vault = new MemoryVault();
-    const draft = new Draft(vault, ridHex);
+    const draft = new Draft(vault, ridHex, new FakeClock());
     await draft.change('half a thou');
     expect(vault.names('')).to.deep.equal([]);
     await draft.keep(true);
     expect(readDraft(vault, ridHex)).to.deep.equal({ text: 'half a thou', wasOpen: true });
-    expect(new Draft(vault, ridHex).view).to.deep.equal({ draft: 'half a thou', draftVersion: 0, error: null });
+    expect(new Draft(vault, ridHex, new FakeClock()).view).to.deep.equal({ draft: 'half a thou', draftVersion: 0, error: null });
+  });
+
+  it('is kept in a pause, and not with every key', async () => {
+    const [vault, clock] = [new MemoryVault(), new FakeClock()];
+    const draft = new Draft(vault, ridHex, clock);
+    await draft.change('half');
+    await clock.advance(DRAFT_PAUSE_MS - 1);
+    await draft.change('half a thou');
+    await clock.advance(DRAFT_PAUSE_MS - 1);
+    expect(vault.names('')).to.deep.equal([]);
+    await clock.advance(1);
+    expect(readDraft(vault, ridHex)).to.deep.equal({ text: 'half a thou', wasOpen: true });
+    draft.take();
+    await draft.sent();
+    await clock.advance(DRAFT_PAUSE_MS);
+    expect(vault.names('')).to.deep.equal([]);
+    draft.giveBack('half a thou', 'storage-full');
+    await clock.advance(DRAFT_PAUSE_MS);
+    expect(readDraft(vault, ridHex).text).to.equal('half a thou');
   });
 
   it('is not kept when there is nothing in it', async () => {
     const vault = new MemoryVault();
-    await new Draft(vault, ridHex).keep(true);
+    await new Draft(vault, ridHex, new FakeClock()).keep(true);
     expect([vault.names(''), readDraft(vault, ridHex)]).to.deep.equal([[], { text: '', wasOpen: false }]);
   });
 
@@ -33,10 +53,10 @@ describe('draft', () => {
       (draft: Draft): Promise<void> => draft.change(''),
     ]) {
       vault = new MemoryVault();
-      const before = new Draft(vault, ridHex);
+      const before = new Draft(vault, ridHex, new FakeClock());
       await before.change('kept');
       await before.keep(false);
-      const draft = new Draft(vault, ridHex);
+      const draft = new Draft(vault, ridHex, new FakeClock());
       await draft.change('kept, and more');
       expect(vault.names('')).to.have.length(1);
       await end(draft);
@@ -46,10 +66,10 @@ describe('draft', () => {
 
   it('stays in the vault when what was taken comes back, or something was typed since', async () => {
     const vault = new MemoryVault();
-    const before = new Draft(vault, ridHex);
+    const before = new Draft(vault, ridHex, new FakeClock());
     await before.change('kept');
     await before.keep(false);
-    const draft = new Draft(vault, ridHex);
+    const draft = new Draft(vault, ridHex, new FakeClock());
     draft.take();
     draft.giveBack('kept', 'storage-full');
     await draft.sent();

@@ -47,7 +47,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   const messages = makeMessageWindow(room);
   let people: PersonViews = {};
   let hasToken = record.token !== null;
-  const draft = new Draft(vault, ridHex);
+  const draft = new Draft(vault, ridHex, clock);
 
   const name = (): string => history.log.name ?? record.label;
   const evidence = () => trustEvidence(context, room, record);

@@ -141,9 +141,8 @@ export class VaultDatabase {
    */
   addBatch(batch: unknown, seq: number): Promise<void> {
     return this.#run(['fence', 'journal'], 'readwrite', async ({ fence, journal }) => {
-      const isOurs = this.#requireFence(fence);
-      journal.add(batch, seq);
-      await isOurs;
+      const add = async (): Promise<unknown> => journal.add(batch, seq);
+      await Promise.all([this.#requireFence(fence), add()]);
     });
   }
 
