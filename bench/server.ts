@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { dirname, join, normalize } from 'node:path';
 import { LocalPeerServer } from '../scripts/peer-server.mjs';
+import { servedPackages, withServedPackages } from '../scripts/served-packages.mjs';
 
 const root = dirname(import.meta.dirname);
 const places: Readonly<Record<string, string>> = {
@@ -20,8 +21,10 @@ function answer(pathname: string): { readonly type: string; readonly body: strin
   for (const [prefix, directory] of Object.entries(places)) {
     const file = join(directory, normalize(pathname.slice(prefix.length)));
     if (pathname.startsWith(prefix) && file.startsWith(directory) && file.endsWith('.js'))
-      return { type: 'text/javascript', body: readFileSync(file) };
+      return { type: 'text/javascript', body: withServedPackages(readFileSync(file, 'utf8')) };
   }
+  if ([...servedPackages.values()].includes(pathname))
+    return { type: 'text/javascript', body: readFileSync(join(root, 'node_modules', pathname.slice('/npm/'.length))) };
   return null;
 }
 

@@ -39,10 +39,16 @@ function identifiersOf(code) {
   return names;
 }
 
-/** Identifiers of the bundle that no module contains: Rollup made them, because names of two modules collide. */
-export function renamedIn(bundleCode, moduleCodes) {
-  const written = new Set(moduleCodes.flatMap((code) => [...identifiersOf(code)]));
-  return [...identifiersOf(bundleCode)].filter((name) => !written.has(name)).toSorted();
+/**
+ * Identifiers of the bundle that no module contains: Rollup made them, because names of two modules collide. What collides only within packages is not told: that is
+ * not ours to name.
+ */
+export function renamedIn(bundleCode, moduleCodes, packageCodes = []) {
+  const namesOf = (codes) => new Set(codes.flatMap((code) => [...identifiersOf(code)]));
+  const [own, others] = [namesOf(moduleCodes), namesOf(packageCodes)];
+  const isOthers = (name) => others.has(name) && !own.has(name);
+  const made = [...identifiersOf(bundleCode)].filter((name) => !own.has(name) && !others.has(name));
+  return made.filter((name) => !isOthers(name.replace(/\$\d+$/u, ''))).toSorted();
 }
 
 const markStart = ' SECURITY:';
@@ -92,7 +98,9 @@ function signpostOf(id, from) {
 }
 
 function licenceComment(name) {
-  const file = readdirSync(join(root, 'node_modules', name)).find((entry) => /^licen[cs]e/iu.test(entry));
+  // Of a choice, the MIT licence, which is the project's own.
+  const files = readdirSync(join(root, 'node_modules', name)).filter((entry) => /^licen[cs]e/iu.test(entry));
+  const file = files.find((entry) => /mit/iu.test(entry)) ?? files[0];
   if (file === undefined) throw new Error(`The package ${name} ships in the page and has no licence file.`);
   const lines = readFileSync(join(root, 'node_modules', name, file), 'utf8')
     .trim()
@@ -155,7 +163,8 @@ export async function bundleApp(from) {
   };
   const { moduleIds } = await bundleOf(join(from, 'main.js'), [remember]);
   const { code } = await bundleOf('\0entry', [entryInOrder(moduleIds, from), signposts(from)]);
-  const renamed = renamedIn(code, [...codes.values()]);
+  const codesOf = (isOwn) => [...codes].filter(([id]) => id.startsWith(from) === isOwn).map(([, module]) => module);
+  const renamed = renamedIn(code, codesOf(true), codesOf(false));
   if (renamed.length > 0) {
     throw new Error(
       `Names in src/ are not unique, so the bundler had to invent others: ${renamed.join(', ')}. Rename one of each pair in src/.`,

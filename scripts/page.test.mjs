@@ -130,5 +130,8 @@ describe('bundle', () => {
     const bundle = 'const one = 1; function useOne() { return one; } const one$1 = 2; const two = one$1;';
     assert.deepEqual(renamedIn(bundle, modules), ['one$1']);
     assert.deepEqual(renamedIn('const one = 1;', modules), []);
+    // Two packages that name something alike are no fault of ours; one that takes a name of ours is.
+    assert.deepEqual(renamedIn('const three$1 = 1;', modules, ['const three = 1;']), []);
+    assert.deepEqual(renamedIn(bundle, modules, ['const one = 1;']), ['one$1']);
   });
 });

@@ -12,6 +12,7 @@ import { argv, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { launchOptions } from './browsers.mjs';
+import { servedPackages, withServedPackages } from './served-packages.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const sourceDirectory = join(root, 'dist', 'js');
@@ -49,9 +50,11 @@ async function readModules() {
   for (const part of ['ui', 'i18n', 'lib']) {
     const names = await readdir(join(sourceDirectory, part));
     for (const name of names.filter((file) => file.endsWith('.js'))) {
-      modules.set(`/${part}/${name}`, await readFile(join(sourceDirectory, part, name), 'utf8'));
+      modules.set(`/${part}/${name}`, withServedPackages(await readFile(join(sourceDirectory, part, name), 'utf8')));
     }
   }
+  for (const path of servedPackages.values())
+    modules.set(path, await readFile(join(root, 'node_modules', path.slice('/npm/'.length)), 'utf8'));
   return modules;
 }
 

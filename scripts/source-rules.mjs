@@ -53,7 +53,12 @@ const isPeerjsFile = (path) => /^transport\/peerjs[\w-]*\.ts$/u.test(path);
 const isIn = (part) => (path) => path.startsWith(`${part}/`);
 
 /** Packages that ship inside or beside the page, and who may import them. */
-const allowedPackages = { peerjs: isPeerjsFile, 'peerjs-second': isPeerjsFile };
+const allowedPackages = {
+  peerjs: isPeerjsFile,
+  'peerjs-second': isPeerjsFile,
+  qr: (path) => path === 'ui/qr-picture.ts',
+  'qr/decode.js': (path) => path === 'ui/parley-qr-scanner.ts',
+};
 
 /** Globals with one owner. */
 const monopolies = [

@@ -65,7 +65,17 @@ export interface VerifyDialogView {
   readonly emoji: EmojiView;
   /** Whether there is a link over which emoji can be compared. */
   readonly isLinked: boolean;
+  /** What the QR code says that they scan. */
+  readonly code: string;
+  /** What came of scanning theirs, since the dialog is open; `null` before. */
+  readonly scanned: ScannedCode | null;
 }
+
+/**
+ * What a code says that was scanned. `match`: it is of the key that is here, and about one's own; `not-me`: of that key, and about another; `not-them`: of another key; `no-code`:
+ * it is none for verifying.
+ */
+export type ScannedCode = 'match' | 'not-me' | 'not-them' | 'no-code';
 
 /**
  * The comparison of emoji. `offered`: the other side started one and this side's dialog was not open; `comparing`: seven indices into the table of 64.

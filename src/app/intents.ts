@@ -65,6 +65,8 @@ export type Intent =
   | { readonly type: 'set-admission'; readonly ridHex: string; readonly admission: Admission }
   | { readonly type: 'open-verify'; readonly fpHex: string }
   | { readonly type: 'start-emoji'; readonly fpHex: string }
+  /** A QR code was seen by the camera in the dialog about this person. */
+  | { readonly type: 'scan-code'; readonly fpHex: string; readonly text: string }
   | { readonly type: 'confirm-match'; readonly fpHex: string }
   | { readonly type: 'deny-match'; readonly fpHex: string }
   | { readonly type: 'open-room-comparison'; readonly ridHex: string }

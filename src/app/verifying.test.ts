@@ -82,6 +82,34 @@ describe('verifying: the dialog', () => {
     await ben.rooms.close();
   });
 
+  it('says what a scanned code says, and verifies nobody by it', async () => {
+    const world = new TestNeighbourhood();
+    const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];
+    const ridHex = await world.meet(ana, ben);
+    const codes = [
+      [ana, ben],
+      [ben, ana],
+    ].map(([one, other]) => {
+      one?.press({ type: 'open-verify', fpHex: other?.fpHex ?? '' });
+      const view = one?.dialog();
+      return view?.dialog === 'verify' ? view.code : '';
+    });
+    const before = ana.seen(ridHex, ben).trust;
+    const results = [codes[1], codes[0], 'something else'].map((text) => {
+      ana.press({ type: 'scan-code', fpHex: ben.fpHex, text: text ?? '' });
+      const view = ana.dialog();
+      return view?.dialog === 'verify' ? view.scanned : 'closed';
+    });
+    expect(results).to.deep.equal(['match', 'not-them', 'no-code']);
+    // SECURITY's reason: only the click on "They match" verifies.
+    expect([ana.seen(ridHex, ben).trust, ana.vault.get(`person/${ben.fpHex}`)]).to.deep.equal([before, null]);
+    ana.press({ type: 'close-dialog' });
+    ana.press({ type: 'open-verify', fpHex: ben.fpHex });
+    expect(ana.dialog()).to.include({ scanned: null });
+    await ana.rooms.close();
+    await ben.rooms.close();
+  });
+
   it('verifies on this side only, under the name that was on screen', async () => {
     const world = new TestNeighbourhood();
     const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];

@@ -8,10 +8,11 @@ import type { RoomSubject } from '../room/room-people.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import { decide } from './deciding.js';
-import type { EmojiView, VerifyDialogView } from './dialog-state.js';
+import type { EmojiView, ScannedCode, VerifyDialogView } from './dialog-state.js';
 import type { OpenRoom } from './open-room.js';
 import type { OpenRooms } from './open-rooms.js';
 import { readPerson } from './records.js';
+import { readVerifyCode, verifyCodeOf } from './verify-code.js';
 
 const SAS_RETRY_MS = 60_000;
 
@@ -34,6 +35,8 @@ export function makeVerifying(context: AppContext, rooms: OpenRooms): Verifying 
   const numbers = new Map<string, string | null>();
   let ownHalf: Promise<string> | null = null;
   let whom: { readonly ridHex: string; readonly fpHex: string } | null = null;
+  /** What was scanned of them. */
+  let scanned: { readonly fpHex: string; readonly result: ScannedCode } | null = null;
 
   /** The dialog's person, if it is about this one and they are there. */
   function find(fpHex: string | undefined): { readonly open: OpenRoom; readonly subject: RoomSubject } | null {
@@ -80,6 +83,12 @@ export function makeVerifying(context: AppContext, rooms: OpenRooms): Verifying 
         const isHere = here !== null && here.room.personBy(fpHex) !== null;
         const open = isHere ? here : [...rooms.all.values()].find(({ room }) => room.knocks.subjectBy(fpHex) !== null);
         if (open !== undefined) whom = { ridHex: open.room.ridHex, fpHex };
+        scanned = null;
+      },
+      // It only says what it saw: whoever holds the camera knows whose screen it was.
+      'scan-code': ({ fpHex, text }) => {
+        const found = find(fpHex);
+        if (found !== null) scanned = { fpHex, result: readVerifyCode(text, identity.fp, found.subject.fp) };
       },
       'start-emoji': ({ fpHex }) => find(fpHex)?.open.room.verification.start(fpHex),
       'confirm-match': ({ fpHex }) => answer(fpHex, true),
@@ -102,6 +111,8 @@ export function makeVerifying(context: AppContext, rooms: OpenRooms): Verifying 
         safetyNumber: safetyNumberWith(subject),
         emoji: emojiView(open.room, fpHex),
         isLinked: open.room.isLinked(fpHex),
+        code: verifyCodeOf(identity.fp, subject.fp),
+        scanned: scanned?.fpHex === fpHex ? scanned.result : null,
       };
     },
 
@@ -110,6 +121,7 @@ export function makeVerifying(context: AppContext, rooms: OpenRooms): Verifying 
         const fpHex = room.verification.takeStarted();
         if (fpHex === null) continue;
         whom = { ridHex: room.ridHex, fpHex };
+        scanned = null;
         return;
       }
     },

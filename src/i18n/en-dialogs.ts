@@ -17,6 +17,9 @@ export const englishDialogs = {
   'invite.copied-link': 'Link copied.',
   'invite.copied-code': 'Code copied.',
   'invite.copy-failed': 'It could not be copied. It is marked: press Ctrl and C, or Command and C.',
+  'invite.qr': 'Show the link as a QR code',
+  'invite.qr-picture': 'QR code of the invite link',
+  'invite.qr-hint': 'Whoever photographs it holds the invite, as with the link.',
   'invite.token': 'Let people in without asking',
   'invite.token-hint': 'For whoever is first. You can withdraw it here at any time.',
   'invite.expires': 'Works once, until {date}.',
@@ -43,7 +46,7 @@ export const englishDialogs = {
     'Whoever has it, as long as it works, comes in without being asked and can read what was said before. Send it where nobody else reads along.',
 
   'verify.heading': 'Verify {name}',
-  'verify.lead': 'Ring each other, or sit together, and compare one of the two below. Do not compare in this chat.',
+  'verify.lead': 'Ring each other, or sit together, and compare one of the three below. Do not compare in this chat.',
   'verify.emoji': 'Emoji',
   'verify.emoji-idle': 'If nobody is in between, you both see the same seven pictures.',
   'verify.start-idle': 'Compare emoji',
@@ -57,6 +60,24 @@ export const englishDialogs = {
   'verify.number': 'Safety number',
   'verify.number-hint': 'Works also while one of you is offline. Every digit has to be the same.',
   'verify.number-busy': 'Working it out…',
+  'verify.code': 'QR code',
+  'verify.code-picture': 'QR code for {name} to scan',
+  'verify.code-hint': 'Sitting together? Let {name} scan this, or scan the code on their screen.',
+  'verify.code-only': 'Sitting together? {name} can scan this with the camera of their device.',
+  'verify.scan': 'Scan the code of {name}',
+  'verify.scan-stop': 'Stop the camera',
+  'verify.scan-hint': 'Hold their screen before the camera. No picture leaves this page.',
+  'verify.camera': 'What the camera sees',
+  'verify.camera-refused':
+    'The browser does not let Parley use the camera. Allow it in the settings of the browser, or compare the pictures or the number.',
+  'verify.camera-failed': 'The camera cannot be used now. Compare the pictures or the number.',
+  'verify.scanned-match':
+    'The code matches: it is the key of {name} that you have here, and they have yours. If it was their screen, press “They match”.',
+  'verify.scanned-not-me':
+    "This is the key of {name}, but the code is about somebody else. Have them open “Verify” for you and scan again. If it stays so, press “They don't match”.",
+  'verify.scanned-not-them':
+    "This is not the key that you have here under the name {name}. If it was their screen, and they opened “Verify” for you, press “They don't match”.",
+  'verify.scanned-no-code': 'That is no code for verifying. They find theirs under “Verify”, with your name.',
   'verify.meaning': 'A match means that nobody sits between you. Parley tells you if this key ever changes.',
   'verify.no-meaning': 'If it does not match, say so here, and write nothing private.',
   'verify.match': 'They match',

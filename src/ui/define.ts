@@ -10,6 +10,7 @@ import {
   inviteDialogSheet,
   knockDialogSheet,
   roomDialogSheet,
+  scannerSheet,
   settingsDialogSheet,
   verifyDialogSheet,
 } from './dialog-sheet.js';
@@ -50,6 +51,7 @@ import { ParleyRoomOptions } from './parley-room-options.js';
 import { ParleyRoom } from './parley-room.js';
 import { ParleySettingsDialog } from './parley-settings-dialog.js';
 import { ParleyStorageDialog } from './parley-storage-dialog.js';
+import { ParleyQrScanner } from './parley-qr-scanner.js';
 import { ParleyVerifyDialog } from './parley-verify-dialog.js';
 import { ParleyWipeDialog } from './parley-wipe-dialog.js';
 import { shownLanguage } from './strings.js';
@@ -60,6 +62,7 @@ const parleyElements = {
   'parley-profiles': [ParleyProfiles, plateSheet, profilesSheet],
   'parley-first-run': [ParleyFirstRun, firstRunSheet],
   'parley-invite-dialog': [ParleyInviteDialog, dialogSheet, inviteDialogSheet],
+  'parley-qr-scanner': [ParleyQrScanner, scannerSheet],
   'parley-verify-dialog': [ParleyVerifyDialog, dialogSheet, verifyDialogSheet],
   'parley-room-dialog': [ParleyRoomDialog, dialogSheet, verifyDialogSheet, roomDialogSheet],
   'parley-knock-dialog': [ParleyKnockDialog, dialogSheet, knockDialogSheet],

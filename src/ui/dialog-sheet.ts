@@ -22,6 +22,8 @@ dialog::backdrop { background: var(--parley-color-backdrop); }
   dialog { transition: opacity var(--parley-motion), translate var(--parley-motion); }
   @starting-style { dialog[open] { opacity: 0; translate: 0 0.75rem; } }
 }
+.qr { display: block; inline-size: min(15rem, 100%); block-size: auto; border-radius: var(--parley-radius-small); background: #fff; fill: #000; forced-color-adjust: none; }
+summary { cursor: pointer; min-block-size: 1.5rem; font-weight: 600; }
 @media (max-height: 30rem) { .head, .actions { position: static; } }
 `);
 
@@ -57,6 +59,11 @@ export const settingsDialogSheet = makeSheet(`
 form { justify-self: stretch; max-inline-size: 26rem; }
 .warning { color: var(--parley-color-warn); }
 .done { color: var(--parley-color-good); font-weight: 600; }
+`);
+
+export const scannerSheet = makeSheet(`
+:host { display: grid; gap: var(--parley-space-2); inline-size: 100%; }
+video { inline-size: min(20rem, 100%); aspect-ratio: 1; object-fit: cover; border-radius: var(--parley-radius-small); background: var(--parley-color-sunken); }
 `);
 
 export const verifyDialogSheet = makeSheet(`

@@ -276,6 +276,8 @@ export const sampleVerify: VerifyDialogView = {
   safetyNumber: '300354477692869396892869876765458257569162576843440918079131',
   emoji: { step: 'idle' },
   isLinked: true,
+  code: `PARLEY1:${'A2'.repeat(26)}:${'B3'.repeat(26)}`,
+  scanned: null,
 };
 
 export const sampleKnock: KnockDialogView = {
@@ -600,6 +602,8 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-wipe', sampleWipe),
   galleryDialog('dialog-verify', sampleVerify),
   galleryDialog('dialog-verify-emoji', { ...sampleVerify, emoji: { step: 'comparing', indices: [11, 54, 20, 57, 13, 41, 36] } }),
+  galleryDialog('dialog-verify-scanned', { ...sampleVerify, scanned: 'match' }),
+  galleryDialog('dialog-verify-not-me', { ...sampleVerify, scanned: 'not-me' }),
   galleryDialog('dialog-verify-done', { ...sampleVerify, trust: 'verified' }),
   galleryDialog('dialog-verify-changed', {
     ...sampleVerify,

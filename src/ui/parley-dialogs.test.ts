@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { camera } from './parley-qr-scanner.js';
+import type { ParleyQrScanner } from './parley-qr-scanner.js';
 import {
   buttonNamed,
   buttonsNamed,
@@ -321,6 +323,55 @@ describe('<parley-verify-dialog>', () => {
       { type: 'confirm-match', fpHex: galleryFp.ben },
       { type: 'deny-match', fpHex: galleryFp.ben },
     ]);
+  });
+
+  it('shows a code to scan, and scans theirs only where there is a camera and somebody asks for it', async () => {
+    const { isThere, open } = camera;
+    let opened = 0;
+    try {
+      camera.isThere = () => Promise.resolve(false);
+      camera.open = () => {
+        opened++;
+        return Promise.reject(new DOMException('', 'NotFoundError'));
+      };
+      const without = await showAnswerable('parley-verify-dialog', sampleVerify);
+      expect(findOne(without, 'svg.qr').getAttribute('aria-label')).to.equal('QR code for Ben to scan');
+      expect(buttonsNamed(without, 'Scan the code of Ben').length).to.equal(0);
+      clearElements();
+      camera.isThere = () => Promise.resolve(true);
+      const element = await showAnswerable('parley-verify-dialog', sampleVerify);
+      const intents = collectIntents(element);
+      expect(opened).to.equal(0);
+      buttonNamed(element, 'Scan the code of Ben').click();
+      await Promise.resolve();
+      const scanner = findOne(element, 'parley-qr-scanner');
+      expect([opened, findAll(element, 'svg.qr').length]).to.deep.equal([1, 0]);
+      (scanner as ParleyQrScanner).found('text');
+      expect(intents).to.deep.equal([{ type: 'scan-code', fpHex: galleryFp.ben, text: 'text' }]);
+      expect(findAll(element, 'parley-qr-scanner').length).to.equal(0);
+    } finally {
+      Object.assign(camera, { isThere, open });
+    }
+  });
+
+  it('says what was scanned as loudly as it is, and leaves the answer to a click', async () => {
+    const element = await showAnswerable('parley-verify-dialog', { ...sampleVerify, safetyNumber: null, scanned: 'match' });
+    const said = (role: string): string[] =>
+      findAll(element, `[role=group] [role=${role}]`).map(({ textContent }) => textContent.slice(0, 21));
+    expect([said('status'), said('alert')]).to.deep.equal([['The code matches: it '], []]);
+    expect(buttonNamed(element, 'They match').disabled).to.equal(false);
+    for (const [scanned, words] of [
+      ['not-me', 'This is the key of Be'],
+      ['not-them', 'This is not the key t'],
+      ['no-code', 'That is no code for v'],
+    ] as const) {
+      await setState(element, { ...sampleVerify, scanned });
+      expect([said('status'), said('alert')]).to.deep.equal([[], [words]]);
+      expect([buttonNamed(element, 'They match').disabled, buttonNamed(element, "They don't match").disabled]).to.deep.equal([
+        scanned !== 'no-code',
+        false,
+      ]);
+    }
   });
 
   it('says verified only when it is', async () => {

@@ -10,6 +10,7 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { glyph } from './icons.js';
 import { button, choices } from './pieces.js';
+import { qrPicture } from './qr-picture.js';
 import { say, sayMoment, sayNumber } from './strings.js';
 
 const USES: readonly InviteTerms['uses'][] = [1, 5, 25];
@@ -44,6 +45,15 @@ export class ParleyInviteDialog extends ParleyDialog<InviteDialogView> {
       this.#copyField('link', view),
       this.#copyField('code', view),
       h('p', { class: 'small result', 'aria-live': 'polite' }, this.#result),
+      // For a phone that stands beside: its camera opens the link. A code without an address leads a phone nowhere.
+      hasAddress &&
+        h(
+          'details',
+          {},
+          h('summary', {}, say('invite.qr')),
+          !isBusy && view.link !== '' && qrPicture(view.link, say('invite.qr-picture')),
+          h('p', { class: 'small soft' }, say('invite.qr-hint')),
+        ),
       // From the first moment: what is pointed at must not move away.
       !hasAddress && h('p', { class: 'small soft' }, say('invite.same')),
       h(
