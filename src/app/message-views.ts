@@ -11,7 +11,10 @@ import type { PersonView } from './people-state.js';
 export const MESSAGE_PAGE = 100;
 
 type RoomEntry = ReturnType<Room['history']['log']['heads']>[number];
-type NoticePayload = Exclude<NonNullable<RoomEntry['payload']>, { readonly kind: 'text' | 'erase' }>;
+/** What is said, and what is about what was said; all else is a change of members or of the room. */
+const WORD_KINDS = ['text', 'erase', 'edit', 'react', 'pin', 'poll', 'vote'] as const;
+type WordKind = (typeof WORD_KINDS)[number];
+type NoticePayload = Exclude<NonNullable<RoomEntry['payload']>, { readonly kind: WordKind }>;
 
 /** From the least advanced. */
 const DELIVERY_STEPS = ['waiting', 'carried', 'delivered', 'read'] as const;
@@ -105,9 +108,13 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
 
 /** What a change of members or of the room says; `null` for everything else. */
 export function noticeOf(payload: RoomEntry['payload'], author: PersonView | undefined, people: PersonViews): NoticeView | null {
-  if (payload === null || payload.kind === 'text' || payload.kind === 'erase') return null;
+  if (payload === null || isWords(payload)) return null;
   const subject = 'name' in payload ? payload.name : 'pk' in payload ? people[payload.pk.toHex()]?.name : '';
   return { what: whatHappened(payload), subject: subject ?? '', verifiedName: author?.verifiedName ?? null };
+}
+
+function isWords(payload: NonNullable<RoomEntry['payload']>): payload is Exclude<NonNullable<RoomEntry['payload']>, NoticePayload> {
+  return WORD_KINDS.some((kind) => kind === payload.kind);
 }
 
 function whatHappened(payload: NoticePayload): NoticeView['what'] {

@@ -149,7 +149,7 @@ class Model {
     net.now += 10 * (amount % 3);
     switch (does) {
       case 'write':
-        if (isIn) await peer.text(`${peer.name} ${net.now}`);
+        if (isIn) await (amount % 4 > 2 ? this.#annotate(peer, amount) : peer.text(`${peer.name} ${net.now}`));
         break;
       case 'flood':
         for (let left = isIn ? 3 + (amount >> 1) : 0; left > 0; left--) await peer.text(`${peer.name} ${net.now} ${left}`);
@@ -259,6 +259,15 @@ class Model {
 
   #admit(peer: SyncPeer, other: SyncPeer): Promise<unknown> {
     return peer.write('admit', { pk: other.key.pk, name: other.name, token: null, redeem: null });
+  }
+
+  /** Says something about an entry that this peer has, as a message is written. */
+  #annotate(peer: SyncPeer, amount: number): Promise<unknown> {
+    const { net } = this;
+    const [on, place] = [net.now % 3 > 0, (amount * 5) % Math.max(1, peer.durable.length)];
+    const entry = peer.durable[place]?.id ?? new Uint8Array(32);
+    if (amount % 8 === 3) return peer.write('edit', { entry, text: `${peer.name} ${net.now}` });
+    return amount % 16 === 7 ? peer.write('pin', { entry, on }) : peer.write('react', { entry, emoji: '👍', on });
   }
 
   /** Signs second entries for a place in the own feed and some that follow, and shows them to somebody else. */

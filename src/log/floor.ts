@@ -4,10 +4,11 @@
 import type { LogNode } from './log-node.js';
 import type { RoomLog } from './log.js';
 import { isDroppableKind } from './missing-payloads.js';
+import { isAnnotationKind } from './payload.js';
 import { compareOrder } from './order.js';
 import type { FeedVector } from './sync-frames.js';
 
-/** A floor, and how many payloads go that are here now. */
+/** A floor, and how many payloads go that are here now, without what is only said about others. */
 export interface FloorPlan {
   readonly floor: FeedVector;
   readonly count: number;
@@ -33,7 +34,7 @@ export function planFloor(log: RoomLog, keep: number, endOf: (feedKey: string) =
       if (!isDroppableKind(node.entry.kind)) continue;
       // SECURITY: what was never shown is not dropped (floor.test.ts: "leaves what was withheld, and what does not count").
       if (!isShown(node)) break;
-      count += Number(!node.entry.isErased);
+      count += Number(!node.entry.isErased && !isAnnotationKind(node.entry.kind));
     }
     if (at > 0) floor.set(feedKey, at);
   }

@@ -21,6 +21,13 @@ export const SEQ_MAX = 0xffff_fffe;
 /** *Protocol.* Unicode code points of a name. */
 export const NAME_MAX_CODE_POINTS = 64;
 
+/** *Protocol.* UTF-16 units of what somebody reacts with. */
+export const EMOJI_MAX_UNITS = 32;
+
+/** *Protocol.* Answers that a poll offers. */
+export const POLL_OPTIONS_MIN = 2;
+export const POLL_OPTIONS_MAX = 10;
+
 /** *Protocol.* How often an invite may be used, at most. */
 export const INVITE_USES_MAX = 1000;
 

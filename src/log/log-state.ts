@@ -7,29 +7,27 @@
  * An entry without payload may arrive before the `erase` that explains it. It serves the order at once, but it is *withheld*: not acknowledged, and asked
  * for from others, so that nobody can suppress a message by stripping it. What was dropped here, below the floor, counts like all else and is not shown.
  */
-import { listIn } from '../lib/lists.js';
 import { signedAs } from './entry.js';
 import type { Entry } from './entry.js';
 import { EntryGraph } from './graph.js';
 import type { FeedChain } from './graph.js';
+import { emptyLogChange } from './log-change.js';
 import type { LogChange } from './log-change.js';
 import type { ControlNode, LogNode } from './log-node.js';
 import { Membership } from './membership.js';
 import { MissingPayloads } from './missing-payloads.js';
-import { compareOrder, insertInOrder, removeInOrder } from './order.js';
+import { insertInOrder } from './order.js';
 import { ENTRY_KINDS, isErasableKind } from './payload.js';
+import { ShownEntries } from './shown-entries.js';
 import type { FeedVector } from './sync-frames.js';
 
 /** The graph of a log and everything that is derived from it. */
 export class LogState {
   readonly graph = new EntryGraph();
   readonly payloads = new MissingPayloads(this.graph);
-  /** What is shown, in order: everything that counts, except what was dropped, and `erase`, which shows in what it erased. */
-  timeline: LogNode[] = [];
+  readonly shown = new ShownEntries();
   /** What counts and is cited by nothing that counts. The next entry cites them. */
   readonly heads = new Set<LogNode>();
-  /** Profiles that count, in order, by person. */
-  readonly profiles = new Map<string, LogNode[]>();
   /** All control entries, in order. */
   readonly controls: ControlNode[] = [];
   membership = new Membership();
@@ -68,9 +66,7 @@ export class LogState {
     const back = lifted.filter(({ isVoid }) => !isVoid);
     for (const { entry } of back) this.change.shown.push(entry);
     for (const { entry, isVoid } of dropped) if (!isVoid) this.change.hidden.push(entry);
-    const gone = new Set(dropped);
-    this.timeline = [...this.timeline.filter((node) => !gone.has(node)), ...back];
-    if (back.length > 0) this.timeline.sort(compareOrder);
+    this.shown.drop(dropped, back);
     for (const node of dropped) payloads.explain(node);
     const whole = dropped.filter(({ entry }) => !entry.isErased);
     for (const node of whole) this.#put(node, node.entry.withoutPayload());
@@ -146,12 +142,9 @@ export class LogState {
   #showOrHide(node: LogNode): void {
     const { entry } = node;
     if (this.payloads.isDropped(node)) return;
-    const move = node.isVoid ? removeInOrder : insertInOrder;
-    move(this.timeline, node);
+    this.shown.turn(node);
     (node.isVoid ? this.change.hidden : this.change.shown).push(entry);
-    if (entry.kind !== ENTRY_KINDS.profile) return;
-    move(listIn(this.profiles, entry.authorHex), node);
-    this.change.hasMembersChanged = true;
+    if (entry.kind === ENTRY_KINDS.profile) this.change.hasMembersChanged = true;
   }
 
   /** Whether an `erase` is its target's author's own, or its author was an admin. */
@@ -184,14 +177,11 @@ export class LogState {
     }
     if (entry.kind === ENTRY_KINDS.profile) this.change.hasMembersChanged = true;
     this.#put(node, entry);
+    if (!node.isVoid) this.shown.renew(node);
   }
 
   #put(node: LogNode, entry: Entry): void {
     for (const cause of node.causes) if (cause.entry.cover === node.entry) cause.entry.cover = entry;
     node.entry = entry;
   }
-}
-
-function emptyLogChange(): LogChange {
-  return { shown: [], hidden: [], hasMembersChanged: false, forks: [] };
 }

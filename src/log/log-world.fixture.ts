@@ -193,10 +193,18 @@ export async function makeToken(fill: number): Promise<{ readonly token: Bytes; 
   return { token: key.pk, redeem: (person) => redeemSignature(key, TEST_RID, person.key.pk) };
 }
 
+/** What is said about an entry. */
+function saidAbout({ annotations }: RoomLog, entry: Entry): unknown {
+  const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ idText }) => idText);
+  return [idsOf(annotations.editsOf(entry)), annotations.reactionsTo(entry.idText), idsOf(annotations.votesOn(entry.idText))];
+}
+
 /** Everything that has to be the same for everybody who has the same entries. */
 export function describeLog(log: RoomLog): Readonly<Record<string, unknown>> {
   return {
     shown: log.timeline.slice(0, log.timeline.length).map((entry) => entry.idText),
+    said: log.timeline.slice(0, log.timeline.length).map((entry) => saidAbout(log, entry)),
+    pinned: log.annotations.pinned(),
     heads: log.heads().map((entry) => entry.idText),
     feeds: [...log.feeds()].sort(),
     members: [...log.members().values()].map((member) => ({ ...member, pk: '' })),

@@ -11,6 +11,7 @@ import type { Entry } from './entry.js';
 import { ForkBook, forkOf, isForkProof } from './forks.js';
 import type { Fork, ForkProof } from './forks.js';
 import { causesOf } from './graph.js';
+import { timelineOf } from './log-change.js';
 import type { LogChange, Timeline } from './log-change.js';
 import { LogState } from './log-state.js';
 import { compareOrder } from './order.js';
@@ -29,6 +30,8 @@ export class RoomLog {
   readonly #state = new LogState();
   /** The causal graph, for this folder. */
   readonly graph = this.#state.graph;
+  /** What entries say about others. */
+  readonly annotations = this.#state.shown.annotations;
   /** Which payloads are missing, and why. */
   readonly payloads = this.#state.payloads;
   /** What people may do, and what ended the membership of those who are gone. */
@@ -47,8 +50,7 @@ export class RoomLog {
 
   /** What the room shows, as of now. */
   get timeline(): Timeline {
-    const { timeline } = this.#state;
-    return { length: timeline.length, slice: (from, to) => timeline.slice(from, to).map((node) => node.entry) };
+    return timelineOf(this.#state.shown.timeline);
   }
 
   /** Takes one entry; whether it is held now, counting or not. It is not when it waits for its causes, or can never count. */
@@ -118,7 +120,7 @@ export class RoomLog {
 
   /** Everybody who is or was in, by key in hexadecimal. The same map as long as nothing in it has changed. */
   members(): ReadonlyMap<string, Member> {
-    return (this.#members ??= membersOf(this.#state.membership, this.#state.profiles));
+    return (this.#members ??= membersOf(this.#state.membership, this.#state.shown.profiles));
   }
 
   /** Whether somebody is in now, in the light of all that is held. */
@@ -133,15 +135,13 @@ export class RoomLog {
 
   /** The room's name as its founder gave it, or `null` before its beginning is known. */
   get name(): string | null {
-    const [beginning] = this.#state.membership.acts;
-    const payload = beginning?.control.payload;
+    const payload = this.#state.membership.acts.values().next().value?.control.payload;
     return payload?.kind === 'create' ? payload.name : null;
   }
 
   /** Whether the founder began the room more than once, or forked its beginning: then nobody writes any more. */
   get isStopped(): boolean {
-    const { controls, membership } = this.#state;
-    return controls.some((node) => node.entry.kind === ENTRY_KINDS.create && !membership.acts.has(node));
+    return this.#state.controls.some((node) => node.entry.kind === ENTRY_KINDS.create && !this.#state.membership.acts.has(node));
   }
 
   /** The lowest proof for each forked feed. A live view. */

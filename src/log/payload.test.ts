@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { base64UrlOf } from '../lib/base-text.js';
 import { concatBytes, utf8Bytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
-import { ENTRY_KINDS, encodePayload, isControlKind, isErasableKind, parsePayload } from './payload.js';
+import { ENTRY_KINDS, encodePayload, isAnnotationKind, isControlKind, isErasableKind, isMessageKind, parsePayload } from './payload.js';
 import type { EntryKind } from './payload.js';
 
 const b32 = base64UrlOf(new Uint8Array(32).fill(5));
@@ -77,8 +77,42 @@ const table: [EntryKind, string, string][] = [
   ['text', '{"text":"\\udc00"}', 'malformed'],
   ['text', '{"text":["hi"]}', 'malformed'],
   ['text', '{}', 'malformed'],
+  ['text', `{"text":"hi","re":"${b32}"}`, 'ok'],
+  ['text', `{"text":"hi","re":"${b64}"}`, 'malformed'],
+  ['text', '{"text":"hi","re":null}', 'malformed'],
   ['erase', `{"entry":"${b32}"}`, 'ok'],
   ['erase', '{"entry":"AA"}', 'malformed'],
+  ['edit', `{"entry":"${b32}","text":"hi"}`, 'ok'],
+  ['edit', `{"entry":"${b32}","text":""}`, 'malformed'],
+  ['edit', '{"text":"hi"}', 'malformed'],
+  ['react', `{"entry":"${b32}","emoji":"👍","on":true}`, 'ok'],
+  ['react', `{"entry":"${b32}","emoji":"👩‍👩‍👧‍👦","on":false}`, 'ok'],
+  ['react', `{"entry":"${b32}","emoji":"${'a'.repeat(32)}","on":true}`, 'ok'],
+  ['react', `{"entry":"${b32}","emoji":"${'a'.repeat(33)}","on":true}`, 'malformed'],
+  ['react', `{"entry":"${b32}","emoji":"","on":true}`, 'malformed'],
+  ['react', `{"entry":"${b32}","emoji":"a b","on":true}`, 'malformed'],
+  ['react', `{"entry":"${b32}","emoji":"a\\u2003","on":true}`, 'malformed'],
+  ['react', `{"entry":"${b32}","emoji":"\\u0007","on":true}`, 'malformed'],
+  ['react', `{"entry":"${b32}","emoji":"\\ud83d","on":true}`, 'malformed'],
+  ['react', `{"entry":"${b32}","emoji":"👍"}`, 'malformed'],
+  ['react', `{"entry":"${b32}","emoji":"👍","on":1}`, 'malformed'],
+  ['pin', `{"entry":"${b32}","on":true}`, 'ok'],
+  ['pin', `{"entry":"${b32}","on":"true"}`, 'malformed'],
+  ['pin', '{"on":true}', 'malformed'],
+  ['poll', '{"question":"Q","options":["a","a"],"many":false}', 'ok'],
+  ['poll', '{"question":"Q","options":["a"],"many":false}', 'malformed'],
+  ['poll', `{"question":"Q","options":${JSON.stringify(Array.from({ length: 10 }, () => 'a'))},"many":true}`, 'ok'],
+  ['poll', `{"question":"Q","options":${JSON.stringify(Array.from({ length: 11 }, () => 'a'))},"many":true}`, 'malformed'],
+  ['poll', '{"question":"","options":["a","b"],"many":true}', 'malformed'],
+  ['poll', '{"question":"Q","options":["a",""],"many":true}', 'malformed'],
+  ['poll', '{"question":"Q","options":["a","b"]}', 'malformed'],
+  ['vote', `{"entry":"${b32}","choices":[]}`, 'ok'],
+  ['vote', `{"entry":"${b32}","choices":[9,0]}`, 'ok'],
+  ['vote', `{"entry":"${b32}","choices":[1,1]}`, 'malformed'],
+  ['vote', `{"entry":"${b32}","choices":[10]}`, 'malformed'],
+  ['vote', `{"entry":"${b32}","choices":[-1]}`, 'malformed'],
+  ['vote', `{"entry":"${b32}","choices":[0.5]}`, 'malformed'],
+  ['vote', `{"entry":"${b32}","choices":"0"}`, 'malformed'],
 ];
 
 describe('log/payload', () => {
@@ -99,11 +133,15 @@ describe('log/payload', () => {
       expect(outcome(ENTRY_KINDS.text, text), text).to.equal('malformed');
       expect(outcome(99, text), text).to.equal('malformed');
     }
-    for (const kind of [9, 15, 19, 255]) expect(outcome(kind, '{"anything":1}'), `${kind}`).to.equal('unknown');
+    for (const kind of [9, 15, 24, 255]) expect(outcome(kind, '{"anything":1}'), `${kind}`).to.equal('unknown');
   });
 
   it('lets fields pass that it does not know', () => {
-    expect(parsePayload(ENTRY_KINDS.text, utf8Bytes('{"new":[1,{"a":null}],"text":"hi"}'))).to.deep.equal({ kind: 'text', text: 'hi' });
+    expect(parsePayload(ENTRY_KINDS.text, utf8Bytes('{"new":[1,{"a":null}],"text":"hi"}'))).to.deep.equal({
+      kind: 'text',
+      text: 'hi',
+      re: null,
+    });
     expect(outcome(ENTRY_KINDS.text, '{"__proto__":{"text":"hi"}}')).to.equal('malformed');
   });
 
@@ -145,7 +183,14 @@ describe('log/payload', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(text, bytes(32), bytes(32), bytes(64), (message, pk, token, redeem) => {
-        expect(parsePayload(ENTRY_KINDS.text, encodePayload('text', { text: message }))).to.deep.equal({ kind: 'text', text: message });
+        const said = { text: message };
+        expect(parsePayload(ENTRY_KINDS.text, encodePayload('text', said))).to.deep.equal({ kind: 'text', ...said, re: null });
+        const answer = { text: message, re: pk };
+        expect(parsePayload(ENTRY_KINDS.text, encodePayload('text', answer))).to.deep.equal({ kind: 'text', ...answer });
+        const vote = { entry: pk, choices: [1, 0] };
+        expect(parsePayload(ENTRY_KINDS.vote, encodePayload('vote', vote))).to.deep.equal({ kind: 'vote', ...vote });
+        const poll = { question: message, options: [message, 'no'], many: false };
+        expect(parsePayload(ENTRY_KINDS.poll, encodePayload('poll', poll))).to.deep.equal({ kind: 'poll', ...poll });
         const admit = { pk, name: 'B', token, redeem };
         expect(parsePayload(ENTRY_KINDS.admit, encodePayload('admit', admit))).to.deep.equal({ kind: 'admit', ...admit });
         const knocked = { pk, name: 'B', token: null, redeem: null };
@@ -163,5 +208,7 @@ describe('log/payload', () => {
     for (const kind of [1, 8, 9, 15]) expect([isControlKind(kind), isErasableKind(kind)], `${kind}`).to.deep.equal([true, false]);
     for (const kind of [16, 17, 19, 255]) expect([isControlKind(kind), isErasableKind(kind)], `${kind}`).to.deep.equal([false, true]);
     expect([isControlKind(18), isErasableKind(18)]).to.deep.equal([false, false]);
+    expect([15, 16, 17, 18, 19, 20, 21, 22, 23, 24].filter(isAnnotationKind)).to.deep.equal([19, 20, 21, 23]);
+    expect([15, 16, 17, 18, 19, 20, 21, 22, 23, 24].filter(isMessageKind)).to.deep.equal([16, 22]);
   });
 });

@@ -3,12 +3,26 @@
  *
  * Payload bytes are never re-serialised: reading gives values, and the bytes stay what they were, with fields that this version does not know.
  */
-import { base64UrlOf, bytesFromBase64Url } from '../lib/base-text.js';
+import { base64UrlOf } from '../lib/base-text.js';
 import { decodeUtf8 } from '../lib/byte-reader.js';
 import { utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
-import { INVITE_USES_MAX, NAME_MAX_CODE_POINTS, PAYLOAD_MAX_BYTES, REMOVE_HEADS_MAX } from './log-limits.js';
+import {
+  bytesReader,
+  choiceReader,
+  integerReader,
+  readBoolean,
+  readChoices,
+  readEmoji,
+  readHeads,
+  readName,
+  readOptions,
+  readOrNull,
+  readText,
+} from './field-readers.js';
+import type { FieldReader } from './field-readers.js';
+import { INVITE_USES_MAX, PAYLOAD_MAX_BYTES } from './log-limits.js';
 
 /** The numbers of the kinds. 1 to 15 are control kinds: they may change who is in and who may do what, and cannot be erased. */
 export const ENTRY_KINDS = {
@@ -23,6 +37,11 @@ export const ENTRY_KINDS = {
   text: 16,
   profile: 17,
   erase: 18,
+  edit: 19,
+  react: 20,
+  pin: 21,
+  poll: 22,
+  vote: 23,
 } as const;
 
 /** The name of a kind that this version knows. */
@@ -46,24 +65,31 @@ export interface PayloadFields {
   readonly revoke: { readonly token: Bytes };
   /** Who may invite and admit. */
   readonly settings: { readonly admission: 'any' | 'admins' };
-  /** A message. */
-  readonly text: { readonly text: string };
+  /** A message; `re` is the id of the one that it answers, 32 bytes. Read, `re` is `null` when it answers none. */
+  readonly text: { readonly text: string; readonly re?: Bytes | null };
   /** The author wants to be called so. */
   readonly profile: { readonly name: string };
   /** The payload of this entry is to go, everywhere. */
   readonly erase: { readonly entry: Bytes };
+  /** The message with this id now says this. */
+  readonly edit: { readonly entry: Bytes; readonly text: string };
+  /** The author meets the entry with this emoji, or does not any more. */
+  readonly react: { readonly entry: Bytes; readonly emoji: string; readonly on: boolean };
+  /** The entry is to be found at the top of the room, or not any more. */
+  readonly pin: { readonly entry: Bytes; readonly on: boolean };
+  /** A question to everybody; `many`: several answers may be given. */
+  readonly poll: { readonly question: string; readonly options: readonly string[]; readonly many: boolean };
+  /** The author's answer to the poll with this id: places in its options, from 0. */
+  readonly vote: { readonly entry: Bytes; readonly choices: readonly number[] };
 }
 
 /** A payload that was read, with the name of its kind. */
 export type KnownPayload = { readonly [Kind in EntryKind]: { readonly kind: Kind } & PayloadFields[Kind] }[EntryKind];
 
-/** Reads one field (`undefined` when it is missing); `undefined` when it is not what it should be. */
-type FieldReader<Value> = (value: unknown) => Value | undefined;
-
 const readBytes32 = bytesReader(32);
 
 const FIELD_READERS: {
-  readonly [Kind in EntryKind]: { readonly [Field in keyof PayloadFields[Kind]]: FieldReader<PayloadFields[Kind][Field]> };
+  readonly [Kind in EntryKind]: { readonly [Field in keyof PayloadFields[Kind]]-?: FieldReader<PayloadFields[Kind][Field]> };
 } = {
   create: { name: readName, by: readName },
   invite: { token: readBytes32, uses: integerReader(1, INVITE_USES_MAX), expires: integerReader(0, 2 ** 48 - 1) },
@@ -73,9 +99,14 @@ const FIELD_READERS: {
   role: { pk: readBytes32, role: choiceReader('admin', 'member') },
   revoke: { token: readBytes32 },
   settings: { admission: choiceReader('any', 'admins') },
-  text: { text: readText },
+  text: { text: readText, re: readOrNull(readBytes32) },
   profile: { name: readName },
   erase: { entry: readBytes32 },
+  edit: { entry: readBytes32, text: readText },
+  react: { entry: readBytes32, emoji: readEmoji, on: readBoolean },
+  pin: { entry: readBytes32, on: readBoolean },
+  poll: { question: readText, options: readOptions, many: readBoolean },
+  vote: { entry: readBytes32, choices: readChoices },
 };
 
 /** Whether entries of this kind can bear on membership; `true` for kinds 1 to 15 that are not invented yet, too. */
@@ -86,6 +117,17 @@ export function isControlKind(kind: number): boolean {
 /** Whether the payload of such an entry may be erased: everything but control kinds, and `erase` itself, without which nothing would explain the gap. */
 export function isErasableKind(kind: number): boolean {
   return !isControlKind(kind) && kind !== ENTRY_KINDS.erase;
+}
+
+/** Whether such an entry only says something about another, and so is no row of its own in what a room shows. */
+export function isAnnotationKind(kind: number): boolean {
+  const { edit, react, pin, vote } = ENTRY_KINDS;
+  return kind === edit || kind === react || kind === pin || kind === vote;
+}
+
+/** Whether such an entry is something said, which is counted, unread at first, and delivered to people. */
+export function isMessageKind(kind: number): boolean {
+  return kind === ENTRY_KINDS.text || kind === ENTRY_KINDS.poll;
 }
 
 /**
@@ -130,40 +172,4 @@ function parseJsonObject(text: string): Readonly<Record<string, unknown>> {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ParleyError('malformed');
   return value as Readonly<Record<string, unknown>>;
-}
-
-function readOrNull<Value>(read: FieldReader<Value>): FieldReader<Value | null> {
-  return (value) => (value === undefined ? null : read(value));
-}
-
-function bytesReader(length: number): FieldReader<Bytes> {
-  return (value) => {
-    const bytes = typeof value === 'string' ? bytesFromBase64Url(value) : null;
-    return bytes?.length === length ? bytes : undefined;
-  };
-}
-
-function integerReader(least: number, most: number): FieldReader<number> {
-  return (value) => (Number.isInteger(value) && (value as number) >= least && (value as number) <= most ? (value as number) : undefined);
-}
-
-function choiceReader<Choice extends string>(...choices: readonly Choice[]): FieldReader<Choice> {
-  return (value) => choices.find((choice) => choice === value);
-}
-
-function readHeads(value: unknown): readonly Bytes[] | undefined {
-  if (!Array.isArray(value) || value.length > REMOVE_HEADS_MAX || new Set(value).size !== value.length) return undefined;
-  const heads = value.map(readBytes32);
-  return heads.every((head) => head !== undefined) ? heads : undefined;
-}
-
-/** Text that is not empty and has no lone surrogates, which JSON can smuggle in and UTF-8 cannot carry. */
-function readText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' && value.isWellFormed() ? value : undefined;
-}
-
-/** A name: one line of 1 to 64 code points, not only space. */
-export function readName(value: unknown): string | undefined {
-  const name = readText(value) ?? '';
-  return name.trim() !== '' && !/\p{Cc}/u.test(name) && [...name].length <= NAME_MAX_CODE_POINTS ? name : undefined;
 }

@@ -6,6 +6,7 @@ import type { Entry } from './entry.js';
 import { REMOVE_HEADS_MAX } from './log-limits.js';
 import type { LogState } from './log-state.js';
 import { compareOrder } from './order.js';
+import { isErasableKind } from './payload.js';
 import type { EntryKind } from './payload.js';
 import { hasRight } from './rights.js';
 
@@ -38,6 +39,15 @@ export class Powers {
     const eff = Math.max(at, ...[...heads].map((head) => head.eff));
     const [subjectHex, tokenHex] = [pk?.toHex() ?? '', token?.toHex() ?? ''];
     return hasRight({ kind, authorHex, subjectHex, tokenHex, role: role ?? null, past: null, eff }, membership);
+  }
+
+  /** Whether an `erase` of this entry would take effect if this person wrote it now. */
+  mayErase(authorHex: string, idText: string): boolean {
+    const { graph, membership } = this.#state;
+    const target = graph.get(idText);
+    if (target === null || target.entry.isErased || !isErasableKind(target.entry.kind)) return false;
+    const { role, state } = membership.standingOf(authorHex, null);
+    return state === 'member' && (role !== 'member' || target.entry.authorHex === authorHex);
   }
 
   /** Whether an entry counts, as far as is known. */

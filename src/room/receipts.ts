@@ -9,7 +9,7 @@ import type { DeliveryStage } from '../log/delivery.js';
 import type { Entry } from '../log/entry.js';
 import type { LogChange } from '../log/log-change.js';
 import type { RoomLog } from '../log/log.js';
-import { ENTRY_KINDS } from '../log/payload.js';
+import { isMessageKind } from '../log/payload.js';
 import type { FeedVector } from '../log/sync-frames.js';
 import type { Json } from '../vault/vault.js';
 import type { HistorySession } from './history-session.js';
@@ -130,7 +130,7 @@ export class Receipts {
 
   #count(entries: readonly Entry[], by: 1 | -1): void {
     for (const { authorHex, feedKey, kind, seq } of entries) {
-      if (kind !== ENTRY_KINDS.text) continue;
+      if (!isMessageKind(kind)) continue;
       this.textCount += by;
       if (authorHex !== this.#ownPkHex && this.#readOf(feedKey) <= seq) this.unread += by;
     }

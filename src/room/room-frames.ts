@@ -2,7 +2,7 @@
  * The frames that a room sends over its links beside those of the log: who is online, knocking, the answer, and how one is there (docs/PROTOCOL.md,
  * "Room frames").
  */
-import { readName } from '../log/payload.js';
+import { readName } from '../log/field-readers.js';
 import { ByteReader } from '../lib/byte-reader.js';
 import { lpBytes, lpText, u8Bytes } from '../lib/byte-writer.js';
 import { concatBytes } from '../lib/bytes.js';
