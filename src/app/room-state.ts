@@ -94,5 +94,7 @@ export interface ComposerView {
    */
   readonly draft: string;
   readonly draftVersion: number;
+  /** Whether Enter sends; otherwise it makes a new line, and Ctrl or Command with it sends. */
+  readonly isEnterSending: boolean;
   readonly error: ErrorCode | null;
 }
