@@ -24,9 +24,10 @@ const template = readFileSync(join(dirname(import.meta.dirname), 'src', 'index.t
 const page = fillTemplate(template, {
   version: '1',
   artefact: 'x',
-  policy: policyText({ scripts: [map, 'floor()', 'app()'], urls: Object.values(peerjsUrls) }),
+  policy: policyText({ scripts: ['look()', map, 'floor()', 'app()'], urls: Object.values(peerjsUrls) }),
   config: '{"signalling":[]}',
   peerjs: `<script type="importmap">${map}</script>`,
+  look: 'look()',
   floor: 'floor()',
   app: 'app()',
 });
@@ -60,7 +61,7 @@ describe('page', () => {
       allowed,
       texts.map((text) => `'${hashSource('sha256', text)}'`),
     );
-    assert.equal(texts.length, 3);
+    assert.equal(texts.length, 4);
     assert.deepEqual(urls, Object.values(peerjsUrls));
   });
 

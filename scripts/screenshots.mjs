@@ -27,11 +27,13 @@ const policy =
 const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>Parley</title></head>
 <body><parley-app></parley-app><script type="module" src="/gallery.js"></script></body></html>`;
-const script = `import { defineParleyElements } from '/ui/define.js';
+const script = `import { showAppearance } from '/ui/appearance.js';
+import { defineParleyElements } from '/ui/define.js';
 import { gallery } from '/ui/gallery.fixture.js';
 defineParleyElements();
 const sample = gallery.find(({ name }) => name === new URLSearchParams(location.search).get('sample'));
 const app = document.querySelector('parley-app');
+if (sample.appearance !== undefined) showAppearance(sample.appearance);
 app.state = sample.state;
 await app.updateComplete;
 document.documentElement.dataset.ready = '';

@@ -14,10 +14,12 @@ import { systemClock } from './lib/clock.js';
 import { ParleyError } from './lib/errors.js';
 import { loadPeerJs } from './transport/peerjs-loader.js';
 import { peerJsTransport } from './transport/peerjs-transport.js';
+import { showAppearance } from './ui/appearance.js';
 import { BrowserPage } from './ui/browser-page.js';
 import { defineParleyElements } from './ui/define.js';
 import { PageCopy } from './ui/page-copy.js';
 import { ParleyApp } from './ui/parley-app.js';
+import { readPlainLook } from './vault/plain-look.js';
 
 /** Reads the configuration and loads PeerJS. */
 async function prepareNetwork(page: BrowserPage): Promise<Network> {
@@ -36,6 +38,8 @@ async function prepareNetwork(page: BrowserPage): Promise<Network> {
 function startParley(): void {
   // As the page came, before anything is changed in it.
   const source = new PageCopy(document);
+  // Before anything is painted.
+  showAppearance(readPlainLook());
   defineParleyElements();
   const root = new ParleyApp();
   document.body.append(root);

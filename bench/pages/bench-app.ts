@@ -30,6 +30,7 @@ export const quietPage: Page = {
     pageWith: (copy) => Promise.resolve(copy),
     transcriptFile: () => new Blob([]),
   },
+  signs: { showAppearance: () => undefined },
 };
 
 /** A signalling server on loopback, and nothing else. */

@@ -11,6 +11,7 @@ import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { ParleyConfig } from './config.js';
 import { KeptFiles } from './page-files.fixture.js';
+import { KeptSigns } from './page-signs.fixture.js';
 import type { AppState } from './state.js';
 import { openWorkspace } from './workspace.js';
 
@@ -32,6 +33,7 @@ class TestPage implements Page {
   readonly isFile = false;
   readonly isVisible = true;
   readonly files = new KeptFiles();
+  readonly signs = new KeptSigns();
   readonly address = 'https://parley.example/';
   invite: string | null = null;
 

@@ -2,6 +2,7 @@
  * What the app is given by `main.ts`, and what everything behind the lock works with.
  */
 import type { Identity } from '../crypto/identity.js';
+import type { Appearance } from '../lib/appearance.js';
 import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
 import type { RoomSetup } from '../room/room-setup.js';
@@ -35,6 +36,13 @@ export interface Page {
   showProfile(profile: string | null): void;
   reload(): void;
   readonly files: PageFiles;
+  readonly signs: PageSigns;
+}
+
+/** What the page shows of Parley beside what is in it. */
+export interface PageSigns {
+  /** Lets the page look like this from now on. */
+  showAppearance(appearance: Appearance): void;
 }
 
 /** Files that go from the page to the person, and what the page itself carries. */

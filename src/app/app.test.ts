@@ -10,6 +10,7 @@ import type { AppParts, Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { ParleyConfig } from './config.js';
 import { KeptFiles } from './page-files.fixture.js';
+import { KeptSigns } from './page-signs.fixture.js';
 import type { AppState } from './state.js';
 import { wholeScope } from './backup-contents.js';
 import { makeBackup } from './backup-making.js';
@@ -31,6 +32,7 @@ class CountingPage implements Page {
   readonly isFile = true;
   readonly isVisible = true;
   readonly files = new KeptFiles();
+  readonly signs = new KeptSigns();
   readonly address = 'file:///index.html';
   readonly hasInvite = false;
   reloads = 0;

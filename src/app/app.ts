@@ -117,6 +117,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
 
   const takeWipe = makeWiping({
     clock,
+    page,
     profile: () => profiles.chosen,
     state: () => state,
     show,

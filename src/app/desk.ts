@@ -96,6 +96,10 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
       ...confirming.effects,
       ...settings.effects,
       ...storing.effects,
+      'open-storage': (intent) => {
+        settings.close();
+        return storing.effects['open-storage']?.(intent);
+      },
       'open-invite': () => {
         const open = rooms.current();
         if (open === null || !open.room.isIn || !open.room.history.may('invite')) return null;

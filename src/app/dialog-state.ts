@@ -2,8 +2,10 @@
  * What the dialogs show: inviting, verifying, comparing a whole room, removing, leaving, deleting everything, and whoever stands at the door. At most one is
  * open.
  */
+import type { Appearance } from '../lib/appearance.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './people-state.js';
+import type { PreferencesView } from './settings-state.js';
 import type { StorageDialogView } from './storage-state.js';
 
 export type DialogView =
@@ -172,6 +174,8 @@ export interface SettingsDialogView {
   /** Whether a passphrase opens the vault, or a key that the browser keeps. */
   readonly hasPassphrase: boolean;
   readonly lockAfter: LockAfter;
+  readonly appearance: Appearance;
+  readonly preferences: PreferencesView;
   /** The passphrase is being changed; takes about two seconds. */
   readonly isBusy: boolean;
   /** What went wrong with the passphrase. */

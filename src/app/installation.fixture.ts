@@ -20,6 +20,7 @@ import type { Intent } from './intents.js';
 import { encodeInvite } from './invite.js';
 import { makeOpenRooms } from './open-rooms.js';
 import { KeptFiles } from './page-files.fixture.js';
+import { KeptSigns } from './page-signs.fixture.js';
 import type { OpenRooms } from './open-rooms.js';
 import type { OpenRoom } from './open-room.js';
 import { planJoin } from './rooms.js';
@@ -33,7 +34,8 @@ import type { RoomView } from './room-state.js';
 const MEETING_MS = 10_000;
 
 const testConfig: ParleyConfig = { signalling: [PUBLIC_SERVER], iceServers: [], relayOnly: false, publicAddress: null };
-const testPage: Page = {
+/** A page that shows nothing. */
+export const testPage: Page = {
   isFile: false,
   isVisible: true,
   address: 'https://parley.example/',
@@ -43,6 +45,7 @@ const testPage: Page = {
   takeInvite: () => null,
   reload: () => undefined,
   files: new KeptFiles(),
+  signs: new KeptSigns(),
 };
 
 /** Records and histories in memory. */

@@ -1,8 +1,10 @@
 /**
  * Everything a person can ask for. Intents flow up: elements dispatch them, the app turns them into effects.
  */
+import type { Appearance } from '../lib/appearance.js';
 import type { InviteTerms, LockAfter } from './dialog-state.js';
 import type { Admission } from './room-state.js';
+import type { PreferencesView } from './settings-state.js';
 import type { TextFormat } from './storage-state.js';
 
 /** What a person asks for. */
@@ -22,6 +24,8 @@ export type Intent =
   /** Let the passphrase `next` open Parley from now on instead of `current`, or of the device's key when that is `null`. */
   | { readonly type: 'change-passphrase'; readonly current: string | null; readonly next: string }
   | { readonly type: 'set-lock-after'; readonly minutes: LockAfter }
+  | { readonly type: 'set-appearance'; readonly appearance: Appearance }
+  | { readonly type: 'set-preferences'; readonly changes: Partial<PreferencesView> }
   /** Reload the page: the only way to try a failed import again in every browser. */
   | { readonly type: 'reload' }
   /** Use Parley in this tab instead of the other. */

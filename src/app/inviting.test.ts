@@ -9,6 +9,7 @@ import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
 import type { OpenRoom } from './open-room.js';
 import { KeptFiles } from './page-files.fixture.js';
+import { KeptSigns } from './page-signs.fixture.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const WEEK_MS = 7 * DAY_MS;
@@ -31,6 +32,7 @@ async function openDialog(
     takeInvite: () => null,
     reload: () => undefined,
     files: new KeptFiles(),
+    signs: new KeptSigns(),
   };
   return { dialog: makeInviting({ ...parts, page, ...changes }, open), parts, open, clock: here.clock };
 }
@@ -204,6 +206,7 @@ describe('inviting', () => {
       takeInvite: () => null,
       reload: () => undefined,
       files: new KeptFiles(),
+      signs: new KeptSigns(),
     };
     const local = await openDialog({ page });
     await local.dialog.prepare(false);

@@ -11,6 +11,7 @@ import { keepKnown } from './known-rooms.js';
 import { makeMessageWindow } from './message-views.js';
 import { membersIn, partnerIn, personViews, trustEvidence, trustOf } from './person-views.js';
 import type { PersonKey, PersonViews } from './person-views.js';
+import { readPreferences } from './preferences.js';
 import { changeRoom, readAccepted, readRoom, writeAccepted } from './records.js';
 import type { RoomRecord } from './records.js';
 import { reuse } from './reuse.js';
@@ -173,6 +174,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           acceptanceKeys: doubtful.map(acceptanceOf),
           ...draft.view,
           maxBytes: MESSAGE_TEXT_MAX_BYTES,
+          isEnterSending: readPreferences(vault).isEnterSending,
         },
         admission: history.log.powers.isAdminsOnly ? 'admins' : 'any',
         powers: (['invite', 'settings', 'leave'] as const).filter((kind) => room.isIn && history.may(kind)),

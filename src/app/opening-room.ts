@@ -95,6 +95,7 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
           draftVersion: 0,
           error: null,
           maxBytes: MESSAGE_TEXT_MAX_BYTES,
+          isEnterSending: true,
         },
         admission: 'any',
         powers: [],

@@ -96,5 +96,7 @@ export interface ComposerView {
   readonly draftVersion: number;
   /** How many bytes a message may have (`jsonTextBytes`). */
   readonly maxBytes: number;
+  /** Whether Enter sends; otherwise it makes a new line, and Ctrl or Command with it sends. */
+  readonly isEnterSending: boolean;
   readonly error: ErrorCode | null;
 }

@@ -15,7 +15,8 @@ import { PUBLIC_SERVER, serverUrlOf } from './config.js';
 import type { ParleyConfig, SignallingServer } from './config.js';
 import { watchDamage } from './damage-watch.js';
 import { parseInvite } from './invite.js';
-import { changeRoom, readPerson, TELLING_ALL, writePerson, writeRoom } from './records.js';
+import { readPreferences } from './preferences.js';
+import { changeRoom, readPerson, writePerson, writeRoom } from './records.js';
 import type { RoomRecord } from './records.js';
 
 /** Where a room with this record meets. */
@@ -78,9 +79,9 @@ async function redeemWith(token: Bytes, rid: Bytes, pk: Bytes): Promise<{ token:
   return { token: key.pk, signature: await redeemSignature(key, rid, pk) };
 }
 
-function newRecord(from: Omit<RoomRecord, 'slot' | 'slotToken' | 'lobbyToken' | 'telling'>): RoomRecord {
+function newRecord({ vault }: AppContext, from: Omit<RoomRecord, 'slot' | 'slotToken' | 'lobbyToken' | 'telling'>): RoomRecord {
   const { slot, lobby } = newTokens();
-  return { ...from, telling: TELLING_ALL, slot: 0, slotToken: slot, lobbyToken: lobby };
+  return { ...from, telling: readPreferences(vault).telling, slot: 0, slotToken: slot, lobbyToken: lobby };
 }
 
 function newTokens(): RoomTokens {
@@ -91,7 +92,7 @@ function newTokens(): RoomTokens {
 export async function makeRoom(context: AppContext, label: string): Promise<Room> {
   const { vault, clock, identity } = context;
   const origin = { roomSecret: randomBytes(32), founderPk: identity.pk, inviterFp: null, token: null, server: null };
-  const record = newRecord({ ...origin, label, since: clock.wall() });
+  const record = newRecord(context, { ...origin, label, since: clock.wall() });
   const room = await openKnownRoom(context, record);
   // The beginning comes before the record: a record without a beginning would be a room that nobody can enter.
   await room.found(label);
@@ -111,7 +112,8 @@ export interface JoinPlan {
  * Reads an invite and says what joining would mean. Changes nothing. Throws `ParleyError`: `invite-malformed`, `invite-newer`, `invite-own`.
  * Whether one is in the room already is the caller's to know.
  */
-export async function planJoin({ config, clock, identity }: AppContext, text: string): Promise<JoinPlan> {
+export async function planJoin(context: AppContext, text: string): Promise<JoinPlan> {
+  const { config, clock, identity } = context;
   const { roomName, server, ...invite } = await parseInvite(text);
   if (equalBytes(invite.inviterFp, identity.fp)) throw new ParleyError('invite-own');
   const { rid } = await deriveRoom(invite.roomSecret, invite.founderPk);
@@ -121,7 +123,7 @@ export async function planJoin({ config, clock, identity }: AppContext, text: st
   const configured = config.signalling.map(serverUrlOf).indexOf(url);
   return {
     ridHex: rid.toHex(),
-    record: newRecord({ ...invite, label: roomName, server: configured === 0 ? null : meeting, since: clock.wall() }),
+    record: newRecord(context, { ...invite, label: roomName, server: configured === 0 ? null : meeting, since: clock.wall() }),
     foreignServer: configured < 0 ? url : null,
   };
 }

@@ -1,9 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
+import { DEFAULT_APPEARANCE } from '../lib/appearance.js';
 import { ParleyError } from '../lib/errors.js';
-import { MemoryVault, TestNeighbourhood } from './installation.fixture.js';
+import { MemoryVault, TestNeighbourhood, testPage } from './installation.fixture.js';
 import { readLockAfter } from './lock-records.js';
+import { KeptSigns } from './page-signs.fixture.js';
+import { DEFAULT_PREFERENCES, readPreferences } from './preferences.js';
 import { makeSettings } from './settings.js';
+import { PLAIN_LOOK_KEY, readPlainLook } from '../vault/plain-look.js';
 
 const MINUTE = 60_000;
 
@@ -11,10 +15,11 @@ const MINUTE = 60_000;
 function openSettings(hasPassphrase: boolean, vault = new MemoryVault()) {
   const clock = new FakeClock();
   const locks: number[] = [];
+  const signs = new KeptSigns();
   const changes: [string | null, string][] = [];
   let answer = (): Promise<void> => Promise.resolve();
   const settings = makeSettings(
-    { vault, clock },
+    { vault, clock, page: { ...testPage, signs } },
     {
       hasPassphrase,
       changePassphrase: (current, next) => {
@@ -24,7 +29,7 @@ function openSettings(hasPassphrase: boolean, vault = new MemoryVault()) {
       lockIdle: (minutes) => void locks.push(minutes),
     },
   );
-  return { settings, clock, locks, changes, vault, answerWith: (promise: () => Promise<void>) => void (answer = promise) };
+  return { settings, signs, clock, locks, changes, vault, answerWith: (promise: () => Promise<void>) => void (answer = promise) };
 }
 
 describe('settings', () => {
@@ -64,7 +69,8 @@ describe('settings', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     answerWith(() => promise);
     settings.effects['open-settings']?.({ type: 'open-settings' });
-    const closed = { dialog: 'settings', hasPassphrase: true, lockAfter: 15, isBusy: false, error: null, changes: 0 };
+    const chosen = { lockAfter: 15, appearance: DEFAULT_APPEARANCE, preferences: DEFAULT_PREFERENCES };
+    const closed = { dialog: 'settings', hasPassphrase: true, ...chosen, isBusy: false, error: null, changes: 0 };
     expect(settings.view()).to.deep.equal(closed);
     const changing = settings.effects['change-passphrase']?.({ type: 'change-passphrase', current: 'old', next: 'new' });
     expect(settings.view()).to.deep.equal({ ...closed, isBusy: true });
@@ -100,6 +106,50 @@ describe('settings', () => {
     expect(locks).to.deep.equal([]);
     await clock.advance(1);
     expect(locks).to.deep.equal([15]);
+  });
+
+  it('let the page look as was chosen, and keep that where it can be read without the vault', async () => {
+    const { settings, signs, vault } = openSettings(true);
+    settings.effects['open-settings']?.({ type: 'open-settings' });
+    const appearance = { theme: 'dark', textSize: 'large' } as const;
+    await settings.effects['set-appearance']?.({ type: 'set-appearance', appearance });
+    expect(signs.looks).to.deep.equal([appearance]);
+    expect([settings.view()?.appearance, readPlainLook()]).to.deep.equal([appearance, appearance]);
+    expect(vault.names('')).to.deep.equal([]);
+    await settings.effects['set-appearance']?.({ type: 'set-appearance', appearance: DEFAULT_APPEARANCE });
+    expect(localStorage.getItem(PLAIN_LOOK_KEY)).to.equal(null);
+  });
+
+  it('keep one choice beside another, sealed, and take what was never chosen as nobody chose', async () => {
+    const { settings, vault } = openSettings(true);
+    await settings.effects['set-preferences']?.({ type: 'set-preferences', changes: { isEnterSending: false } });
+    await settings.effects['set-preferences']?.({ type: 'set-preferences', changes: { telling: { read: false, typing: true } } });
+    const again = openSettings(true, vault.copy());
+    again.settings.effects['open-settings']?.({ type: 'open-settings' });
+    expect(again.settings.view()?.preferences).to.deep.equal({
+      ...DEFAULT_PREFERENCES,
+      isEnterSending: false,
+      telling: { read: false, typing: true },
+    });
+    for (const stored of [{ isEnterSending: 'no', telling: { read: 0 } }, { telling: null }, 'x', 7, true]) {
+      await vault.put('preferences', stored);
+      expect(readPreferences(vault), JSON.stringify(stored)).to.deep.equal(DEFAULT_PREFERENCES);
+    }
+  });
+
+  it('decide what is told in rooms from then on, and how one writes in all', async () => {
+    const world = new TestNeighbourhood();
+    const ana = await world.person('Ana');
+    await ana.rooms.create('Before');
+    const before = ana.rooms.current()?.room.ridHex ?? '';
+    await ana.pressed({ type: 'set-preferences', changes: { isEnterSending: false, telling: { read: false, typing: false } } });
+    await ana.rooms.create('After');
+    const after = ana.rooms.current()?.room.ridHex ?? '';
+    expect([before, after].map((ridHex) => ana.view(ridHex).telling)).to.deep.equal([
+      { read: true, typing: true },
+      { read: false, typing: false },
+    ]);
+    expect([before, after].map((ridHex) => ana.view(ridHex).composer.isEnterSending)).to.deep.equal([false, false]);
   });
 
   it('stand on the desk among the dialogs, and a knock waits until they are closed', async () => {

@@ -1,11 +1,12 @@
 /**
- * The settings: changing the passphrase, and after how long Parley locks itself. The dialog, and the locking that comes of it.
+ * The settings: the dialog, changing the passphrase, after how long Parley locks itself and the locking that comes of it. The other choices are `preferring.ts`.
  */
 import type { AppContext, Effects, PersonSign } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { SettingsDialogView } from './dialog-state.js';
 import { IdleLock } from './idle-lock.js';
 import { readLockAfter, writeLockAfter } from './lock-records.js';
+import { makePreferring } from './preferring.js';
 
 /** What the settings need of the vault's door. */
 export interface SettingsDoor {
@@ -36,7 +37,9 @@ export interface Settings {
 const CLOSED_SETTINGS = { isBusy: false, error: null, changes: 0 } as const;
 
 /** Makes the settings, with the dialog closed; idle time counts from now. */
-export function makeSettings({ vault, clock }: Pick<AppContext, 'vault' | 'clock'>, door: SettingsDoor): Settings {
+export function makeSettings(context: Pick<AppContext, 'vault' | 'clock' | 'page'>, door: SettingsDoor): Settings {
+  const { vault, clock } = context;
+  const preferring = makePreferring(context);
   const idleLock = new IdleLock(clock, door.lockIdle);
   let { hasPassphrase } = door;
   let isOpen = false;
@@ -50,6 +53,7 @@ export function makeSettings({ vault, clock }: Pick<AppContext, 'vault' | 'clock
   setIdleLock();
   return {
     effects: {
+      ...preferring.effects,
       'open-settings': () => {
         isOpen = true;
         form = CLOSED_SETTINGS;
@@ -77,7 +81,7 @@ export function makeSettings({ vault, clock }: Pick<AppContext, 'vault' | 'clock
       return hasPassphrase;
     },
 
-    view: () => (isOpen ? { dialog: 'settings', hasPassphrase, lockAfter: readLockAfter(vault), ...form } : null),
+    view: () => (isOpen ? { dialog: 'settings', hasPassphrase, lockAfter: readLockAfter(vault), ...preferring.view(), ...form } : null),
 
     close() {
       const wasOpen = isOpen;

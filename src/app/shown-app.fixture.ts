@@ -9,6 +9,7 @@ import type { App } from './app.js';
 import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import { KeptFiles } from './page-files.fixture.js';
+import { KeptSigns } from './page-signs.fixture.js';
 import type { AppState, MainState } from './state.js';
 
 /** A page whose address a test can set. */
@@ -17,6 +18,7 @@ export class AddressedPage implements Page {
   readonly isVisible = true;
   readonly address = 'https://parley.example/';
   readonly files = new KeptFiles();
+  readonly signs = new KeptSigns();
   profile: string | null = null;
   invite: string | null = null;
   reloads = 0;

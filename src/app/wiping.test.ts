@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { DEFAULT_APPEARANCE } from '../lib/appearance.js';
 import { systemClock } from '../lib/clock.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
 import { eraseVault } from '../vault/erase-vault.js';
@@ -11,6 +12,7 @@ import type { Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import { WIPE_QUESTION } from './confirming.js';
 import { KeptFiles } from './page-files.fixture.js';
+import { KeptSigns } from './page-signs.fixture.js';
 import { forgetBrowser } from './shown-app.fixture.js';
 import type { AppState } from './state.js';
 import { openWorkspace } from './workspace.js';
@@ -24,6 +26,7 @@ const wipingPage: Page = {
   takeInvite: () => null,
   profile: null,
   files: new KeptFiles(),
+  signs: new KeptSigns(),
   showProfile: () => undefined,
   reload: () => undefined,
 };
@@ -196,12 +199,14 @@ describe('deleting everything', () => {
     const { promise: isDone, resolve: done } = Promise.withResolvers<void>();
     const failed = Promise.withResolvers<void>();
     const lock = new TabLock(DEFAULT_PROFILE);
+    const signs = new KeptSigns();
     const storage = (): Storage => {
       if (isRefused) throw new DOMException('denied', 'SecurityError');
       return localStorage;
     };
     const take = makeWiping({
       clock: systemClock,
+      page: { ...wipingPage, signs },
       profile: () => ({ name: DEFAULT_PROFILE, lock, ports: { ...browserVaultPorts, storage, lock } }),
       state: () => states.at(-1) as AppState,
       show: (state) => {
@@ -223,6 +228,8 @@ describe('deleting everything', () => {
     take({ type: 'wipe' });
     await isDone;
     expect(states.at(-1)).to.deep.equal({ screen: 'wipe', error: null });
+    // As on the first day, but only once all is gone.
+    expect(signs.looks).to.deep.equal([DEFAULT_APPEARANCE]);
     app = watchApp();
   });
 });

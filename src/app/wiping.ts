@@ -5,8 +5,10 @@
  * day, or says that something is left.
  */
 import type { Clock } from '../lib/clock.js';
+import { DEFAULT_APPEARANCE } from '../lib/appearance.js';
 import { withinTime } from '../lib/within-time.js';
 import { eraseVault } from '../vault/erase-vault.js';
+import type { Page } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import { WIPE_QUESTION } from './confirming.js';
 import type { Intent } from './intents.js';
@@ -19,6 +21,7 @@ const GOODBYE_WAIT_MS = 2_000;
 /** What the app gives for it. */
 export interface WipingParts {
   readonly clock: Clock;
+  readonly page: Page;
   /** Which profile the page is about, if one was gone to. */
   profile(): ChosenProfile | null;
   /** What is on screen. */
@@ -31,7 +34,7 @@ export interface WipingParts {
 }
 
 /** Makes what takes the intents around deleting everything that the open vault does not: `true` when it has taken one. */
-export function makeWiping({ clock, profile, state, show, close, showDoor }: WipingParts): (intent: Intent) => boolean {
+export function makeWiping({ clock, page, profile, state, show, close, showDoor }: WipingParts): (intent: Intent) => boolean {
   async function wipe(): Promise<void> {
     const chosen = profile();
     if (chosen === null) return;
@@ -43,6 +46,7 @@ export function makeWiping({ clock, profile, state, show, close, showDoor }: Wip
       show({ screen: 'wipe', error: codeToShow(error) });
       return;
     }
+    page.signs.showAppearance(DEFAULT_APPEARANCE);
     await showDoor();
   }
 

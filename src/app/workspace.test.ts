@@ -10,6 +10,7 @@ import { PUBLIC_SERVER } from './config.js';
 import type { MainState } from './state.js';
 import { TestInstallation } from './installation.fixture.js';
 import { KeptFiles } from './page-files.fixture.js';
+import { KeptSigns } from './page-signs.fixture.js';
 import { planJoin } from './rooms.js';
 import { createMe, openWorkspace } from './workspace.js';
 import type { Workspace } from './workspace.js';
@@ -24,6 +25,7 @@ const page: Page = {
   takeInvite: () => null,
   reload: () => undefined,
   files: new KeptFiles(),
+  signs: new KeptSigns(),
 };
 
 const open: { readonly workspace: Workspace; readonly profile: TestProfile }[] = [];

@@ -5,6 +5,7 @@
  */
 import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
+import { englishPreferences } from './en-preferences.js';
 import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
@@ -21,6 +22,7 @@ export const english = {
   ...englishWipe,
   ...englishSettings,
   ...englishStorage,
+  ...englishPreferences,
 } as const satisfies Readonly<Record<string, Phrase>>;
 
 /** Every key of the catalogues. */

@@ -95,6 +95,8 @@ textarea { display: block; resize: none; line-height: 1.45; overflow-wrap: anywh
 @media (forced-colors: active) {
   button, .avatar, .chip, .error, .notice { border: 1px solid; }
   .chip { border: 0; }
+  input:is([type="checkbox"], [type="radio"]) { accent-color: auto; }
+  button[aria-current], button[aria-pressed="true"] { border-color: Highlight; }
 }
 `;
 

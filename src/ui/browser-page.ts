@@ -6,6 +6,7 @@
 
 import type { RoomTranscript, TextFormat } from '../app/storage-state.js';
 import type { PageCopy } from './page-copy.js';
+import { BrowserSigns } from './browser-signs.js';
 import { roomAsText } from './room-as-text.js';
 import { saveFile } from './save-file.js';
 
@@ -62,6 +63,7 @@ export class BrowserPage {
   readonly address: string;
   /** What goes out of the page as files, and what it carries. */
   readonly files: BrowserFiles;
+  readonly signs = new BrowserSigns();
   readonly #window: PageWindow;
   #invite: string | null = null;
   #profile: string | null = null;

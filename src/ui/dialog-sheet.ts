@@ -56,7 +56,23 @@ export const roomDialogSheet = makeSheet(`
 
 export const settingsDialogSheet = makeSheet(`
 .group { display: grid; gap: var(--parley-space-3); justify-items: start; padding-block-start: var(--parley-space-4); border-block-start: 1px solid var(--parley-color-line); }
+h3 { scroll-margin-block-start: 5rem; }
+h4 { margin: 0; }
 form { justify-self: stretch; max-inline-size: 26rem; }
+nav ul { display: flex; flex-wrap: wrap; margin-inline-start: calc(-1 * var(--parley-space-3)); }
+nav button { font-size: var(--parley-font-small); }
+.sections { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--parley-space-5); min-inline-size: 0; }
+.switches { display: grid; gap: var(--parley-space-2); }
+.switch { display: flex; gap: var(--parley-space-3); align-items: start; }
+.switch label { display: block; font-weight: 400; line-height: 1.5rem; }
+.label { font-weight: 600; }
+@media (min-width: 48rem) {
+  dialog { inline-size: min(48rem, 100%); }
+  .body { grid-template-columns: 11.5rem minmax(0, 1fr); gap: var(--parley-space-5); }
+  nav ul { position: sticky; inset-block-start: 4.5rem; display: grid; justify-items: start; }
+  nav button { text-align: start; justify-content: start; }
+  .sections > :first-child { border-block-start: 0; padding-block-start: var(--parley-space-2); }
+}
 .warning { color: var(--parley-color-warn); }
 .done { color: var(--parley-color-good); font-weight: 600; }
 `);

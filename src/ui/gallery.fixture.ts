@@ -18,12 +18,15 @@ import type { MemberView } from '../app/people-state.js';
 import type { ComposerView, ConnectionView, RoomSummary, RoomView } from '../app/room-state.js';
 import type { AppState, HomeView, MainState, UnlockState } from '../app/state.js';
 import type { StorageDialogView } from '../app/storage-state.js';
+import type { Appearance } from '../lib/appearance.js';
+import { preferenceGallery } from './gallery-preferences.fixture.js';
 
-/** One picture: a name for the file, a state, and a button to press first where the state alone does not show it. */
+/** One picture: a name for the file, a state, a button to press first where the state alone does not show it, and how the page is to look. */
 export interface GallerySample {
   readonly name: string;
   readonly state: AppState;
   readonly press?: string;
+  readonly appearance?: Appearance;
 }
 
 const galleryNoon = new Date(2026, 2, 14, 12, 0).getTime();
@@ -116,6 +119,7 @@ export const sampleComposer: ComposerView = {
   draft: '',
   draftVersion: 1,
   maxBytes: 12_160,
+  isEnterSending: true,
   error: null,
 };
 
@@ -310,6 +314,8 @@ export const sampleSettings: SettingsDialogView = {
   dialog: 'settings',
   hasPassphrase: true,
   lockAfter: 15,
+  appearance: { theme: 'system', textSize: 'normal' },
+  preferences: { isEnterSending: true, telling: { read: true, typing: true } },
   isBusy: false,
   error: null,
   changes: 0,
@@ -624,4 +630,5 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-knock', sampleKnock),
   galleryDialog('dialog-knock-verified', { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo' }),
   galleryDialog('dialog-knock-changed', { ...sampleKnock, trust: 'changed' }),
+  ...preferenceGallery(sampleMain, sampleRoom(), sampleSettings, sampleUnlock),
 ];

@@ -82,6 +82,19 @@ describe('<parley-composer>', () => {
     expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([]);
   });
 
+  it('leaves Enter to the box where that was chosen, and sends with Ctrl or Command and Enter', async () => {
+    const element = await showElement('parley-composer', composing({ isEnterSending: false }));
+    const intents = collectIntents(element);
+    expect(boxOf(element).enterKeyHint).to.equal('enter');
+    typeInto(boxOf(element), 'one');
+    expect(pressKey(boxOf(element), 'Enter')).to.equal(true);
+    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal([]);
+    expect(pressKey(boxOf(element), 'Enter', { ctrlKey: true })).to.equal(false);
+    typeInto(boxOf(element), 'two');
+    pressKey(boxOf(element), 'Enter', { metaKey: true });
+    expect(intents.filter(({ type }) => type === 'send')).to.deep.equal(['one', 'two'].map((text) => ({ type: 'send', ridHex, text })));
+  });
+
   it('does not send with the Enter that ends a composition', async () => {
     const element = await showElement('parley-composer', composing());
     const intents = collectIntents(element);

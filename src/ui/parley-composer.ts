@@ -1,8 +1,9 @@
 /**
  * `<parley-composer>`: who is writing, and textbox "Message" and button "Send", or why one cannot write.
  *
- * What is too long for one message cannot be sent, and how much is left, or too much, is said before that comes. Enter sends, Shift+Enter begins a new line, and an Enter that ends a composition of an input method does neither. The box empties itself at once when
- * it sends; the app gives a text back by a new `draftVersion` when it could not be stored, and then it is put before what was typed since, so that
+ * Enter sends and Shift+Enter begins a new line, or Enter does that and Ctrl or Command with it sends, as the person chose; an Enter that ends a
+ * composition of an input method does neither. What is too long for one message cannot be sent, and how much is left, or too much, is said before that comes. The box
+ * empties itself at once when it sends; the app gives a text back by a new `draftVersion` when it could not be stored, and then it is put before what was typed since, so that
  * nothing is lost. Asks for `send`, `change-draft`, `open-verify`, `accept-unverified`.
  */
 import type { RoomPhase, RoomView } from '../app/room-state.js';
@@ -94,8 +95,8 @@ export class ParleyComposer extends ParleyElement<RoomView> {
   }
 
   #form({ ridHex, composer }: RoomView): VNode {
-    const { lock, error } = composer;
-    const left = charactersLeft(this.#text, composer.maxBytes);
+    const { lock, error, isEnterSending, maxBytes } = composer;
+    const left = charactersLeft(this.#text, maxBytes);
     const send = (): void => {
       const text = this.#text.trimEnd();
       if (lock !== null) return;
@@ -111,6 +112,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     const onkeydown = (event: KeyboardEvent): void => {
       // 229 is what engines report for a key that an input method has taken, also right after a composition ended.
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+      if (!isEnterSending && !event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       send();
     };
@@ -130,7 +132,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
           'aria-label': say('composer.label'),
           'aria-describedby': 'error left',
           placeholder: say('composer.placeholder'),
-          enterkeyhint: 'send',
+          enterkeyhint: isEnterSending ? 'send' : 'enter',
           autocomplete: 'off',
           disabled: lock !== null,
           value: this.#text,

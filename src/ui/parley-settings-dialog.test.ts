@@ -126,6 +126,45 @@ describe('<parley-settings-dialog>', () => {
     expect(marks()).to.deep.equal([false, false, false, true]);
   });
 
+  it('leads to each of its sections', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const buttons = findAll<HTMLButtonElement>(element, 'nav button');
+    const headings = findAll(element, 'section h3');
+    expect(buttons.map(({ textContent }) => textContent)).to.deep.equal(headings.map(({ textContent }) => textContent));
+    for (const [i, each] of buttons.entries()) {
+      each.click();
+      expect(element.shadowRoot?.activeElement).to.equal(headings[i]);
+    }
+  });
+
+  it('asks to look and to write otherwise, each mark where it is so', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const intents = collectIntents(element);
+    const labelled = (words: string): HTMLInputElement =>
+      findAll<HTMLInputElement>(element, 'input').find(({ labels }) => labels?.[0]?.textContent === words) as HTMLInputElement;
+    labelled('Dark').click();
+    labelled('Larger').click();
+    labelled('Makes a new line; Ctrl or Command and Enter sends').click();
+    labelled('Tell people there what I have read').click();
+    expect(intents).to.deep.equal([
+      { type: 'set-appearance', appearance: { theme: 'dark', textSize: 'normal' } },
+      { type: 'set-appearance', appearance: { theme: 'system', textSize: 'larger' } },
+      { type: 'set-preferences', changes: { isEnterSending: false } },
+      { type: 'set-preferences', changes: { telling: { read: false, typing: true } } },
+    ]);
+    expect([labelled('Like this device').checked, labelled('Tell people there what I have read').checked]).to.deep.equal([true, true]);
+    const preferences = { ...sampleSettings.preferences, telling: { read: false, typing: true } };
+    await setState(element, { ...sampleSettings, preferences, appearance: { theme: 'dark', textSize: 'normal' } });
+    expect([labelled('Dark').checked, labelled('Tell people there what I have read').checked]).to.deep.equal([true, false]);
+  });
+
+  it('leads to storage and backups', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const intents = collectIntents(element);
+    findOne(element, 'section[aria-labelledby=storage] button').click();
+    expect(intents).to.deep.equal([{ type: 'open-storage' }]);
+  });
+
   it('locks now, but not by the second click of the two that opened it', async () => {
     const element = await showElement('parley-settings-dialog', sampleSettings);
     expect(buttonNamed(element, 'Lock now').disabled).to.equal(true);

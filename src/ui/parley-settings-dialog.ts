@@ -1,13 +1,17 @@
 /**
- * `<parley-settings-dialog>`: dialog "Settings": the passphrase, and when Parley locks. Asks for `change-passphrase`, `set-lock-after`, `lock`,
- * `close-dialog`. What is typed never leaves this element but in the intent, and is gone from it once it was taken.
+ * `<parley-settings-dialog>`: dialog "Settings": a list of its sections, and the sections, one below the other. The passphrase and the lock are made
+ * here, the others in `settings-*.ts`. Asks for `change-passphrase`, `set-lock-after`, `lock`, `open-storage`, `close-dialog` and what those ask for.
+ * A passphrase that is typed never leaves this element but in the intent, and is gone from it once it was taken.
  */
 import type { LockAfter, SettingsDialogView } from '../app/dialog-state.js';
+import type { Intent } from '../app/intents.js';
 import type { ErrorCode } from '../lib/errors.js';
 import { ParleyDialog } from './dialog-element.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { button, choices, errorLine, field, form } from './pieces.js';
+import { appearanceSection, saySection, SETTINGS_SECTIONS, settingsSection, writingSection } from './settings-pieces.js';
+import type { SettingsSection } from './settings-pieces.js';
 import { say } from './strings.js';
 
 /** Stands for never among the choices. */
@@ -23,21 +27,52 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
     if (state.isBusy) this.#typingError = null;
     super.update(state, previous);
     if (previous?.isBusy !== true || state.isBusy) return;
-    if (state.error === null) for (const box of this.root.querySelectorAll<HTMLInputElement>('form input')) box.value = '';
+    if (state.error === null) for (const box of this.root.querySelectorAll<HTMLInputElement>('[type=password]')) box.value = '';
     else if (state.hasPassphrase) this.#mark('current');
   }
 
   protected override view(state: SettingsDialogView): Child[] {
+    const request = (intent: Intent): void => this.request(intent);
     return this.dialog(say('settings.heading'), [
       h(
-        'section',
-        { class: 'group', 'aria-labelledby': 'passphrase-heading' },
-        h('h3', { id: 'passphrase-heading' }, say('settings.passphrase')),
-        h('p', { class: state.hasPassphrase ? 'soft' : 'warning' }, say(`settings.${state.hasPassphrase ? 'passphrase' : 'device'}-lead`)),
-        this.#passphraseForm(state),
+        'nav',
+        { 'aria-label': say('settings.sections') },
+        h(
+          'ul',
+          { role: 'list' },
+          ...SETTINGS_SECTIONS.map((id) => h('li', {}, button({ class: 'quiet', onclick: () => this.#goTo(id) }, saySection(id)))),
+        ),
       ),
-      h('section', { class: 'group', 'aria-labelledby': 'lock-heading' }, ...this.#lock(state)),
+      h(
+        'div',
+        { class: 'sections' },
+        appearanceSection(state, request),
+        writingSection(state, request),
+        this.#passphraseAndLock(state),
+        settingsSection(
+          'storage',
+          h('p', { class: 'soft' }, say('storage.lead')),
+          button({ disabled: this.isNew, onclick: () => this.request({ type: 'open-storage' }) }, say('storage.open')),
+        ),
+      ),
     ]);
+  }
+
+  /** As somebody does who follows a link within a page. */
+  #goTo(id: SettingsSection): void {
+    const heading = this.find(`#${id}`);
+    heading.scrollIntoView({ block: 'start' });
+    heading.focus({ preventScroll: true });
+  }
+
+  #passphraseAndLock(state: SettingsDialogView): VNode {
+    return settingsSection(
+      'lock-passphrase',
+      h('p', { class: state.hasPassphrase ? 'soft' : 'warning' }, say(`settings.${state.hasPassphrase ? 'passphrase' : 'device'}-lead`)),
+      this.#passphraseForm(state),
+      h('h4', {}, say('settings.lock')),
+      ...this.#lock(state),
+    );
   }
 
   #passphraseForm(state: SettingsDialogView): VNode {
@@ -81,10 +116,8 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
   }
 
   #lock({ hasPassphrase, lockAfter }: SettingsDialogView): Child[] {
-    const heading = h('h3', { id: 'lock-heading' }, say('settings.lock'));
-    if (!hasPassphrase) return [heading, h('p', { class: 'soft' }, say('settings.lock-none'))];
+    if (!hasPassphrase) return [h('p', { class: 'soft' }, say('settings.lock-none'))];
     return [
-      heading,
       choices(
         'lock-after',
         say('settings.lock-after'),

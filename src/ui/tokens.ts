@@ -8,6 +8,7 @@
 const tokensText = `
 :root {
   color-scheme: light dark;
+  font-size: 100%;
 
   --parley-color-page: light-dark(#f5efe6, #181513);
   --parley-color-surface: light-dark(#fffcf8, #221e1b);
@@ -42,7 +43,7 @@ const tokensText = `
   --parley-radius-small: 0.5rem;
   --parley-radius: 0.875rem;
   --parley-radius-large: 1.375rem;
-  --parley-target: 2.75rem;
+  --parley-target: max(2.75rem, 44px);
 
   --parley-font-text: system-ui, sans-serif;
   --parley-font-display: "Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", ui-serif, Georgia, serif;
@@ -54,11 +55,26 @@ const tokensText = `
   --parley-motion: 160ms cubic-bezier(0.2, 0.7, 0.3, 1);
 }
 
+/* What the person chose (appearance.ts). Everything is measured in rem, so it grows with the text. */
+:root[data-theme="light"] { color-scheme: light; }
+:root[data-theme="dark"] { color-scheme: dark; }
+:root[data-text-size="small"] { font-size: 87.5%; }
+:root[data-text-size="large"] { font-size: 118.75%; }
+:root[data-text-size="larger"] { font-size: 137.5%; }
+
 @media (prefers-contrast: more) {
   :root {
     --parley-color-line: light-dark(#6b5d4e, #a89b8d);
     --parley-color-control-line: light-dark(#3d332a, #d8cdc1);
+    --parley-color-ink: light-dark(#000000, #ffffff);
     --parley-color-ink-soft: light-dark(#3d332a, #e0d6cb);
+    --parley-color-accent: light-dark(#6e2409, #fcd3bd);
+    --parley-color-accent-strong: light-dark(#541a04, #ffe6d9);
+    --parley-color-on-accent: light-dark(#ffffff, #1c0b02);
+    --parley-color-good: light-dark(#14421f, #c3ecce);
+    --parley-color-warn: light-dark(#4d3300, #fae0ae);
+    --parley-color-bad: light-dark(#77100d, #ffd0ca);
+    --parley-color-focus: light-dark(#0b3f80, #c9e0ff);
   }
 }
 
@@ -69,7 +85,8 @@ const tokensText = `
 html {
   background: var(--parley-color-page);
   color: var(--parley-color-ink);
-  font: 100%/1.5 var(--parley-font-text);
+  line-height: 1.5;
+  font-family: var(--parley-font-text);
   -webkit-text-size-adjust: 100%;
 }
 

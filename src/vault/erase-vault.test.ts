@@ -5,6 +5,7 @@ import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { ERASE_WAIT_MS, eraseVault } from './erase-vault.js';
 import type { OpenVault } from './open-vault.js';
 import { TabLock } from './tab-lock.js';
+import { PLAIN_LOOK_KEY } from './plain-look.js';
 import { resultOf } from './vault-database.js';
 import { VaultDoor, browserVaultPorts } from './vault-door.js';
 import type { VaultPorts } from './vault-door.js';
@@ -48,13 +49,14 @@ describe('erasing a vault', () => {
     return [...test.storage.keysWith(test.profile), ...databases.filter((name) => name.includes(test.profile))];
   }
 
-  it('leaves nothing of a vault that is locked, of either kind, and what is not of it alone', async () => {
+  it('leaves nothing of a vault that is locked, of either kind, nor of how the page looked, and what is not of it alone', async () => {
     const other = new TestProfile();
     await (await other.open()).close();
     for (const passphrase of ['p', null]) {
       await (await fill(await create(passphrase))).close();
       test.storage.setItem(`${test.names.aside}x`, 'kept aside');
       test.storage.setItem('parley/other/vault', 'somebody else');
+      test.storage.setItem(PLAIN_LOOK_KEY, 'dark large');
       expect((await left()).length).to.be.at.least(6);
       await erase();
       expect(await left()).to.deep.equal([]);

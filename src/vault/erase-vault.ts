@@ -9,6 +9,7 @@ import type { Clock } from '../lib/clock.js';
 import { systemClock } from '../lib/clock.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
 import { withinTime } from '../lib/within-time.js';
+import { PLAIN_LOOK_KEY } from './plain-look.js';
 import { StorageMeter } from './storage-meter.js';
 import { deleteVaultDatabase, hasVaultDatabase } from './database-list.js';
 import { VaultDatabase, resultOf } from './vault-database.js';
@@ -57,6 +58,8 @@ export async function eraseVault(
   await attempt(() => {
     const meter = new StorageMeter(storage, clock);
     for (const key of meter.keys(names.prefix)) meter.write(key, null);
+    // Of the browser, not of the profile; but somebody who wipes wants no trace, and choosing it again is two clicks.
+    meter.write(PLAIN_LOOK_KEY, null);
   });
   await attempt(() => inTime(() => deleteVaultDatabase(factory, names.root)));
 
@@ -102,5 +105,6 @@ async function isProfileGone(
   clock: Clock,
 ): Promise<boolean> {
   // A meter of its own, that looks anew.
-  return new StorageMeter(storage, clock).keys(prefix).length === 0 && !(await hasVaultDatabase(factory, root));
+  const meter = new StorageMeter(storage, clock);
+  return meter.keys(prefix).length === 0 && meter.read(PLAIN_LOOK_KEY) === null && !(await hasVaultDatabase(factory, root));
 }

@@ -1,0 +1,35 @@
+/**
+ * Samples of what can be chosen about Parley as a whole, and of the whole of it as it looks then. What they are made of comes from the gallery.
+ */
+import type { SettingsDialogView } from '../app/dialog-state.js';
+import type { RoomView } from '../app/room-state.js';
+import type { AppState, MainState } from '../app/state.js';
+import type { Appearance } from '../lib/appearance.js';
+
+interface PreferenceSample {
+  readonly name: string;
+  readonly state: AppState;
+  readonly press?: string;
+  readonly appearance?: Appearance;
+}
+
+const galleryLarger: Appearance = { theme: 'system', textSize: 'larger' };
+const gallerySmall: Appearance = { theme: 'system', textSize: 'small' };
+
+/** The samples. */
+export function preferenceGallery(
+  main: (changes: Partial<MainState>) => MainState,
+  room: RoomView,
+  settings: SettingsDialogView,
+  unlock: AppState,
+): readonly PreferenceSample[] {
+  return [
+    { name: 'look-larger-home', state: main({}), appearance: galleryLarger },
+    { name: 'look-larger-room', state: main({ room }), appearance: galleryLarger },
+    { name: 'look-larger-people', state: main({ room }), press: 'People', appearance: galleryLarger },
+    { name: 'look-larger-settings', state: main({ room, dialog: settings }), appearance: galleryLarger },
+    { name: 'look-larger-unlock', state: unlock, appearance: galleryLarger },
+    { name: 'look-small-room', state: main({ room }), appearance: gallerySmall },
+    { name: 'look-small-settings', state: main({ room, dialog: settings }), appearance: gallerySmall },
+  ];
+}

@@ -1,0 +1,94 @@
+/**
+ * What sections of the settings are made of, and the sections that are choices alone.
+ */
+import type { SettingsDialogView } from '../app/dialog-state.js';
+import type { Intent } from '../app/intents.js';
+import { TEXT_SIZES, THEMES } from '../lib/appearance.js';
+import { h } from './dom.js';
+import type { Child, VNode } from './dom.js';
+import { choices } from './pieces.js';
+import { say } from './strings.js';
+
+/** The sections, in their order. */
+export const SETTINGS_SECTIONS = ['appearance', 'writing', 'lock-passphrase', 'storage'] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
+/** Asks for something. */
+export type Request = (intent: Intent) => void;
+
+/** What a section is called. */
+export function saySection(id: SettingsSection): string {
+  return id === 'storage' ? say('storage.open') : say(`settings.${id}`);
+}
+
+/** One section under its heading, which takes the focus when somebody goes to it. */
+export function settingsSection(id: SettingsSection, ...children: readonly Child[]): VNode {
+  return h('section', { class: 'group', 'aria-labelledby': id, 'data-id': id }, h('h3', { id, tabindex: -1 }, saySection(id)), ...children);
+}
+
+/** Something that is or is not so. The mark stays where the state says until the state has followed. */
+export function switchLine(id: string, words: string, hint: string | null, isOn: boolean, turn: (isOn: boolean) => void): VNode {
+  const onclick = (event: Event): void => {
+    event.preventDefault();
+    turn(!isOn);
+  };
+  return h(
+    'div',
+    { class: 'switch' },
+    h('input', { type: 'checkbox', id, 'aria-describedby': hint !== null && `${id}-hint`, checked: isOn, onclick }),
+    h('div', {}, h('label', { for: id }, words), hint !== null && h('p', { class: 'small soft', id: `${id}-hint` }, hint)),
+  );
+}
+
+/** Theme and size of text. */
+export function appearanceSection({ appearance }: SettingsDialogView, request: Request): VNode {
+  return settingsSection(
+    'appearance',
+    choices(
+      'theme',
+      say('appearance.theme'),
+      THEMES.map((theme) => [theme, say(`appearance.${theme}`)]),
+      appearance.theme,
+      false,
+      (theme) => request({ type: 'set-appearance', appearance: { ...appearance, theme } }),
+    ),
+    choices(
+      'text-size',
+      say('appearance.text-size'),
+      TEXT_SIZES.map((textSize) => [textSize, say(`appearance.${textSize}`)]),
+      appearance.textSize,
+      false,
+      (textSize) => request({ type: 'set-appearance', appearance: { ...appearance, textSize } }),
+    ),
+    h('p', { class: 'small soft' }, say('appearance.hint')),
+  );
+}
+
+/** What Enter does, and what members of new rooms are told. */
+export function writingSection({ preferences }: SettingsDialogView, request: Request): VNode {
+  const { isEnterSending, telling } = preferences;
+  const tell = (changes: Partial<typeof telling>): void =>
+    request({ type: 'set-preferences', changes: { telling: { ...telling, ...changes } } });
+  return settingsSection(
+    'writing',
+    choices(
+      'enter',
+      say('writing.enter'),
+      [
+        ['sends', say('writing.enter-sends')],
+        ['breaks', say('writing.enter-breaks')],
+      ],
+      isEnterSending ? 'sends' : 'breaks',
+      false,
+      (does) => request({ type: 'set-preferences', changes: { isEnterSending: does === 'sends' } }),
+    ),
+    h(
+      'div',
+      { class: 'switches', role: 'group', 'aria-labelledby': 'telling' },
+      h('p', { class: 'small label', id: 'telling' }, say('writing.telling')),
+      switchLine('tell-read', say('writing.read'), null, telling.read, (read) => tell({ read })),
+      switchLine('tell-typing', say('writing.typing'), null, telling.typing, (typing) => tell({ typing })),
+      h('p', { class: 'small soft' }, say('writing.telling-hint')),
+    ),
+  );
+}
