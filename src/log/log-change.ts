@@ -1,15 +1,8 @@
 /**
- * What a log tells and shows.
+ * What a log tells.
  */
 import type { Entry } from './entry.js';
 import type { ForkProof } from './forks.js';
-
-/** What a room shows, oldest first. */
-export interface Timeline {
-  readonly length: number;
-  /** The entries from position `from`, 0 or more, up to, not including, `to`. */
-  slice(from: number, to: number): Entry[];
-}
 
 /** What one step changed. Told once for each `add` or `addAll` that changed something. */
 export interface LogChange {
