@@ -36,8 +36,14 @@ export async function sayAll(page: Page, texts: readonly string[], pauseMs: numb
   );
 }
 
-/** The rows that are on the page now, oldest first: of notices only their place. */
-function rowsOf(page: Page): Promise<readonly { readonly id: string; readonly text: string | null }[]> {
+/** A row of the transcript; `text` is `null` for a notice. */
+interface TranscriptRow {
+  readonly id: string;
+  readonly text: string | null;
+}
+
+/** The rows that are on the page now, oldest first. */
+function rowsOf(page: Page): Promise<readonly TranscriptRow[]> {
   return logOf(page).evaluate((log) =>
     [...log.querySelectorAll<HTMLElement>('article, .event')].map((row) => ({
       id: row.dataset['id'] ?? '',
@@ -54,9 +60,8 @@ export async function goToNewest(page: Page): Promise<void> {
   await expect(pill).toHaveCount(0);
 }
 
-/** Everything in the transcript, oldest first: read by scrolling up to its beginning, window by window, and back. */
-export async function readTranscript(page: Page): Promise<readonly ShownMessage[]> {
-  await goToNewest(page);
+/** Scrolls up to the beginning, window by window; the rows from there to where it began, oldest first. */
+export async function goToOldest(page: Page): Promise<readonly TranscriptRow[]> {
   const earlier = page.getByRole('button', { name: 'Show earlier messages' });
   let rows = await rowsOf(page);
   while ((await earlier.count()) > 0) {
@@ -69,6 +74,14 @@ export async function readTranscript(page: Page): Promise<readonly ShownMessage[
     if (known < 0) throw new Error('the window left out messages');
     rows = [...now.slice(0, known), ...rows];
   }
+  await logOf(page).evaluate((log) => log.scrollTo(0, 0));
+  return rows;
+}
+
+/** Everything in the transcript, oldest first. */
+export async function readTranscript(page: Page): Promise<readonly ShownMessage[]> {
+  await goToNewest(page);
+  const rows = await goToOldest(page);
   await goToNewest(page);
   return rows
     .flatMap(({ text }) => text ?? [])
