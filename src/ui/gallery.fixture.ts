@@ -18,6 +18,7 @@ import type { MemberView } from '../app/people-state.js';
 import type { ComposerView, ConnectionView, RoomSummary, RoomView } from '../app/room-state.js';
 import type { AppState, HomeView, MainState, UnlockState } from '../app/state.js';
 import type { StorageDialogView } from '../app/storage-state.js';
+import { longRoomGallery } from './gallery-long-rooms.fixture.js';
 
 /** One picture: a name for the file, a state, and a button to press first where the state alone does not show it. */
 export interface GallerySample {
@@ -624,4 +625,5 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-knock', sampleKnock),
   galleryDialog('dialog-knock-verified', { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo' }),
   galleryDialog('dialog-knock-changed', { ...sampleKnock, trust: 'changed' }),
+  ...longRoomGallery({ main: sampleMain, room: sampleRoom, theirs: sampleMessage, own: sampleOwn }),
 ];

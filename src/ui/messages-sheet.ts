@@ -47,7 +47,7 @@ article:not(.first) .bubble { border-start-start-radius: 0.375rem; }
 .foot { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 0.5em; line-height: 1.5; }
 .delivery:empty { display: none; }
 summary { cursor: pointer; min-block-size: 1.5rem; text-decoration: underline dotted; text-underline-offset: 0.2em; }
-details ul { padding-block: var(--parley-space-1); }
+parley-recipients { padding-block: var(--parley-space-1); }
 
 .mine { grid-template-columns: minmax(0, auto); justify-content: end; padding-inline-start: clamp(1rem, 12%, 6rem); }
 .theirs { padding-inline-end: clamp(0rem, 8%, 4rem); }
@@ -67,6 +67,7 @@ progress { display: block; inline-size: min(18rem, 100%); margin: var(--parley-s
 .event.marked { outline: 0.1875rem solid var(--parley-color-accent); outline-offset: 0.25rem; border-radius: var(--parley-radius-small); }
 @keyframes arrive { from { background: var(--parley-color-accent); } }
 
+.pill:not(.primary) { background: var(--parley-color-raised); }
 .pill { position: absolute; inset-block-end: var(--parley-space-3); inset-inline: 0; margin-inline: auto; inline-size: fit-content; box-shadow: 0 0.25rem 1rem var(--parley-color-shadow); }
 @media (forced-colors: active) { .marked .bubble { outline-color: Highlight; } .bubble, .mine .bubble { border: 1px solid; } }
 `);

@@ -119,13 +119,15 @@ describe('<parley-messages>', () => {
     ] as const;
     const element = await showTranscript(roomWith([sampleOwn('a', 'x', { delivery: 'waiting', recipients })]));
     const details = findOne<HTMLDetailsElement>(element, 'details');
+    expect(findAll(element, 'li').length).to.equal(0);
     details.open = true;
+    await nextFrames();
     const read = recipients.map((recipient) => ({ ...recipient, step: 'read' as const }));
     await setState(element, roomWith([sampleOwn('a', 'x', { delivery: 'read', recipients: read })]));
     expect(findOne(element, 'details') === details).to.equal(true);
     expect(details.open).to.equal(true);
     expect(details.querySelector('summary')?.textContent).to.equal('Read');
-    expect([...details.querySelectorAll('li')].map((item) => item.textContent)).to.deep.equal(['Ben: Read', 'Cleo: Read']);
+    expect(findAll(element, 'li').map((item) => item.textContent)).to.deep.equal(['Ben: Read', 'Cleo: Read']);
   });
 
   it('warns beside every message of somebody doubtful, and beside nobody else', async () => {

@@ -90,7 +90,7 @@ export class ParleyMessages extends ParleyElement<RoomView> {
       ),
       !this.#isAtNewest &&
         button(
-          { class: 'pill primary', onclick: () => this.#goDown() },
+          { class: unread > 0 ? 'pill primary' : 'pill', onclick: () => this.#goDown() },
           glyph('down'),
           unread > 0 ? say('messages.new', { count: unread }) : say('messages.newest'),
         ),
