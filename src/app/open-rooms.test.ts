@@ -126,7 +126,7 @@ describe('open rooms: which there are', () => {
     expect(ana.rooms.summaries()[0]?.unread).to.equal(1);
     ana.press({ type: 'change-draft', ridHex, text: 'half' });
     ana.press({ type: 'mark-read', ridHex });
-    ana.press({ type: 'show-earlier', ridHex });
+    ana.press({ type: 'look-at', ridHex, id: null });
     ana.press({ type: 'reconnect' });
     expect(ana.rooms.summaries()[0]?.unread).to.equal(0);
     expect(ana.draft(ridHex).text).to.equal('half');

@@ -71,7 +71,10 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
   function add(room: Room): void {
     const open = holdRoom(context, room);
     all.set(room.ridHex, open);
-    if (room.ridHex === shown) open.draft.offer();
+    if (room.ridHex === shown) {
+      open.draft.offer();
+      open.reading.opened();
+    }
     room.presence.setAway(isPersonAway);
     room.start();
   }
@@ -89,7 +92,10 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
   }
 
   function show(ridHex: string | null): void {
+    const before = current();
     shown = ridHex !== null && (all.has(ridHex) || opening.all.has(ridHex)) ? ridHex : null;
+    if (current() !== before) before?.reading.left();
+    if (current() !== before) current()?.reading.opened();
     current()?.draft.offer();
     void opening.all.get(shown ?? '')?.look();
   }
@@ -102,6 +108,10 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     all,
     effects: {
       reconnect: () => current()?.room.wake(),
+      'show-message': ({ ridHex, id, isFocusKept }) => {
+        if (ridHex !== shown) show(ridHex);
+        current()?.reading.showMessage(id, isFocusKept !== true);
+      },
     },
     current,
     view: () => (current() ?? opening.all.get(shown ?? ''))?.view() ?? null,

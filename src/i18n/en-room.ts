@@ -95,7 +95,6 @@ export const englishRoom = {
   'membership.delete': 'Delete it here',
 
   'messages.label': 'Messages',
-  'messages.earlier': 'Show earlier messages',
   'messages.dropped': 'Older messages were dropped from this device on {date}.',
   'messages.get-back': 'Get them back',
   'messages.backfill': 'Fetching the history: {done} of {total}',
@@ -104,7 +103,6 @@ export const englishRoom = {
   'messages.stored': 'The newest messages. Whether all of them count is known once the rest is read.',
   'messages.unchecked': 'The newest messages, ahead of the rest. Who wrote them is not checked yet.',
   'messages.someone': 'Someone',
-  'messages.new': 'New messages',
   'messages.empty-heading': 'Nothing said yet',
   'messages.empty-alone': 'Invite someone first: the button is at the top.',
   'messages.empty': 'What you write here is sealed for the people in this room.',

@@ -6,6 +6,7 @@
 import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
 import { englishPreferences } from './en-preferences.js';
+import { englishLongRooms } from './en-long-rooms.js';
 import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
@@ -18,6 +19,7 @@ export const english = {
   ...englishErrors,
   ...englishStart,
   ...englishRoom,
+  ...englishLongRooms,
   ...englishDialogs,
   ...englishWipe,
   ...englishSettings,

@@ -44,6 +44,7 @@ import { ParleyMessages } from './parley-messages.js';
 import { ParleyPeople } from './parley-people.js';
 import { ParleyPlate } from './parley-plate.js';
 import { ParleyProfiles } from './parley-profiles.js';
+import { ParleyRecipients } from './parley-recipients.js';
 import { ParleyRemoveDialog } from './parley-remove-dialog.js';
 import { ParleyRoomDialog } from './parley-room-dialog.js';
 import { ParleyRoomList } from './parley-room-list.js';
@@ -74,6 +75,7 @@ const parleyElements = {
   'parley-storage-dialog': [ParleyStorageDialog, dialogSheet, storageDialogSheet],
   'parley-backup-notice': [ParleyBackupNotice, backupNoticeSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
+  'parley-recipients': [ParleyRecipients],
   'parley-messages': [ParleyMessages, messagesSheet],
   'parley-composer': [ParleyComposer, composerSheet],
   'parley-people': [ParleyPeople, peopleSheet],
