@@ -56,6 +56,8 @@ export type Intent =
   | { readonly type: 'mark-read'; readonly ridHex: string }
   /** Tell the members of a room, or do not tell them from now on, how far one has read or that one is writing. */
   | { readonly type: 'set-telling'; readonly ridHex: string; readonly what: 'read' | 'typing'; readonly isTold: boolean }
+  /** Leave the signalling servers of all rooms, so that nobody new finds one, or come back to them. */
+  | { readonly type: 'set-reachable'; readonly isReachable: boolean }
   /** Try to reach the server and the others now. */
   | { readonly type: 'reconnect' }
   | { readonly type: 'open-invite' }

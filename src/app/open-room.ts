@@ -160,7 +160,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         phase: phaseToShow(context, room),
         error: standing.error,
         connection: {
-          signalling: signalling === 'online' || signalling === 'connecting' ? signalling : 'offline',
+          signalling: signalling === 'taken' || signalling === 'closed' ? 'offline' : signalling,
           retryInSeconds: nextAttemptAt === null ? null : Math.max(0, Math.ceil((nextAttemptAt - clock.now()) / 1000)),
           linked: room.links.memberCount,
           others: others.length,

@@ -18,6 +18,29 @@ describe('open-rooms', () => {
     expect(ana.texts(garden)).to.deep.equal([]);
   });
 
+  it('cannot be found by new people when one does not want it, keeps who is there, and so after a reload', async () => {
+    const here = new TestNeighbourhood();
+    const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
+    const ridHex = await here.meet(ana, ben);
+    ben.press({ type: 'accept-unverified', ridHex, acceptanceKeys: ben.view(ridHex).composer.acceptanceKeys });
+    await ana.pressed({ type: 'set-reachable', isReachable: false });
+    expect(ana.view(ridHex).connection).to.include({ signalling: 'paused', linked: 1 });
+    await ben.pressed({ type: 'send', ridHex, text: 'still here' });
+    await here.clock.advance(1_000);
+    expect(ana.texts(ridHex)).to.deep.equal(['still here']);
+    await ana.rooms.close();
+    const again = makeOpenRooms(ana.parts);
+    await again.openAll();
+    const connection = () => again.all.get(ridHex)?.view().connection;
+    await here.clock.advance(60_000);
+    expect(connection()).to.include({ signalling: 'paused', linked: 0 });
+    await again.perform({ type: 'set-reachable', isReachable: true }, again.effects);
+    await here.clock.advance(60_000);
+    expect(connection()).to.include({ signalling: 'online', linked: 1 });
+    await again.close();
+    await ben.rooms.close();
+  });
+
   it('accepts only who was named on screen, as they were then', async () => {
     const world = new TestNeighbourhood();
     const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];

@@ -10,6 +10,7 @@ import { holdRoom } from './open-room.js';
 import type { OpenRoom } from './open-room.js';
 import { makeOpeningRooms } from './opening-rooms.js';
 import { forgetRoom, roomIds, writeRoom } from './records.js';
+import { chooseReachable, readReachable } from './reachability.js';
 import type { RoomSummary, RoomView } from './room-state.js';
 import { makeRoom, openKnownRoom } from './rooms.js';
 import type { JoinPlan } from './rooms.js';
@@ -76,6 +77,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
       open.reading.opened();
     }
     room.presence.setAway(isPersonAway);
+    room.setReachable(readReachable(vault));
     room.start();
   }
 
@@ -108,6 +110,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     all,
     effects: {
       reconnect: () => current()?.room.wake(),
+      'set-reachable': ({ isReachable }) => chooseReachable(vault, isReachable, all.values()),
       'show-message': ({ ridHex, id, isFocusKept }) => {
         if (ridHex !== shown) show(ridHex);
         current()?.reading.showMessage(id, isFocusKept !== true);
@@ -164,9 +167,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
       show(ridHex);
     },
 
-    wake() {
-      for (const { room } of all.values()) room.wake();
-    },
+    wake: () => all.forEach(({ room }) => room.wake()),
 
     setAway(isAway) {
       isPersonAway = isAway;

@@ -70,7 +70,8 @@ export type RoomPower = 'invite' | 'settings' | 'leave';
 
 /** How things stand with the signalling server and with the others. */
 export interface ConnectionView {
-  readonly signalling: 'connecting' | 'online' | 'offline';
+  /** `paused`: one has left it on purpose, and nobody new finds one. */
+  readonly signalling: 'connecting' | 'online' | 'offline' | 'paused';
   /** Whole seconds until the next attempt, when offline. */
   readonly retryInSeconds: number | null;
   /** Other members linked now. */
