@@ -2,7 +2,7 @@
  * Everything a person can ask for. Intents flow up: elements dispatch them, the app turns them into effects.
  */
 import type { InviteTerms, LockAfter } from './dialog-state.js';
-import type { Admission } from './room-state.js';
+import type { Admission, ComposerAbout } from './room-state.js';
 import type { TextFormat } from './storage-state.js';
 
 /** What a person asks for. */
@@ -38,9 +38,18 @@ export type Intent =
   | { readonly type: 'open-delete-room'; readonly ridHex: string }
   | { readonly type: 'delete-room'; readonly ridHex: string }
   /** `ridHex` is the room on screen when it was asked for, here and below. */
-  | { readonly type: 'send'; readonly ridHex: string; readonly text: string }
+  | { readonly type: 'send'; readonly ridHex: string; readonly text: string; readonly about?: ComposerAbout }
   | { readonly type: 'change-draft'; readonly ridHex: string; readonly text: string }
   | { readonly type: 'show-earlier'; readonly ridHex: string }
+  /** Answer a message, or edit one of one's own, with what is written next; `id`: of the entry, hexadecimal, here and below. And neither, after all. */
+  | { readonly type: 'begin-reply'; readonly ridHex: string; readonly id: string }
+  | { readonly type: 'begin-edit'; readonly ridHex: string; readonly id: string }
+  | { readonly type: 'stop-about'; readonly ridHex: string }
+  /** Bring a message into the window. */
+  | { readonly type: 'show-message'; readonly ridHex: string; readonly id: string }
+  /** Ask whether a message is to go for everybody; and make it go: what is asked in the dialog is about. */
+  | { readonly type: 'open-erase'; readonly ridHex: string; readonly id: string }
+  | { readonly type: 'erase-message'; readonly ridHex: string; readonly id: string }
   /** The newest message of the open room is on screen and the page is visible. */
   | { readonly type: 'mark-read'; readonly ridHex: string }
   /** Tell the members of a room, or do not tell them from now on, how far one has read or that one is writing. */

@@ -2,6 +2,8 @@
  * Entries as the interface shows them: a window of the newest, each view made again only when what it says may have changed.
  */
 import type { Room } from '../room/room.js';
+import { quoteOf, versionsOf } from './message-parts.js';
+import type { RoomEntry } from './message-parts.js';
 import type { PersonViews } from './person-views.js';
 import { reuse } from './reuse.js';
 import type { BackfillView, MessageView, NoticeView } from './message-state.js';
@@ -10,7 +12,6 @@ import type { PersonView } from './people-state.js';
 /** Messages shown when a room is opened, and how many more each "Show earlier messages" brings. */
 export const MESSAGE_PAGE = 100;
 
-type RoomEntry = ReturnType<Room['history']['log']['heads']>[number];
 /** What is said, and what is about what was said; all else is a change of members or of the room. */
 const WORD_KINDS = ['text', 'erase', 'edit', 'react', 'pin', 'poll', 'vote'] as const;
 type WordKind = (typeof WORD_KINDS)[number];
@@ -23,6 +24,9 @@ const DELIVERY_STEPS = ['waiting', 'carried', 'delivered', 'read'] as const;
 interface MadeView {
   readonly people: PersonViews;
   readonly receipts: number;
+  /** What was said about it since, and what it answers. */
+  readonly said: number;
+  readonly answered: RoomEntry | null;
   readonly view: MessageView;
 }
 
@@ -32,6 +36,8 @@ export interface MessageWindow {
   earlier(): number;
   /** Makes the window one page larger. */
   showEarlier(): void;
+  /** Makes the window so large that a message is in it, if there is one with this id. */
+  showFrom(id: string): void;
   /** The window now, oldest first, and after it what was cut off from it by damage; while a long history is on its way, as it was when that began. Views that say the same are the same objects. */
   view(people: PersonViews): readonly MessageView[];
   /** The long history that is on its way, if there is one. */
@@ -53,6 +59,8 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
     const isText = payload?.kind === 'text';
     const bareKind = log.payloads.isWithheld(idText) ? 'missing' : isErased ? 'erased' : 'unsupported';
     const notice = noticeOf(payload, author, people);
+    const versions = versionsOf(log, entry);
+    const answeredId = isText ? payload.re : null;
     const recipients = (isMine && isText ? receipts.of(entry) : []).map(({ pkHex, step, carrierPkHex }) => ({
       name: people[pkHex]?.name ?? '',
       step,
@@ -67,7 +75,9 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
       trust: author?.trust ?? (isMine ? 'self' : 'unverified'),
       isUnchecked,
       time,
-      text: isText ? payload.text : '',
+      text: versions.at(-1)?.text ?? '',
+      answers: answeredId ? quoteOf(history, answeredId.toHex(), people) : null,
+      earlierVersions: versions.slice(0, -1),
       notice,
       delivery: DELIVERY_STEPS.find((least) => recipients.some(({ step }) => step === least)) ?? null,
       recipients,
@@ -77,10 +87,22 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
   function knownViewOf(entry: RoomEntry, people: PersonViews, isUnchecked: boolean): MessageView {
     const before = made.get(entry);
     const isDeliveryKnown = before?.view.delivery === null || before?.receipts === receipts.version;
-    if (before?.people === people && isDeliveryKnown && before.view.isUnchecked === isUnchecked) return before.view;
+    const isSame = before?.people === people && isDeliveryKnown && before.view.isUnchecked === isUnchecked;
+    if (isSame && isSaidTheSame(entry, before)) return before.view;
     const view = reuse(before?.view, viewOf(entry, people, isUnchecked));
-    made.set(entry, { people, receipts: receipts.version, view });
+    made.set(entry, { people, receipts: receipts.version, ...saidAbout(entry, view.answers?.id), view });
     return view;
+  }
+
+  function saidAbout({ idText }: RoomEntry, answeredId = ''): Pick<MadeView, 'said' | 'answered'> {
+    const { annotations, graph } = log;
+    // Both only grow.
+    return { said: annotations.versionOf(idText) + annotations.versionOf(answeredId), answered: graph.get(answeredId)?.entry ?? null };
+  }
+
+  function isSaidTheSame(entry: RoomEntry, { said, answered, view }: MadeView): boolean {
+    const now = saidAbout(entry, view.answers?.id);
+    return now.said === said && now.answered === answered;
   }
 
   function now(): { readonly entries: readonly RoomEntry[]; readonly earlier: number } {
@@ -93,6 +115,14 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
     earlier: () => (still ?? now()).earlier,
     showEarlier: () => {
       size += MESSAGE_PAGE;
+    },
+    showFrom: (id) => {
+      const { timeline } = log;
+      for (let end = timeline.length - size; end > 0; end -= MESSAGE_PAGE) {
+        if (!timeline.slice(Math.max(0, end - MESSAGE_PAGE), end).some(({ idText }) => idText === id)) continue;
+        size = timeline.length - end + MESSAGE_PAGE;
+        return;
+      }
     },
     view: (people) => {
       still = backfill.progress === null ? null : (still ?? now());

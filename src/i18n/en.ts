@@ -5,6 +5,7 @@
  */
 import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
+import { englishMessages } from './en-messages.js';
 import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
@@ -17,6 +18,7 @@ export const english = {
   ...englishErrors,
   ...englishStart,
   ...englishRoom,
+  ...englishMessages,
   ...englishDialogs,
   ...englishWipe,
   ...englishSettings,

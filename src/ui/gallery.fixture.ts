@@ -18,6 +18,7 @@ import type { MemberView } from '../app/people-state.js';
 import type { ComposerView, ConnectionView, RoomSummary, RoomView } from '../app/room-state.js';
 import type { AppState, HomeView, MainState, UnlockState } from '../app/state.js';
 import type { StorageDialogView } from '../app/storage-state.js';
+import { galleryOfMessages } from './gallery-messages.fixture.js';
 
 /** One picture: a name for the file, a state, and a button to press first where the state alone does not show it. */
 export interface GallerySample {
@@ -89,6 +90,8 @@ export function sampleMessage(id: string, text: string, changes: Partial<Message
     isUnchecked: false,
     time: galleryNoon,
     text,
+    answers: null,
+    earlierVersions: [],
     notice: null,
     delivery: null,
     recipients: [],
@@ -116,6 +119,7 @@ export const sampleComposer: ComposerView = {
   draft: '',
   draftVersion: 1,
   maxBytes: 12_160,
+  about: null,
   error: null,
 };
 
@@ -624,4 +628,11 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-knock', sampleKnock),
   galleryDialog('dialog-knock-verified', { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo' }),
   galleryDialog('dialog-knock-changed', { ...sampleKnock, trust: 'changed' }),
+  ...galleryOfMessages<GallerySample>({
+    theirs: sampleMessage,
+    own: sampleOwn,
+    composer: sampleComposer,
+    inRoom: (name, room, press) => galleryInRoom(name, room, {}, press),
+    dialog: galleryDialog,
+  }),
 ];

@@ -7,6 +7,8 @@ import type { MessageView, NoticeView, RecipientView } from '../app/message-stat
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { markdownNodes } from './markdown.js';
+import { moreButton, versionsPart } from './message-extras.js';
+import { quoteBlock } from './message-quote.js';
 import { avatar, nameOf } from './pieces.js';
 import { say, sayAroundName, sayMoment, sayTime } from './strings.js';
 import { isDoubtful, trustChip } from './trust-chip.js';
@@ -60,6 +62,7 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
     'article',
     {
       'data-id': id,
+      tabindex: -1,
       class: `${isMine ? 'mine' : 'theirs'} ${isFirst ? 'first' : ''} ${isStrange ? 'doubtful' : ''} ${isUnchecked ? 'unchecked' : ''}`,
     },
     avatar(view.authorFpHex, authorName),
@@ -77,9 +80,11 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
         isStrange && trustChip(trust),
       ),
       ' ',
+      view.answers !== null && quoteBlock(view.answers),
       h('div', { class: 'text', dir: 'auto' }, ...text),
       ' ',
-      h('div', { class: 'foot small soft' }, timeOf(view), ' ', h('div', { class: 'delivery' }, delivery(view))),
+      h('div', { class: 'foot small soft' }, versionsPart(view), timeOf(view), ' ', h('div', { class: 'delivery' }, delivery(view))),
     ),
+    moreButton(view),
   );
 }

@@ -62,7 +62,8 @@ export class ParleyMessages extends ParleyElement<RoomView> {
     this.#reportRead();
   }
 
-  protected override view({ ridHex, phase, messages, backfill, earlier, droppedAt, connection }: RoomView): Child[] {
+  protected override view(room: RoomView): Child[] {
+    const { ridHex, phase, messages, backfill, earlier, droppedAt, connection } = room;
     const isEmpty = phase === 'in' && backfill === null && droppedAt === null && messages.every(({ kind }) => kind === 'notice');
     const goDown = (): void => {
       this.#toBottom();
@@ -89,6 +90,7 @@ export class ParleyMessages extends ParleyElement<RoomView> {
           ),
       ),
       this.#isOfferingNew && button({ class: 'pill primary', onclick: goDown }, glyph('down'), say('messages.new')),
+      h('parley-message-menu', { state: room }),
     ];
   }
 
