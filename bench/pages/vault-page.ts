@@ -60,7 +60,7 @@ export async function fill(count: number): Promise<{ readonly used: number; read
     await history.append(entries.map(({ itemBytes }) => itemBytes));
   }
   // On screen when the page went, so it is when it comes again.
-  await writeDraft(vault, made.ridHex, { text: 'half a sentence', wasOpen: true });
+  await writeDraft(vault, made.ridHex, { text: 'half a sentence', about: null, aside: '', wasOpen: true });
   await vault.flush();
   room = made;
   const kept = log.timeline.length;

@@ -189,7 +189,7 @@ describe('roles', () => {
     await ana.pressed({ type: 'set-role', ridHex, fpHex: ben.fpHex, role: 'admin' });
     await scene.here.clock.advance(1_000);
     expect(ana.seen(ridHex, ben)).to.deep.include({ role: 'admin', powers: ['remove', 'demote'] });
-    expect(ben.view(ridHex).powers).to.deep.equal(['invite', 'settings', 'leave']);
+    expect(ben.view(ridHex).powers).to.deep.equal(['invite', 'settings', 'erase', 'leave']);
     expect(ben.seen(ridHex, ana).powers).to.deep.equal([]);
     expect(ben.view(ridHex).messages.at(-1)?.notice).to.include({ what: 'role-admin', subject: 'Ben' });
     await ana.pressed({ type: 'set-role', ridHex, fpHex: ben.fpHex, role: 'member' });

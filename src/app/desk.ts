@@ -7,6 +7,7 @@ import type { AppContext, Effects } from './app-parts.js';
 import { makeComparingRoom } from './comparing-room.js';
 import { makeConfirming } from './confirming.js';
 import type { DialogView, InviteDialogView, KnockDialogView } from './dialog-state.js';
+import { makeMessageErasing } from './message-erasing.js';
 import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
 import type { OpenRooms } from './open-rooms.js';
@@ -37,6 +38,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
   const verifying = makeVerifying(context, rooms);
   const comparing = makeComparingRoom(context, rooms);
   const confirming = makeConfirming(rooms);
+  const erasing = makeMessageErasing(context, rooms);
   const storing = makeStoring(context, rooms);
   let inviting: Inviting | null = null;
   /** Whether there was a dialog when it was last asked. */
@@ -94,6 +96,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
       ...verifying.effects,
       ...comparing.effects,
       ...confirming.effects,
+      ...erasing.effects,
       ...settings.effects,
       ...storing.effects,
       'open-storage': (intent) => {
@@ -118,15 +121,15 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if (confirming.close() || verifying.close() || comparing.close() || settings.close() || storing.close()) return;
+        if ([confirming, erasing, verifying, comparing, settings, storing].some((dialog) => dialog.close())) return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },
     },
 
     view() {
-      const asked = confirming.view() ?? verifying.view() ?? comparing.view() ?? settings.view() ?? inviteView() ?? storing.view();
-      const view = asked ?? knockView() ?? startedView();
+      const asked = confirming.view() ?? erasing.view() ?? verifying.view() ?? comparing.view() ?? settings.view();
+      const view = asked ?? inviteView() ?? storing.view() ?? knockView() ?? startedView();
       isShown = view !== null;
       return view;
     },

@@ -14,6 +14,7 @@ export type DialogView =
   | RoomDialogView
   | KnockDialogView
   | RemoveDialogView
+  | EraseDialogView
   | LeaveDialogView
   | DeleteRoomDialogView
   | WipeDialogView
@@ -158,6 +159,18 @@ export interface DeleteRoomDialogView {
   readonly isMember: boolean;
   /** Whether nobody else is in. */
   readonly isAlone: boolean;
+}
+
+/** The question before a message goes for everybody. */
+export interface EraseDialogView {
+  readonly dialog: 'erase';
+  readonly ridHex: string;
+  /** Entry id, hexadecimal. */
+  readonly id: string;
+  readonly isMine: boolean;
+  readonly authorName: string;
+  /** Its first line, cut short. */
+  readonly text: string;
 }
 
 /** The question before everything on this device is deleted. */

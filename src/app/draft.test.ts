@@ -13,7 +13,7 @@ describe('draft', () => {
     await draft.change('half a thou');
     expect(vault.names('')).to.deep.equal([]);
     await draft.keep(true);
-    expect(readDraft(vault, ridHex)).to.deep.equal({ text: 'half a thou', wasOpen: true });
+    expect(readDraft(vault, ridHex)).to.deep.equal({ text: 'half a thou', about: null, aside: '', wasOpen: true });
     expect(new Draft(vault, ridHex, new FakeClock()).view).to.deep.equal({ draft: 'half a thou', draftVersion: 0, error: null });
   });
 
@@ -26,7 +26,7 @@ describe('draft', () => {
     await clock.advance(DRAFT_PAUSE_MS - 1);
     expect(vault.names('')).to.deep.equal([]);
     await clock.advance(1);
-    expect(readDraft(vault, ridHex)).to.deep.equal({ text: 'half a thou', wasOpen: true });
+    expect(readDraft(vault, ridHex)).to.deep.equal({ text: 'half a thou', about: null, aside: '', wasOpen: true });
     draft.take();
     await draft.sent();
     await clock.advance(DRAFT_PAUSE_MS);
@@ -36,10 +36,24 @@ describe('draft', () => {
     expect(readDraft(vault, ridHex).text).to.equal('half a thou');
   });
 
+  it('is kept with the edit that it is, and with what was put aside for that', async () => {
+    const vault = new MemoryVault();
+    const draft = new Draft(vault, ridHex, new FakeClock());
+    await draft.change('half a thou');
+    draft.edit('aa', 'first');
+    await draft.change('');
+    await draft.keep(false);
+    const again = new Draft(vault, ridHex, new FakeClock());
+    expect([again.view.draft, again.about]).to.deep.equal(['', { mode: 'edit', id: 'aa' }]);
+    again.edit('bb', 'another');
+    again.reply('cc');
+    expect([again.view.draft, again.about]).to.deep.equal(['half a thou', { mode: 'reply', id: 'cc' }]);
+  });
+
   it('is not kept when there is nothing in it', async () => {
     const vault = new MemoryVault();
     await new Draft(vault, ridHex, new FakeClock()).keep(true);
-    expect([vault.names(''), readDraft(vault, ridHex)]).to.deep.equal([[], { text: '', wasOpen: false }]);
+    expect([vault.names(''), readDraft(vault, ridHex)]).to.deep.equal([[], { text: '', about: null, aside: '', wasOpen: false }]);
   });
 
   it('is forgotten in the vault once it is sent or emptied, and not before', async () => {

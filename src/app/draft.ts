@@ -1,5 +1,6 @@
 /**
- * What is being written in one room: in memory with every key, in the vault when one pauses or that is locked, until it is sent or emptied.
+ * What is being written in one room, and which message it answers or edits: in memory with every key, in the vault when one pauses or that is locked, until it
+ * is sent or emptied. An edit puts what was written before it aside, and gives it back when it ends.
  */
 import { Alarm } from '../lib/clock.js';
 import type { Clock } from '../lib/clock.js';
@@ -7,7 +8,7 @@ import { ParleyError } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Vault } from '../vault/vault.js';
 import { readDraft, writeDraft } from './lock-records.js';
-import type { ComposerView } from './room-state.js';
+import type { ComposerAbout, ComposerView } from './room-state.js';
 
 /** It is kept so many milliseconds after the last key: a page that is reloaded, or killed, loses no more. */
 export const DRAFT_PAUSE_MS = 1_000;
@@ -18,6 +19,9 @@ export class Draft {
   readonly #ridHex: string;
   readonly #pause: Alarm;
   #text: string;
+  /** What was written before an edit was begun. */
+  #aside: string;
+  #about: ComposerAbout | null;
   #version = 0;
   #error: ErrorCode | null = null;
 
@@ -26,12 +30,44 @@ export class Draft {
     this.#vault = vault;
     this.#pause = new Alarm(clock);
     this.#ridHex = ridHex;
-    this.#text = readDraft(vault, ridHex).text;
+    const { text, aside, about } = readDraft(vault, ridHex);
+    this.#text = text;
+    this.#aside = aside;
+    this.#about = about;
   }
 
   /** What the composer shows of it. */
   get view(): Pick<ComposerView, 'draft' | 'draftVersion' | 'error'> {
     return { draft: this.#text, draftVersion: this.#version, error: this.#error };
+  }
+
+  /** What it answers or edits, or `null`. */
+  get about(): ComposerAbout | null {
+    return this.#about;
+  }
+
+  /** It answers this message now, whatever it was about before. */
+  reply(id: string): void {
+    if (this.#about?.mode === 'edit') this.turnBack();
+    this.#about = { mode: 'reply', id };
+  }
+
+  /** The box is to hold what this message says, for editing. */
+  edit(id: string, text: string): void {
+    if (this.#about?.mode !== 'edit') this.#aside = this.#text;
+    this.#about = { mode: 'edit', id };
+    this.#text = text;
+    this.offer();
+  }
+
+  /** It is about no message: what was written before an edit is back. */
+  turnBack(): void {
+    const wasEdit = this.#about?.mode === 'edit';
+    this.#about = null;
+    if (!wasEdit) return;
+    this.#text = this.#aside;
+    this.#aside = '';
+    this.offer();
   }
 
   /** The box holds this now. Resolves when nothing older is kept of a box that was emptied. */
@@ -54,6 +90,7 @@ export class Draft {
     this.#pause.stop();
     this.#text = '';
     this.#error = null;
+    this.turnBack();
   }
 
   /** What was taken is sent. */
@@ -62,10 +99,16 @@ export class Draft {
   }
 
   /** What was taken could not be sent: it comes back, before what was typed since. */
-  giveBack(text: string, error: ErrorCode | null): void {
-    this.#text = this.#text === '' ? text : `${text}\n${this.#text}`;
+  giveBack(text: string, error: ErrorCode | null, about: ComposerAbout | null = null): void {
+    const written = this.#text;
     this.#pause.set(DRAFT_PAUSE_MS, () => this.#keepInPause());
     this.#error = error;
+    if (about?.mode === 'edit') {
+      this.edit(about.id, text);
+      return;
+    }
+    this.#about ??= about;
+    this.#text = written === '' ? text : `${text}\n${written}`;
     this.offer();
   }
 
@@ -77,6 +120,6 @@ export class Draft {
   /** Keeps it over a lock; resolves when durable. `isOpen`: the room is on screen. */
   keep(isOpen: boolean): Promise<void> {
     this.#pause.stop();
-    return writeDraft(this.#vault, this.#ridHex, { text: this.#text, wasOpen: isOpen });
+    return writeDraft(this.#vault, this.#ridHex, { text: this.#text, aside: this.#aside, about: this.#about, wasOpen: isOpen });
   }
 }

@@ -3,7 +3,7 @@
  */
 import type { Appearance } from '../lib/appearance.js';
 import type { InviteTerms, LockAfter } from './dialog-state.js';
-import type { Admission } from './room-state.js';
+import type { Admission, ComposerAbout } from './room-state.js';
 import type { PreferencesView } from './settings-state.js';
 import type { TextFormat } from './storage-state.js';
 
@@ -42,7 +42,7 @@ export type Intent =
   | { readonly type: 'open-delete-room'; readonly ridHex: string }
   | { readonly type: 'delete-room'; readonly ridHex: string }
   /** `ridHex` is the room on screen when it was asked for, here and below. */
-  | { readonly type: 'send'; readonly ridHex: string; readonly text: string }
+  | { readonly type: 'send'; readonly ridHex: string; readonly text: string; readonly about?: ComposerAbout }
   | { readonly type: 'change-draft'; readonly ridHex: string; readonly text: string }
   /** The reader looks at this message, and the window is to reach as far before it as after; `null`: at the newest, and at what comes. */
   | { readonly type: 'look-at'; readonly ridHex: string; readonly id: string | null }
@@ -52,6 +52,13 @@ export type Intent =
   | { readonly type: 'show-newest'; readonly ridHex: string }
   /** Show the first message from a moment on, milliseconds since 1970. */
   | { readonly type: 'show-date'; readonly ridHex: string; readonly time: number }
+  /** Answer a message, or edit one of one's own, with what is written next; `id`: of the entry, hexadecimal, here and below. And neither, after all. */
+  | { readonly type: 'begin-reply'; readonly ridHex: string; readonly id: string }
+  | { readonly type: 'begin-edit'; readonly ridHex: string; readonly id: string }
+  | { readonly type: 'stop-about'; readonly ridHex: string }
+  /** Ask whether a message is to go for everybody; and make it go: what is asked in the dialog is about. */
+  | { readonly type: 'open-erase'; readonly ridHex: string; readonly id: string }
+  | { readonly type: 'erase-message'; readonly ridHex: string; readonly id: string }
   /** The newest message of the open room is on screen and the page is visible. */
   | { readonly type: 'mark-read'; readonly ridHex: string }
   /** Tell the members of a room, or do not tell them from now on, how far one has read or that one is writing. */

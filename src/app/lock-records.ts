@@ -3,6 +3,7 @@
  */
 import type { Vault } from '../vault/vault.js';
 import type { LockAfter } from './dialog-state.js';
+import type { ComposerAbout } from './room-state.js';
 
 /** The choices, in minutes. */
 export const LOCK_CHOICES = [5, 15, 60, null] as const satisfies readonly LockAfter[];
@@ -27,17 +28,22 @@ export function writeLockAfter(vault: Vault, after: LockAfter): Promise<void> {
 /** What was being written in a room. */
 export interface KeptDraft {
   readonly text: string;
+  /** The message that it answers or edits, and what was written before that was edited. */
+  readonly about: ComposerAbout | null;
+  readonly aside: string;
   /** Whether the room was on screen. */
   readonly wasOpen: boolean;
 }
 
 /** What was being written in a room when Parley was locked and has not been sent or emptied since; an empty text when nothing was. */
 export function readDraft(vault: Vault, ridHex: string): KeptDraft {
-  return { text: '', wasOpen: false, ...(vault.get(`draft/${ridHex}`) as Partial<KeptDraft> | null) };
+  return { text: '', about: null, aside: '', wasOpen: false, ...(vault.get(`draft/${ridHex}`) as Partial<KeptDraft> | null) };
 }
 
 /** Keeps what is being written, or forgets it when it is empty; resolves when durable. */
-export async function writeDraft(vault: Vault, ridHex: string, { text, wasOpen }: KeptDraft): Promise<void> {
+export async function writeDraft(vault: Vault, ridHex: string, { text, about, aside, wasOpen }: KeptDraft): Promise<void> {
   const name = `draft/${ridHex}`;
-  if (text !== '' || vault.get(name) !== null) await vault.put(name, text === '' ? null : { text, wasOpen });
+  const isEmpty = text === '' && aside === '';
+  if (isEmpty && vault.get(name) === null) return;
+  await vault.put(name, isEmpty ? null : { text, wasOpen, ...(about !== null && { about: { ...about }, aside }) });
 }

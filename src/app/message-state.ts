@@ -31,6 +31,10 @@ export interface MessageView {
   readonly time: number;
   /** The text, for `text`. Always shown as text. */
   readonly text: string;
+  /** What it answers, or `null`. */
+  readonly answers: QuoteView | null;
+  /** What it said before it was edited, oldest first. */
+  readonly earlierVersions: readonly VersionView[];
   /** What happened, for `notice`. */
   readonly notice: NoticeView | null;
   /** The least advanced step over all other members, for one's own messages; `null` for others' messages and when one is alone. */
@@ -49,6 +53,27 @@ export interface PlaceView {
   readonly id: string | null;
   readonly takesFocus: boolean;
   readonly version: number;
+}
+
+/** A message as it is quoted in another. */
+export interface QuoteView {
+  /** Entry id, hexadecimal. */
+  readonly id: string;
+  /** `missing`: it is not on this device, or is no message. */
+  readonly kind: 'text' | 'erased' | 'missing';
+  readonly isMine: boolean;
+  /** `''` when it is not known. */
+  readonly authorName: string;
+  readonly authorFpHex: string;
+  /** Its first line, cut short; for `text`. Always shown as text. */
+  readonly text: string;
+}
+
+/** What a message once said. */
+export interface VersionView {
+  /** When that was written, milliseconds since 1970, as the author's machine believed. */
+  readonly time: number;
+  readonly text: string;
 }
 
 /** A change of members or of the room, as it stands in the history, by the kind of its entry and what it chose. `subject` is a name. */

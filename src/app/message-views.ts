@@ -2,6 +2,8 @@
  * Entries as the interface shows them: a window around what the reader looks at, each view made again only when what it says may have changed.
  */
 import type { Room } from '../room/room.js';
+import { quoteOf, versionsOf } from './message-parts.js';
+import type { RoomEntry } from './message-parts.js';
 import type { PersonViews } from './person-views.js';
 import { reuse } from './reuse.js';
 import type { BackfillView, MessageView, NoticeView } from './message-state.js';
@@ -13,7 +15,6 @@ export const MESSAGE_PAGE = 100;
 /** Messages shown on each side of the one that the reader looks at: several screenfuls, and few enough to be laid out in a blink. */
 export const MESSAGE_REACH = 75;
 
-type RoomEntry = ReturnType<Room['history']['log']['heads']>[number];
 /** What is said, and what is about what was said; all else is a change of members or of the room. */
 const WORD_KINDS = ['text', 'erase', 'edit', 'react', 'pin', 'poll', 'vote'] as const;
 type WordKind = (typeof WORD_KINDS)[number];
@@ -26,6 +27,9 @@ const DELIVERY_STEPS = ['waiting', 'carried', 'delivered', 'read'] as const;
 interface MadeView {
   readonly people: PersonViews;
   readonly receipts: number;
+  /** What was said about it since, and what it answers. */
+  readonly said: number;
+  readonly answered: RoomEntry | null;
   readonly view: MessageView;
 }
 
@@ -63,6 +67,8 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
     const isText = payload?.kind === 'text';
     const bareKind = log.payloads.isWithheld(idText) ? 'missing' : isErased ? 'erased' : 'unsupported';
     const notice = noticeOf(payload, author, people);
+    const versions = versionsOf(log, entry);
+    const answeredId = isText ? payload.re : null;
     const recipients = (isMine && isText ? receipts.of(entry) : []).map(({ pkHex, step, carrierPkHex }) => ({
       name: people[pkHex]?.name ?? '',
       step,
@@ -77,7 +83,9 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
       trust: author?.trust ?? (isMine ? 'self' : 'unverified'),
       isUnchecked,
       time,
-      text: isText ? payload.text : '',
+      text: versions.at(-1)?.text ?? '',
+      answers: answeredId ? quoteOf(history, answeredId.toHex(), people) : null,
+      earlierVersions: versions.slice(0, -1),
       notice,
       delivery: DELIVERY_STEPS.find((least) => recipients.some(({ step }) => step === least)) ?? null,
       recipients,
@@ -87,10 +95,22 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
   function knownViewOf(entry: RoomEntry, people: PersonViews, isUnchecked: boolean): MessageView {
     const before = made.get(entry);
     const isDeliveryKnown = before?.view.delivery === null || before?.receipts === receipts.version;
-    if (before?.people === people && isDeliveryKnown && before.view.isUnchecked === isUnchecked) return before.view;
+    const isSame = before?.people === people && isDeliveryKnown && before.view.isUnchecked === isUnchecked;
+    if (isSame && isSaidTheSame(entry, before)) return before.view;
     const view = reuse(before?.view, viewOf(entry, people, isUnchecked));
-    made.set(entry, { people, receipts: receipts.version, view });
+    made.set(entry, { people, receipts: receipts.version, ...saidAbout(entry, view.answers?.id), view });
     return view;
+  }
+
+  function saidAbout({ idText }: RoomEntry, answeredId = ''): Pick<MadeView, 'said' | 'answered'> {
+    const { annotations, graph } = log;
+    // Both only grow.
+    return { said: annotations.versionOf(idText) + annotations.versionOf(answeredId), answered: graph.get(answeredId)?.entry ?? null };
+  }
+
+  function isSaidTheSame(entry: RoomEntry, { said, answered, view }: MadeView): boolean {
+    const now = saidAbout(entry, view.answers?.id);
+    return now.said === said && now.answered === answered;
   }
 
   function now(): WindowNow {

@@ -4,10 +4,11 @@
 import { MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
-import { codeToShow } from './code-to-show.js';
 import { phaseToShow } from './damage-watch.js';
 import { Draft } from './draft.js';
 import { keepKnown } from './known-rooms.js';
+import { makeMessageEffects } from './message-effects.js';
+import { quoteOf } from './message-parts.js';
 import { makeMessageWindow } from './message-views.js';
 import { membersIn, partnerIn, personViews, trustEvidence, trustOf } from './person-views.js';
 import type { PersonKey, PersonViews } from './person-views.js';
@@ -71,6 +72,11 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
     changeRoom(vault, ridHex, { token: null }).catch(failed);
   }
 
+  /** Whether one may write now. */
+  function mayWrite(): boolean {
+    return room.standing.phase === 'in' && unaccepted().length === 0;
+  }
+
   forgetToken();
   room.listen(() => {
     forgetToken();
@@ -87,25 +93,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
     name,
     effects: {
       ...reading.effects,
-      'change-draft': ({ text }) => {
-        if (text.trim() === '') presence.stoppedTyping();
-        else presence.typed();
-        return draft.change(text);
-      },
-      // The box was emptied by the composer; when the message cannot be written or stored, its text comes back with the reason.
-      send: async ({ text }) => {
-        if (text.trim() === '') return;
-        presence.stoppedTyping();
-        draft.take();
-        try {
-          if (room.standing.phase !== 'in' || unaccepted().length > 0) return draft.giveBack(text, null);
-          await history.write('text', { text });
-        } catch (reason) {
-          return draft.giveBack(text, codeToShow(reason));
-        }
-        reading.showNewest();
-        return draft.sent();
-      },
+      ...makeMessageEffects({ room, draft, reading, mayWrite }),
       // SECURITY: whoever came in, or got worse, after the question was shown was not accepted (open-rooms.test.ts: "accepts only who was named on screen").
       'accept-unverified': ({ acceptanceKeys }) => {
         const named = unaccepted()
@@ -182,9 +170,13 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           ...draft.view,
           maxBytes: MESSAGE_TEXT_MAX_BYTES,
           isEnterSending: readPreferences(vault).isEnterSending,
+          about: draft.about && { ...draft.about, quote: quoteOf(history, draft.about.id, people) },
         },
         admission: history.log.powers.isAdminsOnly ? 'admins' : 'any',
-        powers: (['invite', 'settings', 'leave'] as const).filter((kind) => room.isIn && history.may(kind)),
+        powers: (['invite', 'settings', 'erase', 'leave'] as const).filter(
+          // Who may set what admins set may erase what admins erase.
+          (kind) => room.isIn && history.may(kind === 'erase' ? 'settings' : kind),
+        ),
         isVerified: others.length > 0 && others.every(({ trust }) => trust === 'verified'),
       };
     },

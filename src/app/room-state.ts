@@ -2,7 +2,7 @@
  * One room as the interface shows it: the part of `state.ts` that is about people, messages and the connection.
  */
 import type { ErrorCode } from '../lib/errors.js';
-import type { BackfillView, MessageView, PlaceView } from './message-state.js';
+import type { BackfillView, MessageView, PlaceView, QuoteView } from './message-state.js';
 import type { KnockSummary, MemberView, PartnerView } from './people-state.js';
 
 export interface RoomSummary {
@@ -65,8 +65,8 @@ export interface RoomView {
 /** Who may invite and let people in: anybody in the room, or only admins. */
 export type Admission = 'any' | 'admins';
 
-/** `settings`: decide who may let people in. */
-export type RoomPower = 'invite' | 'settings' | 'leave';
+/** `settings`: decide who may let people in; `erase`: erase messages of others. */
+export type RoomPower = 'invite' | 'settings' | 'erase' | 'leave';
 
 /** How things stand with the signalling server and with the others. */
 export interface ConnectionView {
@@ -106,5 +106,13 @@ export interface ComposerView {
   readonly maxBytes: number;
   /** Whether Enter sends; otherwise it makes a new line, and Ctrl or Command with it sends. */
   readonly isEnterSending: boolean;
+  /** What is written answers or edits this message, or `null`. When an edit begins or ends the draft takes the place of what is in the box. */
+  readonly about: (ComposerAbout & { readonly quote: QuoteView }) | null;
   readonly error: ErrorCode | null;
+}
+
+/** The message, by its id in hexadecimal, that is answered or edited. */
+export interface ComposerAbout {
+  readonly mode: 'reply' | 'edit';
+  readonly id: string;
 }

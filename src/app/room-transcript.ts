@@ -2,6 +2,7 @@
  * A room as it is written out for people: everything that the transcript shows, in its order.
  */
 import type { OpenRoom } from './open-room.js';
+import { quoteOf, versionsOf } from './message-parts.js';
 import { noticeOf } from './message-views.js';
 import { personViews, trustEvidence } from './person-views.js';
 import type { AppContext } from './app-parts.js';
@@ -17,12 +18,15 @@ export async function transcriptOf(
   signal: AbortSignal,
   progress: (share: number) => void,
 ): Promise<RoomTranscript> {
-  const { payloads, timeline } = room.history.log;
+  const { log } = room.history;
+  const { payloads, timeline } = log;
   const people = personViews(context, room, trustEvidence(context, room, record));
   const lines: TranscriptLine[] = [];
   for (let at = 0; at < timeline.length; at += LINES_TOGETHER) {
     signal.throwIfAborted();
-    for (const { authorHex, idText, time, payload, isErased } of timeline.slice(at, Math.min(timeline.length, at + LINES_TOGETHER))) {
+    for (const entry of timeline.slice(at, Math.min(timeline.length, at + LINES_TOGETHER))) {
+      const { authorHex, idText, time, payload, isErased } = entry;
+      const versions = versionsOf(log, entry);
       const author = people[authorHex];
       const notice = noticeOf(payload, author, people);
       const bareKind = payloads.isWithheld(idText) ? 'missing' : isErased ? 'erased' : 'unsupported';
@@ -32,7 +36,9 @@ export async function transcriptOf(
         authorFpHex: author?.fpHex ?? '',
         isMine: author?.trust === 'self',
         kind: payload?.kind === 'text' ? 'text' : notice !== null ? 'notice' : bareKind,
-        text: payload?.kind === 'text' ? payload.text : '',
+        text: versions.at(-1)?.text ?? '',
+        answers: payload?.kind === 'text' && payload.re ? quoteOf(room.history, payload.re.toHex(), people) : null,
+        earlierVersions: versions.slice(0, -1),
         notice,
       });
     }

@@ -2,7 +2,7 @@
  * What the dialog "Storage and backup" shows, and rooms as they are written out for people.
  */
 import type { ErrorCode } from '../lib/errors.js';
-import type { NoticeView } from './message-state.js';
+import type { NoticeView, QuoteView, VersionView } from './message-state.js';
 
 /** Forms in which a room is written out. */
 export type TextFormat = 'html' | 'json' | 'markdown';
@@ -74,6 +74,10 @@ export interface TranscriptLine {
   readonly isMine: boolean;
   readonly kind: 'text' | 'notice' | 'erased' | 'missing' | 'unsupported';
   readonly text: string;
+  /** What it answers, or `null`. */
+  readonly answers: QuoteView | null;
+  /** What it said before it was edited, oldest first. */
+  readonly earlierVersions: readonly VersionView[];
   /** What happened, for `notice`. */
   readonly notice: NoticeView | null;
 }

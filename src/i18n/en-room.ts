@@ -114,7 +114,7 @@ export const englishRoom = {
   'messages.empty-alone': 'Invite someone first: the button is at the top.',
   'messages.empty': 'What you write here is sealed for the people in this room.',
   'messages.me': '{name} (you)',
-  'messages.erased': 'This message was erased.',
+  'messages.erased': 'This message was deleted.',
   'messages.missing': 'This message is not on this device.',
   'messages.unsupported': 'This needs a newer Parley to be shown.',
   'notice.create': '{author} founded the room',

@@ -7,6 +7,7 @@ import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
 import { englishPreferences } from './en-preferences.js';
 import { englishLongRooms } from './en-long-rooms.js';
+import { englishMessages } from './en-messages.js';
 import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
@@ -20,6 +21,7 @@ export const english = {
   ...englishStart,
   ...englishRoom,
   ...englishLongRooms,
+  ...englishMessages,
   ...englishDialogs,
   ...englishWipe,
   ...englishSettings,

@@ -7,10 +7,15 @@ export const composerSheet = makeSheet(`
 :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--parley-space-3); padding: 0 var(--parley-space-4) max(var(--parley-space-3), env(safe-area-inset-bottom)); }
 :host > *, form > * { inline-size: 100%; max-inline-size: 46rem; margin-inline: auto; }
 .writing { min-block-size: 1lh; margin-block-end: calc(-1 * var(--parley-space-3)); padding-inline: var(--parley-space-4); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-form { display: grid; gap: var(--parley-space-2); }
+form { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--parley-space-2); }
 .entry { display: flex; align-items: end; gap: var(--parley-space-2); padding: 0.3125rem; border: 1px solid var(--parley-color-control-line); border-radius: 1.6875rem; background: var(--parley-color-raised); }
 .entry:focus-within { border-color: var(--parley-color-focus); outline: 0.125rem solid var(--parley-color-focus); outline-offset: -1px; }
 .entry:has(:disabled) { background: var(--parley-color-sunken); }
+.about { display: flex; align-items: center; gap: var(--parley-space-3); padding-inline-start: var(--parley-space-4); }
+.about svg { color: var(--parley-color-accent); }
+.about-what { flex: 1; min-inline-size: 0; }
+.about-whom { font-weight: 600; }
+.about-words { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 textarea { field-sizing: content; min-block-size: var(--parley-target); max-block-size: min(14rem, 35dvh); padding: 0.625rem 0.875rem; border: 0; background: transparent; overflow-y: auto; }
 textarea:focus-visible { outline: 0; }
 .left { padding-inline: var(--parley-space-4); text-align: end; font-variant-numeric: tabular-nums; }

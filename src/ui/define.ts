@@ -18,6 +18,7 @@ import { firstRunSheet } from './first-run-sheet.js';
 import { homeSheet } from './home-sheet.js';
 import { alertSheet, mainSheet } from './main-sheet.js';
 import { membershipSheet } from './membership-sheet.js';
+import { messageExtrasSheet, messageMenuSheet } from './message-menu-sheet.js';
 import { messagesSheet } from './messages-sheet.js';
 import { compareRoomSheet, peopleSheet } from './people-sheet.js';
 import { plateSheet, profilesSheet } from './plate-sheet.js';
@@ -33,6 +34,7 @@ import { ParleyCompareRoom } from './parley-compare-room.js';
 import { ParleyComposer } from './parley-composer.js';
 import { ParleyConnection } from './parley-connection.js';
 import { ParleyDeleteRoomDialog } from './parley-delete-room-dialog.js';
+import { ParleyEraseDialog } from './parley-erase-dialog.js';
 import { ParleyFirstRun } from './parley-first-run.js';
 import { ParleyHome } from './parley-home.js';
 import { ParleyInviteDialog } from './parley-invite-dialog.js';
@@ -40,6 +42,7 @@ import { ParleyKnockDialog } from './parley-knock-dialog.js';
 import { ParleyLeaveDialog } from './parley-leave-dialog.js';
 import { ParleyMain } from './parley-main.js';
 import { ParleyMembership } from './parley-membership.js';
+import { ParleyMessageMenu } from './parley-message-menu.js';
 import { ParleyMessages } from './parley-messages.js';
 import { ParleyPeople } from './parley-people.js';
 import { ParleyPlate } from './parley-plate.js';
@@ -68,6 +71,7 @@ const parleyElements = {
   'parley-room-dialog': [ParleyRoomDialog, dialogSheet, verifyDialogSheet, roomDialogSheet],
   'parley-knock-dialog': [ParleyKnockDialog, dialogSheet, knockDialogSheet],
   'parley-remove-dialog': [ParleyRemoveDialog, dialogSheet],
+  'parley-erase-dialog': [ParleyEraseDialog, dialogSheet],
   'parley-leave-dialog': [ParleyLeaveDialog, dialogSheet],
   'parley-delete-room-dialog': [ParleyDeleteRoomDialog, dialogSheet],
   'parley-wipe-dialog': [ParleyWipeDialog, dialogSheet],
@@ -76,7 +80,8 @@ const parleyElements = {
   'parley-backup-notice': [ParleyBackupNotice, backupNoticeSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-recipients': [ParleyRecipients],
-  'parley-messages': [ParleyMessages, messagesSheet],
+  'parley-message-menu': [ParleyMessageMenu, messageMenuSheet],
+  'parley-messages': [ParleyMessages, messagesSheet, messageExtrasSheet],
   'parley-composer': [ParleyComposer, composerSheet],
   'parley-people': [ParleyPeople, peopleSheet],
   'parley-membership': [ParleyMembership, membershipSheet],

@@ -12,6 +12,7 @@ dialog::backdrop { background: var(--parley-color-backdrop); }
 .head { position: sticky; inset-block-start: 0; z-index: 1; display: flex; align-items: start; justify-content: space-between; gap: var(--parley-space-3); padding: var(--parley-space-4) var(--parley-space-4) var(--parley-space-2) var(--parley-space-5); background: var(--parley-color-surface); }
 .head h2 { font-size: 1.375rem; padding-block-start: 0.45rem; }
 .body { display: grid; gap: var(--parley-space-4); padding: 0 var(--parley-space-5) var(--parley-space-5); }
+.excerpt { margin: 0; padding: var(--parley-space-2) var(--parley-space-3); border-inline-start: 0.1875rem solid var(--parley-color-accent); border-radius: 0.375rem; background: var(--parley-color-sunken); white-space: pre-wrap; }
 .actions { position: sticky; inset-block-end: 0; padding: var(--parley-space-3) var(--parley-space-5); background: var(--parley-color-surface); border-block-start: 1px solid var(--parley-color-line); }
 @media (max-width: 36rem) {
   dialog { inline-size: 100%; margin-block-end: 0; border-end-start-radius: 0; border-end-end-radius: 0; border-inline: 0; border-block-end: 0; max-block-size: 94dvh; }

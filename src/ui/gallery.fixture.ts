@@ -21,6 +21,7 @@ import type { StorageDialogView } from '../app/storage-state.js';
 import type { Appearance } from '../lib/appearance.js';
 import { preferenceGallery } from './gallery-preferences.fixture.js';
 import { longRoomGallery } from './gallery-long-rooms.fixture.js';
+import { galleryOfMessages } from './gallery-messages.fixture.js';
 
 /** One picture: a name for the file, a state, a button to press first where the state alone does not show it, and how the page is to look. */
 export interface GallerySample {
@@ -93,6 +94,8 @@ export function sampleMessage(id: string, text: string, changes: Partial<Message
     isUnchecked: false,
     time: galleryNoon,
     text,
+    answers: null,
+    earlierVersions: [],
     notice: null,
     delivery: null,
     recipients: [],
@@ -121,6 +124,7 @@ export const sampleComposer: ComposerView = {
   draftVersion: 1,
   maxBytes: 12_160,
   isEnterSending: true,
+  about: null,
   error: null,
 };
 
@@ -637,4 +641,11 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-knock-changed', { ...sampleKnock, trust: 'changed' }),
   ...preferenceGallery(sampleMain, sampleRoom(), sampleSettings, sampleUnlock),
   ...longRoomGallery({ main: sampleMain, room: sampleRoom, theirs: sampleMessage, own: sampleOwn }),
+  ...galleryOfMessages<GallerySample>({
+    theirs: sampleMessage,
+    own: sampleOwn,
+    composer: sampleComposer,
+    inRoom: (name, room, press) => galleryInRoom(name, room, {}, press),
+    dialog: galleryDialog,
+  }),
 ];

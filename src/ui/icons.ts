@@ -22,6 +22,10 @@ const glyphPaths = {
   home: 'M4 11l8-7 8 7v9h-5.5v-6h-5v6H4z',
   settings: 'M4 7h9M18 7h2M15.5 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM4 17h2M11 17h9M8.5 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
   down: 'M12 5v14M6 13l6 6 6-6',
+  more: 'M6 12a.8.8 0 1 0-1.6 0 .8.8 0 0 0 1.6 0zM12.8 12a.8.8 0 1 0-1.6 0 .8.8 0 0 0 1.6 0zM19.6 12a.8.8 0 1 0-1.6 0 .8.8 0 0 0 1.6 0z',
+  reply: 'M9 7l-5 5 5 5M4 12h9a7 7 0 0 1 7 6',
+  edit: 'M5 19l1-4L16.5 4.5l3 3L9 18zM14 7l3 3',
+  delete: 'M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5',
 } as const;
 
 /** The names of the signs. */
@@ -29,7 +33,7 @@ export type GlyphName = keyof typeof glyphPaths;
 
 /** A sign, as large as the text beside it. */
 export function glyph(name: GlyphName): VNode {
-  const flips = name === 'back' ? 'glyph flips' : 'glyph';
+  const flips = name === 'back' || name === 'reply' ? 'glyph flips' : 'glyph';
   return h('svg', { class: flips, viewBox: '0 0 24 24', 'aria-hidden': 'true', 'data-glyph': name }, h('path', { d: glyphPaths[name] }));
 }
 

@@ -8,6 +8,8 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { markdownNodes } from './markdown.js';
 import { sayStep } from './parley-recipients.js';
+import { moreButton, versionsPart } from './message-extras.js';
+import { quoteBlock } from './message-quote.js';
 import { avatar, nameOf } from './pieces.js';
 import { say, sayAroundName, sayMoment, sayTime } from './strings.js';
 import { isDoubtful, trustChip } from './trust-chip.js';
@@ -56,6 +58,7 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
     'article',
     {
       'data-id': id,
+      tabindex: -1,
       class: `${isMine ? 'mine' : 'theirs'} ${isFirst ? 'first' : ''} ${isStrange ? 'doubtful' : ''} ${isUnchecked ? 'unchecked' : ''}`,
     },
     avatar(view.authorFpHex, authorName),
@@ -73,9 +76,11 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
         isStrange && trustChip(trust),
       ),
       ' ',
+      view.answers !== null && quoteBlock(view.answers),
       h('div', { class: 'text', dir: 'auto' }, ...text),
       ' ',
-      h('div', { class: 'foot small soft' }, timeOf(view), ' ', h('div', { class: 'delivery' }, delivery(view))),
+      h('div', { class: 'foot small soft' }, versionsPart(view), timeOf(view), ' ', h('div', { class: 'delivery' }, delivery(view))),
     ),
+    moreButton(view),
   );
 }

@@ -4,10 +4,13 @@
  * Enter sends and Shift+Enter begins a new line, or Enter does that and Ctrl or Command with it sends, as the person chose; an Enter that ends a
  * composition of an input method does neither. What is too long for one message cannot be sent, and how much is left, or too much, is said before that comes. The box
  * empties itself at once when it sends; the app gives a text back by a new `draftVersion` when it could not be stored, and then it is put before what was typed since, so that
- * nothing is lost. Asks for `send`, `change-draft`, `open-verify`, `accept-unverified`.
+ * nothing is lost. Above it stands what is answered or edited: Escape leaves that, and the arrow up in an empty box edits one's last message. Asks for `send`,
+ * `change-draft`, `begin-edit`, `stop-about`, `open-verify`, `accept-unverified`.
  */
-import type { RoomPhase, RoomView } from '../app/room-state.js';
+import type { ComposerView, RoomPhase, RoomView } from '../app/room-state.js';
 import { jsonTextBytes } from '../lib/json-text.js';
+import { aboutLine } from './composer-about.js';
+import { lockSection } from './composer-lock.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
@@ -15,7 +18,6 @@ import { glyph } from './icons.js';
 import { isRoomOver } from './parley-room.js';
 import { button, errorLine, form } from './pieces.js';
 import { say } from './strings.js';
-import { isDoubtful } from './trust-chip.js';
 
 // What older engines need a script for.
 const isGrowingNatively = CSS.supports('field-sizing', 'content');
@@ -47,13 +49,26 @@ function whyNot(phase: RoomPhase): 'composer.opening' | 'composer.gone' | 'compo
   return isRoomOver(phase) || phase === 'leaving' ? 'composer.gone' : 'composer.not-in';
 }
 
+/** The message that is being edited, or `null`. */
+function editedId({ about }: ComposerView): string | null {
+  return about?.mode === 'edit' ? about.id : null;
+}
+
 export class ParleyComposer extends ParleyElement<RoomView> {
   /** What is in the box. */
   #text = '';
+  /** What was sent already: the state may still say that it is being answered. */
+  #spent: ComposerView['about'] = null;
 
   protected override update({ composer }: RoomView, previous: RoomView | undefined): void {
+    const before = previous?.composer;
+    const isTurning = before !== undefined && editedId(composer) !== editedId(before);
     this.refresh();
-    if (composer.draftVersion !== previous?.composer.draftVersion) this.#takeDraft(composer.draft);
+    if (composer.draftVersion !== before?.draftVersion) {
+      if (isTurning) this.#setText(composer.draft);
+      else this.#takeDraft(composer.draft);
+    }
+    if (composer.about !== null && before !== undefined && composer.about.id !== before.about?.id) this.#begin();
   }
 
   protected override view(room: RoomView): Child[] {
@@ -61,55 +76,39 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     return [
       // No live region: it would speak over and over. Its line is always there, so that nothing jumps.
       h('p', { class: 'writing small soft', hidden: lock === 'not-in' }, sayWriting(room.typing)),
-      lock === 'unverified' && this.#lock(room),
+      lock === 'unverified' && lockSection(room, (intent) => this.request(intent)),
       lock === 'not-in' && h('p', { class: 'soft' }, say(whyNot(room.phase))),
       this.#form(room),
     ];
   }
 
-  #lock({ ridHex, people, composer }: RoomView): VNode {
-    const { acceptanceKeys, unverifiedNames } = composer;
-    const first = people.find((person) => isDoubtful(person.trust));
-    return h(
-      'section',
-      { class: 'notice lock', 'aria-labelledby': 'lock' },
-      glyph('warning'),
-      h(
-        'div',
-        { class: 'why' },
-        h('h2', { id: 'lock' }, say('composer.locked-heading')),
-        h('p', {}, say('composer.locked', { count: unverifiedNames.length, names: unverifiedNames })),
-        h('p', { class: 'small' }, say('composer.locked-how')),
-        h(
-          'div',
-          { class: 'row' },
-          first !== undefined &&
-            button(
-              { class: 'primary', onclick: () => this.request({ type: 'open-verify', fpHex: first.fpHex }) },
-              say('composer.compare', { name: first.name }),
-            ),
-          button({ onclick: () => this.request({ type: 'accept-unverified', ridHex, acceptanceKeys }) }, say('composer.accept')),
-        ),
-      ),
-    );
-  }
-
-  #form({ ridHex, composer }: RoomView): VNode {
+  #form({ ridHex, composer, messages }: RoomView): VNode {
     const { lock, error, isEnterSending, maxBytes } = composer;
     const left = charactersLeft(this.#text, maxBytes);
+    const about = composer.about === this.#spent ? null : composer.about;
+    const stop = (): void => {
+      this.request({ type: 'stop-about', ridHex });
+      this.focus();
+    };
     const send = (): void => {
       const text = this.#text.trimEnd();
       if (lock !== null) return;
       this.focus();
       if (text.trim() === '' || left < 0) return;
+      this.#spent = composer.about;
       this.#setText('');
-      this.request({ type: 'send', ridHex, text });
+      this.request({ type: 'send', ridHex, text, ...(about !== null && { about: { mode: about.mode, id: about.id } }) });
     };
     const oninput = (event: Event): void => {
       this.#setText((event.target as HTMLTextAreaElement).value);
       this.request({ type: 'change-draft', ridHex, text: this.#text });
     };
     const onkeydown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && about !== null && !event.isComposing) stop();
+      if (event.key === 'ArrowUp' && this.#text === '' && about === null) {
+        const id = messages.findLast(({ isMine, kind }) => isMine && kind === 'text')?.id;
+        if (id !== undefined) this.request({ type: 'begin-edit', ridHex, id });
+      }
       // 229 is what engines report for a key that an input method has taken, also right after a composition ended.
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
       if (!isEnterSending && !event.ctrlKey && !event.metaKey) return;
@@ -120,6 +119,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
       send,
       { hidden: lock === 'not-in' },
       errorLine(error),
+      about !== null && aboutLine(about, stop),
       // Told once, when it becomes so; the number beside the box would be told with every key.
       h('p', { class: 'visually-hidden', 'aria-live': 'polite' }, left < 0 && say('composer.too-long')),
       h('p', { class: left < 0 ? 'left small warning' : 'left small soft', id: 'left' }, this.#sayLeft(left)),
@@ -130,7 +130,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
           rows: 1,
           dir: 'auto',
           'aria-label': say('composer.label'),
-          'aria-describedby': 'error left',
+          'aria-describedby': 'about error left',
           placeholder: say('composer.placeholder'),
           enterkeyhint: isEnterSending ? 'send' : 'enter',
           autocomplete: 'off',
@@ -161,6 +161,13 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     const box = this.find('textarea');
     box.style.blockSize = 'auto';
     box.style.blockSize = `${box.scrollHeight + 2}px`;
+  }
+
+  /** Something is answered or edited from now on. */
+  #begin(): void {
+    this.focus();
+    const box = this.find<HTMLTextAreaElement>('textarea');
+    box.setSelectionRange(box.value.length, box.value.length);
   }
 
   #takeDraft(draft: string): void {

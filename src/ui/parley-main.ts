@@ -13,6 +13,7 @@ import { ParleyElement } from './element.js';
 function dialogKey(view: DialogView): string {
   if (view.dialog === 'wipe' || view.dialog === 'settings' || view.dialog === 'storage') return view.dialog;
   if (view.dialog === 'invite' || view.dialog === 'leave' || view.dialog === 'delete-room' || view.dialog === 'room') return view.ridHex;
+  if (view.dialog === 'erase') return view.id;
   return view.dialog === 'knock' || view.dialog === 'remove' ? `${view.ridHex} ${view.fpHex}` : view.fpHex;
 }
 

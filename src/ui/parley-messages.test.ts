@@ -372,7 +372,7 @@ describe('<parley-messages>', () => {
     const kinds = ['erased', 'missing', 'unsupported'] as const;
     const element = await showTranscript(roomWith(kinds.map((kind) => sampleMessage(kind, 'never shown', { kind }))));
     expect(findAll(element, '.text').map(({ textContent }) => textContent)).to.deep.equal([
-      'This message was erased.',
+      'This message was deleted.',
       'This message is not on this device.',
       'This needs a newer Parley to be shown.',
     ]);

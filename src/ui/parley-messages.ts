@@ -94,6 +94,7 @@ export class ParleyMessages extends ParleyElement<RoomView> {
           glyph('down'),
           unread > 0 ? say('messages.new', { count: unread }) : say('messages.newest'),
         ),
+      h('parley-message-menu', { state: room }),
     ];
   }
 

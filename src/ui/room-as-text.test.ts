@@ -12,6 +12,8 @@ function line(changes: Partial<TranscriptLine> = {}): TranscriptLine {
     isMine: false,
     kind: 'text',
     text: 'hello',
+    answers: null,
+    earlierVersions: [],
     notice: null,
     ...changes,
   };
@@ -43,6 +45,29 @@ const HOSTILE = [
   'a\u202Eb',
 ];
 
+describe('room as text: answers and edits', () => {
+  const quote = { id: 'aa', kind: 'text', isMine: false, authorName: 'Cleo', authorFpHex: '', text: '<b>tea?</b>' } as const;
+  const answer = line({ text: 'yes!', answers: quote, earlierVersions: [{ time: noon, text: 'no *way*' }] });
+
+  it('stand with what they answer and what they said before', () => {
+    expect(roomAsText('html', transcript(answer))).to.include(
+      '<blockquote dir="auto">Cleo: &lt;b&gt;tea?&lt;/b&gt;</blockquote><pre><s dir="auto">no *way*</s></pre><pre>',
+    );
+    expect(roomAsText('markdown', transcript(answer))).to.match(/> Cleo\\: \\<b\\>tea[^]*no \\\*way\\\*[^]*yes\\!/u);
+    const { entries } = JSON.parse(roomAsText('json', transcript(answer))) as { entries: object[] };
+    expect(entries[0]).to.deep.include({
+      text: 'yes!',
+      answers: { author: 'Cleo', text: '<b>tea?</b>' },
+      earlier: [{ unix: noon, text: 'no *way*' }],
+    });
+  });
+
+  it('say what cannot be shown of what they answer', () => {
+    const erased = line({ answers: { ...quote, kind: 'erased', text: '' } });
+    expect(roomAsText('markdown', transcript(erased))).to.include('> A message that was deleted');
+  });
+});
+
 describe('room as text', () => {
   for (const format of ['html', 'json', 'markdown'] as const) {
     it(`says who, when and what, and that it is not encrypted, as ${format}`, () => {
@@ -54,7 +79,7 @@ describe('room as text', () => {
         '2026-03-14T12:00:00.000Z',
         'founded the room',
         'hello',
-        'erased',
+        'deleted',
         'not on this device',
         'newer Parley',
       ])

@@ -4,6 +4,7 @@
  * SECURITY: nobody's words or name become markup (room-as-text.test.ts: "lets nobody's words become markup").
  */
 import type { RoomTranscript, TextFormat, TranscriptLine } from '../app/storage-state.js';
+import type { QuoteView } from '../app/message-state.js';
 import { sayNotice } from './message-row.js';
 import { say, sayMoment } from './strings.js';
 import { visibleName, visibleText } from './visible-text.js';
@@ -14,12 +15,21 @@ interface SpokenLine {
   readonly local: string;
   readonly author: string;
   readonly words: string;
+  /** What it answers, in words; `null` when it answers nothing. */
+  readonly answered: string | null;
+  /** What it said before it was edited, oldest first. */
+  readonly earlier: readonly { readonly local: string; readonly words: string }[];
   /** Whether the words are the author's own. */
   readonly isSpoken: boolean;
 }
 
+function sayQuote({ authorName, kind, text }: QuoteView): string {
+  if (kind !== 'text') return say(`quote.${kind}`);
+  return say('export.quote', { author: authorName === '' ? say('messages.someone') : authorName, sentence: visibleText(text) });
+}
+
 function spoken(line: TranscriptLine): SpokenLine {
-  const { time, authorName, isMine, kind, text, notice } = line;
+  const { time, authorName, isMine, kind, text, notice, answers, earlierVersions } = line;
   const name = authorName === '' ? say('messages.someone') : visibleName(authorName);
   const words = {
     text: () => visibleText(text),
@@ -33,6 +43,8 @@ function spoken(line: TranscriptLine): SpokenLine {
     local: sayMoment(time),
     author: isMine ? say('export.me', { name }) : name,
     words: words[kind](),
+    answered: answers && sayQuote(answers),
+    earlier: earlierVersions.map((version) => ({ local: sayMoment(version.time), words: visibleText(version.text) })),
     isSpoken: kind === 'text',
   };
 }
@@ -50,11 +62,13 @@ function escapeMarkdown(text: string): string {
 
 function htmlOf({ roomName, made, lines }: RoomTranscript): string {
   const title = escapeHtml(visibleName(roomName));
-  const rows = lines.map(spoken).map(({ iso, local, author, words, isSpoken }) => {
+  const rows = lines.map(spoken).map(({ iso, local, author, words, isSpoken, answered, earlier }) => {
+    const quote = answered === null ? '' : `<blockquote dir="auto">${escapeHtml(answered)}</blockquote>`;
+    const before = earlier.map((version) => `<pre><s dir="auto">${escapeHtml(version.words)}</s></pre>`).join('');
     const time = `<time datetime="${iso}" title="${iso}">${escapeHtml(local)}</time>`;
     const text = `<span dir="auto">${escapeHtml(words)}</span>`;
     return isSpoken
-      ? `<article><p><b><bdi>${escapeHtml(author)}</bdi></b> ${time}</p><pre>${text}</pre></article>`
+      ? `<article><p><b><bdi>${escapeHtml(author)}</bdi></b> ${time}</p>${quote}${before}<pre>${text}</pre></article>`
       : `<p>${text} ${time}</p>`;
   });
   return `<!doctype html>
@@ -72,12 +86,20 @@ ${rows.join('\n')}
 `;
 }
 
+/** Each line a paragraph's line that ends hard, so that lines stay lines. */
+function hardLines(words: string): string {
+  return escapeMarkdown(words).replaceAll('\n', '\\\n');
+}
+
 function markdownOf({ roomName, made, lines }: RoomTranscript): string {
-  const rows = lines.map(spoken).map(({ iso, local, author, words, isSpoken }) => {
+  const rows = lines.map(spoken).map(({ iso, local, author, words, isSpoken, answered, earlier }) => {
+    const quote = answered === null ? '' : `> ${escapeMarkdown(answered)}\n\n`;
+    const before = earlier
+      .map((version) => `${escapeMarkdown(say('export.earlier', { date: version.local }))}\n\n${hardLines(version.words)}\n\n`)
+      .join('');
     const when = `${escapeMarkdown(local)} (${escapeMarkdown(iso)})`;
-    // Each line a paragraph's line that ends hard, so that lines stay lines.
-    const text = escapeMarkdown(words).replaceAll('\n', '\\\n');
-    return isSpoken ? `**${escapeMarkdown(author)}**, ${when}\n\n${text}` : `*${text}*, ${when}`;
+    const text = hardLines(words);
+    return isSpoken ? `**${escapeMarkdown(author)}**, ${when}\n\n${quote}${before}${text}` : `*${text}*, ${when}`;
   });
   const head = [
     `# ${escapeMarkdown(visibleName(roomName))}`,
@@ -89,7 +111,7 @@ function markdownOf({ roomName, made, lines }: RoomTranscript): string {
 
 function jsonOf({ roomName, made, lines }: RoomTranscript): string {
   const entries = lines.map((line) => {
-    const { time, authorName, authorFpHex, kind, text, notice } = line;
+    const { time, authorName, authorFpHex, kind, text, notice, answers, earlierVersions } = line;
     const { iso, local, words } = spoken(line);
     return {
       time: iso,
@@ -98,6 +120,8 @@ function jsonOf({ roomName, made, lines }: RoomTranscript): string {
       author: { name: authorName, fingerprint: authorFpHex },
       kind,
       ...(kind === 'text' ? { text } : { words }),
+      ...(answers !== null && { answers: { author: answers.authorName, ...(answers.kind === 'text' && { text: answers.text }) } }),
+      ...(earlierVersions.length > 0 && { earlier: earlierVersions.map((version) => ({ unix: version.time, text: version.text })) }),
       ...(notice === null ? {} : { event: notice.what, subject: notice.subject }),
     };
   });

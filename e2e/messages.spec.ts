@@ -1,0 +1,90 @@
+/**
+ * What two people do with messages: answer, edit and delete them.
+ */
+import { expect, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { newPerson, startSignalling } from './support/people.js';
+import type { LocalPeerServer, Person } from './support/people.js';
+import { acceptUnverified, firstRun, meet, message, say } from './support/steps.js';
+
+/** Two people in a room, who both may write; the first in Chromium, the second in Firefox. */
+async function talkOfTwo(): Promise<{ readonly ana: Person; readonly ben: Person; readonly signalling: LocalPeerServer }> {
+  const signalling = await startSignalling();
+  const ana = await newPerson('chromium', { signalling });
+  const ben = await newPerson('firefox', { signalling });
+  await firstRun(ana.page, 'Ana', '');
+  await firstRun(ben.page, 'Ben', '');
+  await meet(ana.page, 'Ana', ben.page, 'Ben', 'Kitchen');
+  // Ben knows Ana from the invite.
+  await acceptUnverified(ana.page);
+  return { ana, ben, signalling };
+}
+
+/** Does something with a message, chosen from its menu. */
+async function choose(page: Page, row: Locator, what: string): Promise<void> {
+  await row.hover();
+  await row.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: what }).click();
+}
+
+async function endTalk({ ana, ben, signalling }: Awaited<ReturnType<typeof talkOfTwo>>): Promise<void> {
+  expect([...ana.errors, ...ana.foreignRequests, ...ben.errors, ...ben.foreignRequests]).toEqual([]);
+  await ana.close();
+  await ben.close();
+  await signalling.stop();
+}
+
+test('people answer, edit and delete messages, and the other one sees it', async () => {
+  const talk = await talkOfTwo();
+  const { ana, ben } = talk;
+  const boxes = [ana, ben].map(({ page }) => page.getByRole('textbox', { name: 'Message' }));
+  const [anaBox, benBox] = boxes as [Locator, Locator];
+
+  // An answer leads back to what it answers.
+  await say(ana.page, 'Shall we have tea?');
+  await choose(ben.page, message(ben.page, 'Shall we have tea?'), 'Reply');
+  await expect(ben.page.getByText('Replying to Ana')).toBeVisible();
+  await expect(benBox).toBeFocused();
+  await ben.page.keyboard.type('With cake');
+  await ben.page.keyboard.press('Enter');
+  const answer = message(ana.page, 'With cake');
+  await expect(answer).toContainText('Ana');
+  await answer.getByRole('button', { name: /Answer to Ana: .*Shall we have tea\?/u }).click();
+  await expect(ana.page.getByRole('log').getByRole('article').first()).toBeFocused();
+
+  // The arrow up in an empty box edits one's last message; Escape leaves it as it was.
+  await anaBox.focus();
+  await ana.page.keyboard.press('ArrowUp');
+  await expect(anaBox).toHaveValue('Shall we have tea?');
+  await ana.page.keyboard.press('Escape');
+  await expect(anaBox).toHaveValue('');
+  await ana.page.keyboard.press('ArrowUp');
+  await expect(anaBox).toHaveValue('Shall we have tea?');
+  await anaBox.fill('Shall we have coffee?');
+  await ana.page.keyboard.press('Enter');
+  const edited = message(ben.page, 'Shall we have coffee?').first();
+  await expect(edited.getByText('edited')).toBeVisible();
+  await expect(message(ben.page, 'With cake')).toContainText('Shall we have coffee?');
+  await edited.getByText('edited').click();
+  await expect(edited.getByText('Shall we have tea?')).toBeVisible();
+
+  // What is deleted goes for both, all of it.
+  await choose(ana.page, message(ana.page, 'Shall we have coffee?').first(), 'Delete for everyone');
+  const question = ana.page.getByRole('dialog', { name: 'Delete this message?' });
+  await question.getByRole('button', { name: 'Delete for everyone' }).click();
+  for (const { page } of [ana, ben]) {
+    await expect(message(page, 'This message was deleted.')).toBeVisible();
+    await expect(message(page, 'With cake')).toContainText('A message that was deleted');
+    await expect(page.getByText(/tea\?|coffee\?/u)).toHaveCount(0);
+  }
+
+  // Ben founded nothing here: he may delete his own, and Ana's not.
+  await say(ana.page, 'Never mind');
+  await message(ben.page, 'Never mind').hover();
+  await message(ben.page, 'Never mind').getByRole('button', { name: 'More' }).click();
+  await expect(ben.page.getByRole('menuitem', { name: 'Copy text' })).toBeVisible();
+  await expect(ben.page.getByRole('menuitem', { name: 'Delete for everyone' })).toHaveCount(0);
+  await ben.page.keyboard.press('Escape');
+  await expect(ben.page.getByRole('menu')).toBeHidden();
+  await endTalk(talk);
+});

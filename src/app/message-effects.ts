@@ -1,0 +1,70 @@
+/**
+ * What people do with messages in one room: writing, answering and editing them.
+ *
+ * SECURITY: whatever is written waits for the same trust as the composer (message-effects.test.ts: "writes nothing while the composer is locked").
+ */
+import type { Room } from '../room/room.js';
+import type { Effects } from './app-parts.js';
+import { codeToShow } from './code-to-show.js';
+import type { Draft } from './draft.js';
+import { versionsOf } from './message-parts.js';
+import type { Reading } from './reading.js';
+import type { ComposerAbout } from './room-state.js';
+
+/** What the effects work on. */
+export interface MessageEffectsParts {
+  readonly room: Room;
+  readonly draft: Draft;
+  readonly reading: Pick<Reading, 'showNewest'>;
+  /** Whether one may write now: in the room, with nobody in it who has to be accepted first. */
+  mayWrite(): boolean;
+}
+
+/** The effects of one room. */
+export function makeMessageEffects({ room, draft, reading, mayWrite }: MessageEffectsParts): Effects {
+  const { history, presence } = room;
+
+  /** What one's own message says now; `null` when it is not one's own, or says nothing any more. */
+  function ownText(id: string): string | null {
+    const entry = history.log.graph.get(id)?.entry;
+    return entry?.authorHex === history.ownPkHex ? (versionsOf(history.log, entry).at(-1)?.text ?? null) : null;
+  }
+
+  async function write(text: string, about: ComposerAbout | null): Promise<void> {
+    const id = about === null ? null : Uint8Array.fromHex(about.id);
+    if (about?.mode !== 'edit' || id === null) await history.write('text', { text, re: id });
+    else if (text !== ownText(about.id)) await history.write('edit', { entry: id, text });
+  }
+
+  return {
+    'change-draft': ({ text }) => {
+      if (text.trim() === '') presence.stoppedTyping();
+      else presence.typed();
+      return draft.change(text);
+    },
+    // The box was emptied by the composer; when the message cannot be written or stored, its text comes back with the reason.
+    send: async ({ text, about = null }) => {
+      if (text.trim() === '') return;
+      presence.stoppedTyping();
+      draft.take();
+      // What was erased meanwhile is not edited any more: the words stay, as those of a new message.
+      const isGone = about?.mode === 'edit' && ownText(about.id) === null;
+      if (!mayWrite() || isGone) return draft.giveBack(text, null, isGone ? null : about);
+      try {
+        await write(text, about);
+      } catch (reason) {
+        return draft.giveBack(text, codeToShow(reason), about);
+      }
+      if (about?.mode !== 'edit') reading.showNewest();
+      return draft.sent();
+    },
+    'begin-reply': ({ id }) => {
+      if (mayWrite()) draft.reply(id);
+    },
+    'begin-edit': ({ id }) => {
+      const text = ownText(id);
+      if (mayWrite() && text !== null) draft.edit(id, text);
+    },
+    'stop-about': () => draft.turnBack(),
+  };
+}

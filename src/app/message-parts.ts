@@ -1,0 +1,51 @@
+/**
+ * What messages say, put together from their entries and from what was said about them since.
+ */
+import type { Room } from '../room/room.js';
+import type { QuoteView, VersionView } from './message-state.js';
+import type { PersonViews } from './person-views.js';
+
+type History = Room['history'];
+
+/** An entry of a room. */
+export type RoomEntry = ReturnType<History['log']['heads']>[number];
+
+/** So many characters of a message are quoted. */
+const QUOTE_LENGTH = 140;
+
+/** Everything that a message said, oldest first; the last is what it says now. Nothing for what is no text, and for what has no payload, whatever was said about it. */
+export function versionsOf({ annotations }: Pick<History['log'], 'annotations'>, entry: RoomEntry): readonly VersionView[] {
+  if (entry.payload?.kind !== 'text') return [];
+  return [entry, ...annotations.editsOf(entry)].flatMap(({ payload, time }) =>
+    payload?.kind === 'text' || payload?.kind === 'edit' ? { time, text: payload.text } : [],
+  );
+}
+
+/** A message by its id, hexadecimal, as it is quoted elsewhere. */
+export function quoteOf({ log, ownPkHex }: Pick<History, 'log' | 'ownPkHex'>, id: string, people: PersonViews): QuoteView {
+  const node = log.graph.get(id);
+  const entry = node?.isVoid === false ? node.entry : null;
+  const author = people[entry?.authorHex ?? ''];
+  const words = entry === null ? null : wordsOf(log, entry);
+  return {
+    id,
+    kind: words === null ? (entry?.isErased === true && !log.payloads.isWithheld(id) ? 'erased' : 'missing') : 'text',
+    isMine: entry?.authorHex === ownPkHex,
+    authorName: author?.name ?? '',
+    authorFpHex: author?.fpHex ?? '',
+    text: words === null ? '' : firstLineOf(words),
+  };
+}
+
+/** What an entry says in words now; `null` when it is no message, or its payload is gone. */
+function wordsOf(log: History['log'], entry: RoomEntry): string | null {
+  const { payload } = entry;
+  return payload?.kind === 'poll' ? payload.question : (versionsOf(log, entry).at(-1)?.text ?? null);
+}
+
+/** The first line that is more than space, cut short. */
+function firstLineOf(text: string): string {
+  const line = text.trimStart().split('\n', 1)[0] ?? '';
+  const characters = [...line.slice(0, 2 * QUOTE_LENGTH)];
+  return characters.length > QUOTE_LENGTH ? `${characters.slice(0, QUOTE_LENGTH).join('')}…` : line.trimEnd();
+}

@@ -1,0 +1,37 @@
+/**
+ * English words of what can be done with a message.
+ */
+import type { Phrase } from './phrase.js';
+
+/** Part of the English catalogue. */
+export const englishMessages = {
+  'message.more': 'More',
+  'message.menu': 'What to do with this message',
+  'message.reply': 'Reply',
+  'message.edit': 'Edit',
+  'message.copy': 'Copy text',
+  'message.copied': 'Copied.',
+  'message.copy-failed': 'It could not be copied.',
+  'message.erase': 'Delete for everyone',
+  'message.go-to': 'Go to the message',
+  'message.answer-to': 'Answer to {author}:',
+  'message.edited': 'edited',
+  'message.versions': 'Earlier versions',
+  'quote.missing': 'A message that is not here',
+  'quote.erased': 'A message that was deleted',
+
+  'composer.replying': 'Replying to {author}',
+  'composer.replying-self': 'Replying to yourself',
+  'composer.editing': 'Editing',
+  'composer.stop-reply': 'Do not reply',
+  'composer.stop-edit': 'Stop editing',
+
+  'erase.heading': 'Delete this message?',
+  'erase.mine': 'It goes for everyone here, with all that it said before it was edited.',
+  'erase.theirs': '{author} wrote it. It goes for everyone here, with all that it said before it was edited.',
+  'erase.seen': 'Whoever has read or copied it keeps what they know. A device that is off loses it when it comes back.',
+  'export.quote': '{author}: {sentence}',
+  'export.earlier': 'Earlier, on {date}:',
+
+  'erase.yes': 'Delete for everyone',
+} as const satisfies Readonly<Record<string, Phrase>>;

@@ -1,0 +1,60 @@
+/**
+ * Samples of what can be done with messages. Made of the pieces of `gallery.fixture.ts`, which gives them.
+ */
+import type { EraseDialogView } from '../app/dialog-state.js';
+import type { MessageView, QuoteView } from '../app/message-state.js';
+import type { ComposerView, RoomView } from '../app/room-state.js';
+
+/** How the gallery makes its samples. */
+export interface GalleryPieces<Sample> {
+  readonly theirs: (id: string, text: string, changes?: Partial<MessageView>) => MessageView;
+  readonly own: (id: string, text: string, changes?: Partial<MessageView>) => MessageView;
+  readonly composer: ComposerView;
+  readonly inRoom: (name: string, changes: Partial<RoomView>, press?: string) => Sample;
+  readonly dialog: (name: string, dialog: EraseDialogView) => Sample;
+}
+
+const quoteOfBen: QuoteView = {
+  id: '71',
+  kind: 'text',
+  isMine: false,
+  authorName: 'Ben',
+  authorFpHex: '3c'.repeat(32),
+  text: 'Shall we meet at the lake on Saturday, or is it too cold for that already? I could also do Sunday.',
+};
+
+const quoteOfMine: QuoteView = { ...quoteOfBen, id: '72', isMine: true, authorName: 'Ada', text: 'Saturday. I bring tea.' };
+
+/** The question before a message goes. */
+export const sampleErase: EraseDialogView = {
+  dialog: 'erase',
+  ridHex: '0f'.repeat(16),
+  id: '72',
+  isMine: true,
+  authorName: 'Ada',
+  text: 'Saturday. I bring tea.',
+};
+
+/** Everything that this part of the gallery shows. */
+export function galleryOfMessages<Sample>({ theirs, own, composer, inRoom, dialog }: GalleryPieces<Sample>): Sample[] {
+  const messages = [
+    theirs('71', quoteOfBen.text),
+    own('72', 'Saturday. I bring tea.', { answers: quoteOfBen, earlierVersions: [{ time: 0, text: 'Saturday.' }] }),
+    theirs('73', 'Deal!', { answers: quoteOfMine }),
+    theirs('74', '', { kind: 'erased' }),
+    own('75', 'What did it say?', { answers: { ...quoteOfBen, id: '74', kind: 'erased', text: '' } }),
+    theirs('76', 'Nothing.', { answers: { ...quoteOfBen, id: 'ff', kind: 'missing', authorName: '', text: '' } }),
+    own('77', 'a'.repeat(300)),
+  ];
+  return [
+    inRoom('messages', { messages, earlier: 0 }),
+    inRoom('messages-menu', { messages: messages.slice(1, 2), earlier: 0 }, 'More'),
+    inRoom('messages-reply', { messages, composer: { ...composer, about: { mode: 'reply', id: '71', quote: quoteOfBen } } }),
+    inRoom('messages-edit', {
+      messages,
+      composer: { ...composer, draft: 'Saturday. I bring cake.', about: { mode: 'edit', id: '72', quote: quoteOfMine } },
+    }),
+    dialog('dialog-erase', sampleErase),
+    dialog('dialog-erase-other', { ...sampleErase, isMine: false, authorName: 'Ben', text: quoteOfBen.text }),
+  ];
+}
