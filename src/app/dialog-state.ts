@@ -5,7 +5,7 @@
 import type { Appearance } from '../lib/appearance.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './people-state.js';
-import type { PreferencesView } from './settings-state.js';
+import type { NoticesView, PreferencesView } from './settings-state.js';
 import type { StorageDialogView } from './storage-state.js';
 
 export type DialogView =
@@ -176,6 +176,7 @@ export interface SettingsDialogView {
   readonly lockAfter: LockAfter;
   readonly appearance: Appearance;
   readonly preferences: PreferencesView;
+  readonly notices: NoticesView;
   /** The passphrase is being changed; takes about two seconds. */
   readonly isBusy: boolean;
   /** What went wrong with the passphrase. */

@@ -4,7 +4,7 @@
 import type { Appearance } from '../lib/appearance.js';
 import type { InviteTerms, LockAfter } from './dialog-state.js';
 import type { Admission } from './room-state.js';
-import type { PreferencesView } from './settings-state.js';
+import type { NotifyLevel, PreferencesView, QuietChoice } from './settings-state.js';
 import type { TextFormat } from './storage-state.js';
 
 /** What a person asks for. */
@@ -26,6 +26,13 @@ export type Intent =
   | { readonly type: 'set-lock-after'; readonly minutes: LockAfter }
   | { readonly type: 'set-appearance'; readonly appearance: Appearance }
   | { readonly type: 'set-preferences'; readonly changes: Partial<PreferencesView> }
+  /** Be told of messages outside of the page, or not; the browser asks the person first, where it has not yet. */
+  | { readonly type: 'set-notify'; readonly level: NotifyLevel }
+  /** The offer to be told of messages, answered. */
+  | { readonly type: 'answer-notice-offer'; readonly isWanted: boolean }
+  | { readonly type: 'set-quiet'; readonly choice: QuietChoice }
+  /** Be told nothing outside of a room of what comes in it. */
+  | { readonly type: 'set-muted'; readonly ridHex: string; readonly isMuted: boolean }
   /** Reload the page: the only way to try a failed import again in every browser. */
   | { readonly type: 'reload' }
   /** Use Parley in this tab instead of the other. */

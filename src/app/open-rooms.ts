@@ -2,12 +2,14 @@
  * The rooms that are open, which is all of them: every room stays reachable while Parley is unlocked. One of them is on screen.
  */
 import { randomBytes } from '../crypto/primitives.js';
+import type { Cancel } from '../lib/clock.js';
+import { Emitter } from '../lib/emitter.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import type { Intent } from './intents.js';
 import { readDraft } from './lock-records.js';
 import { holdRoom } from './open-room.js';
-import type { OpenRoom } from './open-room.js';
+import type { OpenRoom, RoomMessages } from './open-room.js';
 import { makeOpeningRooms } from './opening-rooms.js';
 import { forgetRoom, roomIds, writeRoom } from './records.js';
 import type { RoomSummary, RoomView } from './room-state.js';
@@ -40,6 +42,8 @@ export interface OpenRooms {
   forget(ridHex: string): Promise<void>;
   /** Puts a room on screen, or none. */
   show(ridHex: string | null): void;
+  /** Listens to what comes in any room that is open, one's own included. */
+  hearMessages(listener: (messages: RoomMessages) => void): Cancel;
   /** The network may be back. */
   wake(): void;
   /** Whether the person has left the page alone: told in every room, also in those that are opened later. */
@@ -61,6 +65,7 @@ export interface OpenRooms {
 export function makeOpenRooms(context: AppContext): OpenRooms {
   const { vault, changed, failed } = context;
   const all = new Map<string, OpenRoom>();
+  const messages = new Emitter<RoomMessages>();
   /** The room on screen, which may not be open yet. */
   let shown: string | null = null;
   let isPersonAway = false;
@@ -71,6 +76,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
   function add(room: Room): void {
     const open = holdRoom(context, room);
     all.set(room.ridHex, open);
+    room.history.log.onChange(({ shown: entries }) => messages.emit({ open, shown: entries }));
     if (room.ridHex === shown) open.draft.offer();
     room.presence.setAway(isPersonAway);
     room.start();
@@ -109,6 +115,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     summaries: () =>
       [...all.values(), ...opening.all.values()].sort((a, b) => b.record.since - a.record.since).map((each) => each.summary()),
     show,
+    hearMessages: (listener) => messages.listen(listener),
     settled: (ridHex) => opening.settled(ridHex),
 
     async openAll() {

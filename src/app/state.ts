@@ -86,6 +86,8 @@ export interface MainState {
   readonly alert: AlertView | null;
   /** Why it is time for a backup, or `null`. */
   readonly backupNotice: BackupNotice | null;
+  /** Whether to ask if the person wants to be told of messages. */
+  readonly isOfferingNotices: boolean;
 }
 
 export interface MeView {

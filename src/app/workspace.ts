@@ -13,6 +13,7 @@ import { codeToShow } from './code-to-show.js';
 import { makeDesk } from './desk.js';
 import { makeHomeForms } from './home-forms.js';
 import type { Intent } from './intents.js';
+import { makeNoticing } from './noticing.js';
 import { makeOpenRooms } from './open-rooms.js';
 import { readMe, writeMe } from './records.js';
 import { reuse } from './reuse.js';
@@ -73,6 +74,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   const rooms = makeOpenRooms(context);
   const settings = makeSettings(context, parts);
   const desk = makeDesk(context, rooms, settings);
+  const noticing = makeNoticing(context, rooms, (ridHex) => void rooms.perform({ type: 'open-room', ridHex }, effects));
   const home = makeHomeForms(context, rooms);
   const attendance = new Attendance(clock, parts.page.isVisible, rooms.setAway);
   const effects: Effects = {
@@ -90,6 +92,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   }
 
   function state(): MainState {
+    noticing.review();
     shown = reuse<MainState>(shown, {
       screen: 'main',
       me: { ...me, hasPassphrase: settings.hasPassphrase },
@@ -99,6 +102,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       dialog: desk.view(),
       alert,
       backupNotice: desk.backupNotice(),
+      isOfferingNotices: noticing.isOffering(),
     });
     return shown;
   }
@@ -145,6 +149,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       tick?.();
       attendance.stop();
       settings.stop();
+      noticing.stop();
       desk.stop();
       // At once, since the page may be going; and again with what comes back to a box because it could not be sent any more.
       await Promise.allSettled([rooms.keepDrafts()]);

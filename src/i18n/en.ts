@@ -5,6 +5,7 @@
  */
 import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
+import { englishNotices } from './en-notices.js';
 import { englishPreferences } from './en-preferences.js';
 import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
@@ -23,6 +24,7 @@ export const english = {
   ...englishSettings,
   ...englishStorage,
   ...englishPreferences,
+  ...englishNotices,
 } as const satisfies Readonly<Record<string, Phrase>>;
 
 /** Every key of the catalogues. */

@@ -98,6 +98,11 @@ export class Receipts {
     if (changes.length > 0) this.#changed();
   }
 
+  /** Whether it is a message of another that the person here has not read. */
+  isUnread({ authorHex, feedKey, kind, seq }: Entry): boolean {
+    return isMessageKind(kind) && authorHex !== this.#ownPkHex && this.#readOf(feedKey) <= seq;
+  }
+
   /** Everything there is was seen by the person here; the others are told, if they are to know. */
   markRead(): void {
     const { log, sessions } = this.#history;
@@ -129,10 +134,9 @@ export class Receipts {
   }
 
   #count(entries: readonly Entry[], by: 1 | -1): void {
-    for (const { authorHex, feedKey, kind, seq } of entries) {
-      if (!isMessageKind(kind)) continue;
-      this.textCount += by;
-      if (authorHex !== this.#ownPkHex && this.#readOf(feedKey) <= seq) this.unread += by;
+    for (const entry of entries) {
+      if (isMessageKind(entry.kind)) this.textCount += by;
+      if (this.isUnread(entry)) this.unread += by;
     }
   }
 

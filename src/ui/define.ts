@@ -41,6 +41,7 @@ import { ParleyLeaveDialog } from './parley-leave-dialog.js';
 import { ParleyMain } from './parley-main.js';
 import { ParleyMembership } from './parley-membership.js';
 import { ParleyMessages } from './parley-messages.js';
+import { ParleyNoticeOffer } from './parley-notice-offer.js';
 import { ParleyPeople } from './parley-people.js';
 import { ParleyPlate } from './parley-plate.js';
 import { ParleyProfiles } from './parley-profiles.js';
@@ -73,6 +74,7 @@ const parleyElements = {
   'parley-settings-dialog': [ParleySettingsDialog, dialogSheet, settingsDialogSheet],
   'parley-storage-dialog': [ParleyStorageDialog, dialogSheet, storageDialogSheet],
   'parley-backup-notice': [ParleyBackupNotice, backupNoticeSheet],
+  'parley-notice-offer': [ParleyNoticeOffer, backupNoticeSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-messages': [ParleyMessages, messagesSheet],
   'parley-composer': [ParleyComposer, composerSheet],

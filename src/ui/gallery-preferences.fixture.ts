@@ -24,6 +24,22 @@ export function preferenceGallery(
   unlock: AppState,
 ): readonly PreferenceSample[] {
   return [
+    { name: 'home-notice-offer', state: main({ isOfferingNotices: true }) },
+    {
+      name: 'room-muted',
+      state: main({ room: { ...room, isMuted: true }, rooms: main({}).rooms.map((each) => ({ ...each, isMuted: true })) }),
+    },
+    { name: 'dialog-settings-notices', state: main({ dialog: settings }), press: 'Notices' },
+    {
+      name: 'dialog-settings-denied',
+      state: main({ dialog: { ...settings, notices: { permission: 'denied', level: 'off', quiet: 'on' } } }),
+      press: 'Notices',
+    },
+    {
+      name: 'dialog-settings-full',
+      state: main({ dialog: { ...settings, notices: { permission: 'granted', level: 'full', quiet: Date.UTC(2026, 2, 15, 8) } } }),
+      press: 'Notices',
+    },
     { name: 'look-larger-home', state: main({}), appearance: galleryLarger },
     { name: 'look-larger-room', state: main({ room }), appearance: galleryLarger },
     { name: 'look-larger-people', state: main({ room }), press: 'People', appearance: galleryLarger },

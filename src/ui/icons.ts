@@ -21,6 +21,7 @@ const glyphPaths = {
   copy: 'M9 9h10v11H9zM5 15V4h10',
   home: 'M4 11l8-7 8 7v9h-5.5v-6h-5v6H4z',
   settings: 'M4 7h9M18 7h2M15.5 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM4 17h2M11 17h9M8.5 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
+  muted: 'M6 16V11a6 6 0 0 1 9.2-5M18 10.5V16h2M4 16h12M10 19.5a2.2 2.2 0 0 0 4 0M4 4l16 16',
   down: 'M12 5v14M6 13l6 6 6-6',
 } as const;
 

@@ -1,10 +1,12 @@
 /**
- * `<parley-room-options>`: what can be set for one room, at the foot of its people: what the others are told of oneself. Asks for `set-telling`.
+ * `<parley-room-options>`: what can be set for one room, at the foot of its people: what the others are told of oneself, and whether
+ * it is muted. Asks for `set-telling`, `set-muted`.
  */
 import type { RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
+import { switchLine } from './settings-pieces.js';
 import { say } from './strings.js';
 
 export class ParleyRoomOptions extends ParleyElement<RoomView> {
@@ -16,6 +18,14 @@ export class ParleyRoomOptions extends ParleyElement<RoomView> {
         h('h3', { id: 'telling' }, say('options.heading')),
         this.#switch(room, 'read', say('options.read-hint')),
         this.#switch(room, 'typing', ''),
+      ),
+      h(
+        'section',
+        { 'aria-labelledby': 'muting' },
+        h('h3', { id: 'muting' }, say('options.mute-heading')),
+        switchLine('mute', say('options.mute'), say('options.mute-hint'), room.isMuted, (isMuted) =>
+          this.request({ type: 'set-muted', ridHex: room.ridHex, isMuted }),
+        ),
       ),
     ];
   }

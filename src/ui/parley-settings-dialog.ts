@@ -10,6 +10,7 @@ import { ParleyDialog } from './dialog-element.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { button, choices, errorLine, field, form } from './pieces.js';
+import { noticesSection } from './settings-notices.js';
 import { appearanceSection, saySection, SETTINGS_SECTIONS, settingsSection, writingSection } from './settings-pieces.js';
 import type { SettingsSection } from './settings-pieces.js';
 import { say } from './strings.js';
@@ -48,6 +49,7 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
         { class: 'sections' },
         appearanceSection(state, request),
         writingSection(state, request),
+        noticesSection(state, request),
         this.#passphraseAndLock(state),
         settingsSection(
           'storage',
