@@ -95,7 +95,8 @@ export interface AppContext extends Network {
   readonly clock: Clock;
   readonly page: Page;
   readonly identity: Identity;
-  readonly me: Pick<MeView, 'name' | 'fpHex'>;
+  /** The name is another one once the person has taken it (`renaming.ts`). */
+  readonly me: { name: MeView['name'] } & Pick<MeView, 'fpHex'>;
   /** Random for this start of the page, 8 bytes. */
   readonly run: Bytes;
   /** What this page and others of its origin have stored in localStorage, in characters, and what the browser allows. */

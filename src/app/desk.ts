@@ -13,6 +13,7 @@ import type { OpenRooms } from './open-rooms.js';
 import { verifiedPeople } from './records.js';
 import type { Settings } from './settings.js';
 import type { BackupNotice } from './storage-state.js';
+import { makeRenaming } from './renaming.js';
 import { makeStoring } from './storing.js';
 import { makeVerifying } from './verifying.js';
 
@@ -96,6 +97,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
       ...confirming.effects,
       ...settings.effects,
       ...storing.effects,
+      ...makeRenaming(context, rooms),
       'open-storage': (intent) => {
         settings.close();
         return storing.effects['open-storage']?.(intent);

@@ -174,6 +174,8 @@ export interface SettingsDialogView {
   /** Whether a passphrase opens the vault, or a key that the browser keeps. */
   readonly hasPassphrase: boolean;
   readonly lockAfter: LockAfter;
+  /** What the person is called. */
+  readonly ownName: string;
   readonly appearance: Appearance;
   readonly preferences: PreferencesView;
   readonly notices: NoticesView;

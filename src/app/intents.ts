@@ -24,6 +24,8 @@ export type Intent =
   /** Let the passphrase `next` open Parley from now on instead of `current`, or of the device's key when that is `null`. */
   | { readonly type: 'change-passphrase'; readonly current: string | null; readonly next: string }
   | { readonly type: 'set-lock-after'; readonly minutes: LockAfter }
+  /** Be called this from now on, in every room. */
+  | { readonly type: 'rename'; readonly name: string }
   | { readonly type: 'set-appearance'; readonly appearance: Appearance }
   | { readonly type: 'set-preferences'; readonly changes: Partial<PreferencesView> }
   /** Be told of messages outside of the page, or not; the browser asks the person first, where it has not yet. */

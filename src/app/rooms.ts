@@ -41,7 +41,9 @@ export async function openKnownRoom(
     founderPk,
     inviterFp,
     identity,
-    ownName: me.name,
+    get ownName() {
+      return me.name;
+    },
     run,
     clock,
     transport: context.transportFor(serversOf(record, config)),

@@ -19,7 +19,7 @@ function openSettings(hasPassphrase: boolean, vault = new MemoryVault()) {
   const changes: [string | null, string][] = [];
   let answer = (): Promise<void> => Promise.resolve();
   const settings = makeSettings(
-    { vault, clock, page: { ...testPage, signs } },
+    { vault, clock, page: { ...testPage, signs }, me: { name: 'Ana', fpHex: 'aa' } },
     {
       hasPassphrase,
       changePassphrase: (current, next) => {
@@ -72,7 +72,7 @@ describe('settings', () => {
     const { isEnterSending, telling, isSounding } = DEFAULT_PREFERENCES;
     const notices = { permission: 'default', level: 'off', quiet: null };
     const chosen = { lockAfter: 15, appearance: DEFAULT_APPEARANCE, preferences: { isEnterSending, telling, isSounding }, notices };
-    const closed = { dialog: 'settings', hasPassphrase: true, ...chosen, isBusy: false, error: null, changes: 0 };
+    const closed = { dialog: 'settings', ownName: 'Ana', hasPassphrase: true, ...chosen, isBusy: false, error: null, changes: 0 };
     expect(settings.view()).to.deep.equal(closed);
     const changing = settings.effects['change-passphrase']?.({ type: 'change-passphrase', current: 'old', next: 'new' });
     expect(settings.view()).to.deep.equal({ ...closed, isBusy: true });

@@ -314,6 +314,7 @@ export const sampleRoomDialog: RoomDialogView = {
 
 export const sampleSettings: SettingsDialogView = {
   dialog: 'settings',
+  ownName: 'Ada',
   hasPassphrase: true,
   lockAfter: 15,
   appearance: { theme: 'system', textSize: 'normal' },

@@ -58,7 +58,7 @@ describe('<parley-settings-dialog>', () => {
     }
     await setState(element, { ...sampleSettings, isBusy: true });
     fill(element, { current: 'x', next: 'y', repeat: 'y' });
-    findOne<HTMLFormElement>(element, 'form').requestSubmit();
+    findOne<HTMLFormElement>(element, '[aria-labelledby=lock-passphrase] form').requestSubmit();
     expect(intents).to.deep.equal([]);
     expect(element.shadowRoot?.textContent).to.contain('Locking with the new one');
   });
@@ -96,7 +96,9 @@ describe('<parley-settings-dialog>', () => {
     fill(element, { current: 'old', next: 'new', repeat: 'new' });
     await setState(element, { ...sampleSettings, isBusy: true });
     await setState(element, { ...sampleSettings, changes: 1 });
-    expect(findOne(element, '[aria-live=polite]').textContent).to.contain('From now on the new passphrase');
+    expect(findOne(element, '[aria-labelledby=lock-passphrase] [aria-live=polite]').textContent).to.contain(
+      'From now on the new passphrase',
+    );
     expect(findAll<HTMLInputElement>(element, 'input[type=password]').map(({ value }) => value)).to.deep.equal(['', '', '']);
   });
 
@@ -193,7 +195,24 @@ describe('<parley-settings-dialog>', () => {
     buttonNamed(element, 'Turn it off').click();
     expect(intents).to.deep.equal(['hour', 'tomorrow', 'on', null].map((choice) => ({ type: 'set-quiet', choice })));
     await setState(element, { ...sampleSettings, notices: { ...sampleSettings.notices, quiet: new Date(2026, 2, 15, 8).getTime() } });
-    expect(findOne(element, '.done').textContent).to.match(/until .*2026/u);
+    expect(findOne(element, '[aria-labelledby=notices] .done').textContent).to.match(/until .*2026/u);
+  });
+
+  it('asks for another name as it was typed, says when it is so, and takes none that nobody could see', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const intents = collectIntents(element);
+    const name = findOne<HTMLInputElement>(element, '#own-name');
+    typeInto(name, '\u200B');
+    buttonNamed(element, 'Change the name').click();
+    expect(findOne(element, '#name-error').textContent).to.contain('Nobody could see that name');
+    expect([intents.length, name.getAttribute('aria-invalid')]).to.deep.equal([0, 'true']);
+    typeInto(name, ' Anna ');
+    buttonNamed(element, 'Change the name').click();
+    expect(intents).to.deep.equal([{ type: 'rename', name: 'Anna' }]);
+    expect(findAll(element, '#name-error').length).to.equal(0);
+    await setState(element, { ...sampleSettings, ownName: 'Anna' });
+    expect(findOne(element, 'section[aria-labelledby=name]').textContent).to.contain('From now on you are Anna.');
+    expect([name.value, name.placeholder]).to.deep.equal(['', 'Anna']);
   });
 
   it('leads to storage and backups', async () => {

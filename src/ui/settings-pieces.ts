@@ -10,7 +10,7 @@ import { choices } from './pieces.js';
 import { say } from './strings.js';
 
 /** The sections, in their order. */
-export const SETTINGS_SECTIONS = ['appearance', 'writing', 'notices', 'lock-passphrase', 'storage'] as const;
+export const SETTINGS_SECTIONS = ['appearance', 'writing', 'notices', 'lock-passphrase', 'storage', 'name'] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** Asks for something. */
