@@ -210,4 +210,68 @@ for (const browserName of BROWSERS) {
     await ben.close();
     await signalling.stop();
   });
+
+  test(`everything is reached by keyboard alone: a room is made, another is gone to, a name taken: ${browserName}`, async () => {
+    const signalling = await startSignalling();
+    const ana = await newPerson(browserName, { signalling });
+    const { page } = ana;
+    const { keyboard } = page;
+    await firstRun(page, 'Ana', '');
+    const box = page.getByRole('combobox', { name: 'Room or action' });
+
+    for (const name of ['Kitchen', 'Garden']) {
+      await keyboard.press('ControlOrMeta+k');
+      await expect(box).toBeFocused();
+      await keyboard.type('new room');
+      await expect(page.getByRole('option')).toHaveCount(1);
+      await keyboard.press('Enter');
+      await expect(page.getByRole('textbox', { name: 'Room name' })).toBeFocused();
+      await keyboard.type(name);
+      await keyboard.press('Enter');
+      await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+    }
+
+    await keyboard.press('ControlOrMeta+k');
+    await expect(box).toBeFocused();
+    await keyboard.type('kit');
+    await expect(page.getByRole('option', { selected: true })).toHaveText(/Kitchen/u);
+    await keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Kitchen', level: 1 })).toBeVisible();
+    await keyboard.press('Alt+ArrowDown');
+    await expect(page.getByRole('heading', { name: 'Garden', level: 1 })).toBeVisible();
+    await keyboard.press('Alt+ArrowUp');
+    await expect(page.getByRole('heading', { name: 'Kitchen', level: 1 })).toBeVisible();
+
+    // Written in a text box, a question mark is one.
+    await page.getByRole('textbox', { name: 'Message' }).focus();
+    await keyboard.type('?');
+    await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('?');
+    await page.getByRole('button', { name: 'Invite', exact: true }).focus();
+    await keyboard.type('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Invite', exact: true })).toBeFocused();
+
+    await keyboard.press('ControlOrMeta+k');
+    await expect(box).toBeFocused();
+    await keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await keyboard.press('ControlOrMeta+k');
+    await expect(box).toBeFocused();
+    await keyboard.type('settings');
+    await keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    await dialog.getByRole('button', { name: 'Your name' }).press('Enter');
+    await expect(dialog.getByRole('heading', { name: 'Your name' })).toBeFocused();
+    await keyboard.press('Tab');
+    await keyboard.type('Anna');
+    await keyboard.press('Enter');
+    await expect(dialog.getByText('From now on you are Anna.')).toBeVisible();
+    await keyboard.press('Escape');
+    await expect(page.getByRole('list', { name: 'People' }).getByRole('listitem')).toContainText('Anna');
+    expect([...ana.errors, ...ana.foreignRequests]).toEqual([]);
+    await ana.close();
+    await signalling.stop();
+  });
 }

@@ -13,6 +13,7 @@ import type { OpenRooms } from './open-rooms.js';
 import { verifiedPeople } from './records.js';
 import type { Settings } from './settings.js';
 import type { BackupNotice } from './storage-state.js';
+import { makePalette } from './palette.js';
 import { makeRenaming } from './renaming.js';
 import { makeStoring } from './storing.js';
 import { makeVerifying } from './verifying.js';
@@ -39,6 +40,12 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
   const comparing = makeComparingRoom(context, rooms);
   const confirming = makeConfirming(rooms);
   const storing = makeStoring(context, rooms);
+  const palette = makePalette(
+    context,
+    rooms,
+    () => askedView() === null && knockView() === null,
+    () => settings.hasPassphrase,
+  );
   let inviting: Inviting | null = null;
   /** Whether there was a dialog when it was last asked. */
   let isShown = false;
@@ -51,6 +58,11 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
   function inviteView(): InviteDialogView | null {
     if (inviting !== null && !inviting.isAllowed()) inviting = null;
     return inviting?.view() ?? null;
+  }
+
+  /** What somebody has asked for, other than the palette. */
+  function askedView(): DialogView | null {
+    return confirming.view() ?? verifying.view() ?? comparing.view() ?? settings.view() ?? inviteView() ?? storing.view();
   }
 
   function knockView(): KnockDialogView | null {
@@ -98,6 +110,11 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
       ...settings.effects,
       ...storing.effects,
       ...makeRenaming(context, rooms),
+      ...palette.effects,
+      'open-shortcuts': (intent) => {
+        settings.close();
+        return palette.effects['open-shortcuts']?.(intent);
+      },
       'open-storage': (intent) => {
         settings.close();
         return storing.effects['open-storage']?.(intent);
@@ -120,15 +137,14 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if (confirming.close() || verifying.close() || comparing.close() || settings.close() || storing.close()) return;
+        if (palette.close() || confirming.close() || verifying.close() || comparing.close() || settings.close() || storing.close()) return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },
     },
 
     view() {
-      const asked = confirming.view() ?? verifying.view() ?? comparing.view() ?? settings.view() ?? inviteView() ?? storing.view();
-      const view = asked ?? knockView() ?? startedView();
+      const view = askedView() ?? palette.view() ?? knockView() ?? startedView();
       isShown = view !== null;
       return view;
     },

@@ -5,7 +5,7 @@
 import type { Appearance } from '../lib/appearance.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './people-state.js';
-import type { NoticesView, PreferencesView } from './settings-state.js';
+import type { NoticesView, PaletteDialogView, PreferencesView, ShortcutsDialogView } from './settings-state.js';
 import type { StorageDialogView } from './storage-state.js';
 
 export type DialogView =
@@ -18,6 +18,8 @@ export type DialogView =
   | DeleteRoomDialogView
   | WipeDialogView
   | SettingsDialogView
+  | PaletteDialogView
+  | ShortcutsDialogView
   | StorageDialogView;
 
 /** For how many people, and days from its making, a token is good. */

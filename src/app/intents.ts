@@ -21,6 +21,8 @@ export type Intent =
   /** Go to the door of a profile, which may be a new one. */
   | { readonly type: 'choose-profile'; readonly name: string }
   | { readonly type: 'open-settings' }
+  | { readonly type: 'open-palette' }
+  | { readonly type: 'open-shortcuts' }
   /** Let the passphrase `next` open Parley from now on instead of `current`, or of the device's key when that is `null`. */
   | { readonly type: 'change-passphrase'; readonly current: string | null; readonly next: string }
   | { readonly type: 'set-lock-after'; readonly minutes: LockAfter }

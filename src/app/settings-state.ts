@@ -1,7 +1,7 @@
 /**
  * What a person can choose about Parley as a whole, as the interface shows it.
  */
-import type { TellingView } from './room-state.js';
+import type { RoomSummary, TellingView } from './room-state.js';
 
 /** What the browser tells outside of the page when a message came: nothing; that one did; or from whom, in which room, and what it says. */
 export type NotifyLevel = 'off' | 'plain' | 'full';
@@ -20,6 +20,8 @@ export interface PreferencesView {
   readonly telling: TellingView;
   /** Whether a message that is not on screen makes a sound. */
   readonly isSounding: boolean;
+  /** Whether the key `?` shows the keyboard shortcuts. */
+  readonly isHelpKeyOn: boolean;
 }
 
 /** How things stand with being told of messages. */
@@ -29,4 +31,23 @@ export interface NoticesView {
   readonly level: NotifyLevel;
   /** Until when nothing disturbs, milliseconds since 1970; `on`: until it is switched off; `null`: it does. */
   readonly quiet: number | 'on' | null;
+}
+
+/** The command palette: what there is to go to and to do. */
+export interface PaletteDialogView {
+  readonly dialog: 'palette';
+  readonly rooms: readonly RoomSummary[];
+  /** The room on screen, or `null`. */
+  readonly shownHex: string | null;
+  /** Whether one may invite to it. */
+  readonly isInviting: boolean;
+  /** Who else is in it. */
+  readonly people: readonly { readonly fpHex: string; readonly name: string }[];
+  /** Whether Parley can be locked. */
+  readonly hasPassphrase: boolean;
+}
+
+/** The sheet of keyboard shortcuts. */
+export interface ShortcutsDialogView extends Pick<PreferencesView, 'isEnterSending' | 'isHelpKeyOn'> {
+  readonly dialog: 'shortcuts';
 }

@@ -69,9 +69,14 @@ describe('settings', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     answerWith(() => promise);
     settings.effects['open-settings']?.({ type: 'open-settings' });
-    const { isEnterSending, telling, isSounding } = DEFAULT_PREFERENCES;
+    const { isEnterSending, telling, isSounding, isHelpKeyOn } = DEFAULT_PREFERENCES;
     const notices = { permission: 'default', level: 'off', quiet: null };
-    const chosen = { lockAfter: 15, appearance: DEFAULT_APPEARANCE, preferences: { isEnterSending, telling, isSounding }, notices };
+    const chosen = {
+      lockAfter: 15,
+      appearance: DEFAULT_APPEARANCE,
+      preferences: { isEnterSending, telling, isSounding, isHelpKeyOn },
+      notices,
+    };
     const closed = { dialog: 'settings', ownName: 'Ana', hasPassphrase: true, ...chosen, isBusy: false, error: null, changes: 0 };
     expect(settings.view()).to.deep.equal(closed);
     const changing = settings.effects['change-passphrase']?.({ type: 'change-passphrase', current: 'old', next: 'new' });
@@ -132,6 +137,7 @@ describe('settings', () => {
       isEnterSending: false,
       telling: { read: false, typing: true },
       isSounding: false,
+      isHelpKeyOn: true,
     });
     for (const stored of [
       { isEnterSending: 'no', telling: { read: 0 }, notify: 'loud', quietUntil: 'x', isSounding: 1 },

@@ -88,6 +88,8 @@ export interface MainState {
   readonly backupNotice: BackupNotice | null;
   /** Whether to ask if the person wants to be told of messages. */
   readonly isOfferingNotices: boolean;
+  /** Whether the key `?` shows the keyboard shortcuts. */
+  readonly isHelpKeyOn: boolean;
 }
 
 export interface MeView {

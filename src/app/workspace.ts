@@ -15,6 +15,7 @@ import { makeHomeForms } from './home-forms.js';
 import type { Intent } from './intents.js';
 import { makeNoticing } from './noticing.js';
 import { makeOpenRooms } from './open-rooms.js';
+import { readPreferences } from './preferences.js';
 import { readMe, writeMe } from './records.js';
 import { reuse } from './reuse.js';
 import { makeSettings } from './settings.js';
@@ -103,6 +104,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       alert,
       backupNotice: desk.backupNotice(),
       isOfferingNotices: noticing.isOffering(),
+      isHelpKeyOn: readPreferences(vault).isHelpKeyOn,
     });
     return shown;
   }

@@ -5,6 +5,7 @@
  */
 import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
+import { englishKeyboard } from './en-keyboard.js';
 import { englishNotices } from './en-notices.js';
 import { englishPreferences } from './en-preferences.js';
 import { englishRoom } from './en-room.js';
@@ -25,6 +26,7 @@ export const english = {
   ...englishStorage,
   ...englishPreferences,
   ...englishNotices,
+  ...englishKeyboard,
 } as const satisfies Readonly<Record<string, Phrase>>;
 
 /** Every key of the catalogues. */

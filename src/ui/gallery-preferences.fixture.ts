@@ -4,7 +4,14 @@
 import type { SettingsDialogView } from '../app/dialog-state.js';
 import type { RoomView } from '../app/room-state.js';
 import type { AppState, MainState } from '../app/state.js';
+import type { PaletteDialogView } from '../app/settings-state.js';
 import type { Appearance } from '../lib/appearance.js';
+
+/** The palette in a room, with everything that it can offer. */
+function galleryPalette({ rooms }: MainState, { ridHex, people }: RoomView): PaletteDialogView {
+  const others = people.filter(({ trust }) => trust !== 'self').map(({ fpHex, name }) => ({ fpHex, name }));
+  return { dialog: 'palette', rooms, shownHex: ridHex, isInviting: true, people: others, hasPassphrase: true };
+}
 
 interface PreferenceSample {
   readonly name: string;
@@ -40,6 +47,8 @@ export function preferenceGallery(
       state: main({ dialog: { ...settings, notices: { permission: 'granted', level: 'full', quiet: Date.UTC(2026, 2, 15, 8) } } }),
       press: 'Notices',
     },
+    { name: 'dialog-palette', state: main({ room, dialog: galleryPalette(main({}), room) }) },
+    { name: 'dialog-shortcuts', state: main({ room, dialog: { dialog: 'shortcuts', isEnterSending: true, isHelpKeyOn: true } }) },
     { name: 'look-larger-home', state: main({}), appearance: galleryLarger },
     { name: 'look-larger-room', state: main({ room }), appearance: galleryLarger },
     { name: 'look-larger-people', state: main({ room }), press: 'People', appearance: galleryLarger },

@@ -231,6 +231,7 @@ export function sampleMain(changes: Partial<MainState> = {}): MainState {
     alert: null,
     backupNotice: null,
     isOfferingNotices: false,
+    isHelpKeyOn: true,
     ...changes,
   };
 }
@@ -318,7 +319,7 @@ export const sampleSettings: SettingsDialogView = {
   hasPassphrase: true,
   lockAfter: 15,
   appearance: { theme: 'system', textSize: 'normal' },
-  preferences: { isEnterSending: true, telling: { read: true, typing: true }, isSounding: false },
+  preferences: { isEnterSending: true, telling: { read: true, typing: true }, isSounding: false, isHelpKeyOn: true },
   notices: { permission: 'default', level: 'off', quiet: null },
   isBusy: false,
   error: null,
