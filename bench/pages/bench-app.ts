@@ -30,7 +30,13 @@ export const quietPage: Page = {
     pageWith: (copy) => Promise.resolve(copy),
     transcriptFile: () => new Blob([]),
   },
-  signs: { showAppearance: () => undefined },
+  signs: {
+    showAppearance: () => undefined,
+    noticePermission: 'unsupported',
+    askForNotices: () => Promise.resolve('unsupported'),
+    showNotice: () => () => undefined,
+    playTone: () => undefined,
+  },
 };
 
 /** A signalling server on loopback, and nothing else. */

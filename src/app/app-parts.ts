@@ -9,6 +9,7 @@ import type { RoomSetup } from '../room/room-setup.js';
 import type { Vault } from '../vault/vault.js';
 import type { ParleyConfig, SignallingServer } from './config.js';
 import type { Intent } from './intents.js';
+import type { NoticePermission } from './settings-state.js';
 import type { RoomTranscript, TextFormat } from './storage-state.js';
 import type { AppState, MeView } from './state.js';
 
@@ -43,6 +44,21 @@ export interface Page {
 export interface PageSigns {
   /** Lets the page look like this from now on. */
   showAppearance(appearance: Appearance): void;
+  /** What the browser says of notifications of this page now. */
+  readonly noticePermission: NoticePermission;
+  /** Lets the browser ask the person, while they press something; what it says then. */
+  askForNotices(): Promise<NoticePermission>;
+  /** Tells outside of the page of a new message, without a sound; `null`: that there is one, and no more. `pressed`: the person wants to see it, and the page is in front. Returns what takes it away. */
+  showNotice(content: NoticeContent | null, pressed: () => void): () => void;
+  /** Plays a short tone, if the browser lets the page be heard now. */
+  playTone(): void;
+}
+
+/** A new message, as it is told outside of the page. */
+export interface NoticeContent {
+  readonly author: string;
+  readonly room: string;
+  readonly text: string;
 }
 
 /** Files that go from the page to the person, and what the page itself carries. */
@@ -79,7 +95,8 @@ export interface AppContext extends Network {
   readonly clock: Clock;
   readonly page: Page;
   readonly identity: Identity;
-  readonly me: Pick<MeView, 'name' | 'fpHex'>;
+  /** The name is another one once the person has taken it (`renaming.ts`). */
+  readonly me: { name: MeView['name'] } & Pick<MeView, 'fpHex'>;
   /** Random for this start of the page, 8 bytes. */
   readonly run: Bytes;
   /** What this page and others of its origin have stored in localStorage, in characters, and what the browser allows. */

@@ -11,9 +11,12 @@ import { makeMessageErasing } from './message-erasing.js';
 import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
 import type { OpenRooms } from './open-rooms.js';
+import { chooseReachable } from './reachability.js';
 import { verifiedPeople } from './records.js';
 import type { Settings } from './settings.js';
 import type { BackupNotice } from './storage-state.js';
+import { makePalette } from './palette.js';
+import { makeRenaming } from './renaming.js';
 import { makeStoring } from './storing.js';
 import { makeVerifying } from './verifying.js';
 
@@ -40,6 +43,12 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
   const confirming = makeConfirming(rooms);
   const erasing = makeMessageErasing(context, rooms);
   const storing = makeStoring(context, rooms);
+  const palette = makePalette(
+    context,
+    rooms,
+    () => askedView() === null && knockView() === null,
+    () => settings.hasPassphrase,
+  );
   let inviting: Inviting | null = null;
   /** Whether there was a dialog when it was last asked. */
   let isShown = false;
@@ -52,6 +61,12 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
   function inviteView(): InviteDialogView | null {
     if (inviting !== null && !inviting.isAllowed()) inviting = null;
     return inviting?.view() ?? null;
+  }
+
+  /** What somebody has asked for, other than the palette. */
+  function askedView(): DialogView | null {
+    const asked = confirming.view() ?? erasing.view() ?? verifying.view() ?? comparing.view() ?? settings.view();
+    return asked ?? inviteView() ?? storing.view();
   }
 
   function knockView(): KnockDialogView | null {
@@ -99,6 +114,13 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
       ...erasing.effects,
       ...settings.effects,
       ...storing.effects,
+      ...makeRenaming(context, rooms),
+      'set-reachable': ({ isReachable }) => chooseReachable(context.vault, isReachable, rooms.all.values()),
+      ...palette.effects,
+      'open-shortcuts': (intent) => {
+        settings.close();
+        return palette.effects['open-shortcuts']?.(intent);
+      },
       'open-storage': (intent) => {
         settings.close();
         return storing.effects['open-storage']?.(intent);
@@ -121,15 +143,14 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if ([confirming, erasing, verifying, comparing, settings, storing].some((dialog) => dialog.close())) return;
+        if ([palette, confirming, erasing, verifying, comparing, settings, storing].some((dialog) => dialog.close())) return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },
     },
 
     view() {
-      const asked = confirming.view() ?? erasing.view() ?? verifying.view() ?? comparing.view() ?? settings.view();
-      const view = asked ?? inviteView() ?? storing.view() ?? knockView() ?? startedView();
+      const view = askedView() ?? palette.view() ?? knockView() ?? startedView();
       isShown = view !== null;
       return view;
     },

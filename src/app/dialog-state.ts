@@ -5,8 +5,9 @@
 import type { Appearance } from '../lib/appearance.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './people-state.js';
-import type { PreferencesView } from './settings-state.js';
+import type { NoticesView, PaletteDialogView, PreferencesView, ShortcutsDialogView } from './settings-state.js';
 import type { StorageDialogView } from './storage-state.js';
+import type { ScannedCode } from './verify-code.js';
 
 export type DialogView =
   | InviteDialogView
@@ -19,6 +20,8 @@ export type DialogView =
   | DeleteRoomDialogView
   | WipeDialogView
   | SettingsDialogView
+  | PaletteDialogView
+  | ShortcutsDialogView
   | StorageDialogView;
 
 /** For how many people, and days from its making, a token is good. */
@@ -73,12 +76,6 @@ export interface VerifyDialogView {
   /** What came of scanning theirs, since the dialog is open; `null` before. */
   readonly scanned: ScannedCode | null;
 }
-
-/**
- * What a code says that was scanned. `match`: it is of the key that is here, and about one's own; `not-me`: of that key, and about another; `not-them`: of another key; `no-code`:
- * it is none for verifying.
- */
-export type ScannedCode = 'match' | 'not-me' | 'not-them' | 'no-code';
 
 /**
  * The comparison of emoji. `offered`: the other side started one and this side's dialog was not open; `comparing`: seven indices into the table of 64.
@@ -187,8 +184,11 @@ export interface SettingsDialogView {
   /** Whether a passphrase opens the vault, or a key that the browser keeps. */
   readonly hasPassphrase: boolean;
   readonly lockAfter: LockAfter;
+  /** What the person is called. */
+  readonly ownName: string;
   readonly appearance: Appearance;
   readonly preferences: PreferencesView;
+  readonly notices: NoticesView;
   /** The passphrase is being changed; takes about two seconds. */
   readonly isBusy: boolean;
   /** What went wrong with the passphrase. */

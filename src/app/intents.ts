@@ -4,7 +4,7 @@
 import type { Appearance } from '../lib/appearance.js';
 import type { InviteTerms, LockAfter } from './dialog-state.js';
 import type { Admission, ComposerAbout } from './room-state.js';
-import type { PreferencesView } from './settings-state.js';
+import type { NotifyLevel, PreferencesView, QuietChoice } from './settings-state.js';
 import type { TextFormat } from './storage-state.js';
 
 /** What a person asks for. */
@@ -21,11 +21,22 @@ export type Intent =
   /** Go to the door of a profile, which may be a new one. */
   | { readonly type: 'choose-profile'; readonly name: string }
   | { readonly type: 'open-settings' }
+  | { readonly type: 'open-palette' }
+  | { readonly type: 'open-shortcuts' }
   /** Let the passphrase `next` open Parley from now on instead of `current`, or of the device's key when that is `null`. */
   | { readonly type: 'change-passphrase'; readonly current: string | null; readonly next: string }
   | { readonly type: 'set-lock-after'; readonly minutes: LockAfter }
+  /** Be called this from now on, in every room. */
+  | { readonly type: 'rename'; readonly name: string }
   | { readonly type: 'set-appearance'; readonly appearance: Appearance }
   | { readonly type: 'set-preferences'; readonly changes: Partial<PreferencesView> }
+  /** Be told of messages outside of the page, or not; the browser asks the person first, where it has not yet. */
+  | { readonly type: 'set-notify'; readonly level: NotifyLevel }
+  /** The offer to be told of messages, answered. */
+  | { readonly type: 'answer-notice-offer'; readonly isWanted: boolean }
+  | { readonly type: 'set-quiet'; readonly choice: QuietChoice }
+  /** Be told nothing outside of a room of what comes in it. */
+  | { readonly type: 'set-muted'; readonly ridHex: string; readonly isMuted: boolean }
   /** Reload the page: the only way to try a failed import again in every browser. */
   | { readonly type: 'reload' }
   /** Use Parley in this tab instead of the other. */

@@ -12,7 +12,7 @@ import { quoteOf } from './message-parts.js';
 import { makeMessageWindow } from './message-views.js';
 import { membersIn, partnerIn, personViews, trustEvidence, trustOf } from './person-views.js';
 import type { PersonKey, PersonViews } from './person-views.js';
-import { readPreferences } from './preferences.js';
+import { isRoomMuted, muteRoom, readPreferences } from './preferences.js';
 import { changeRoom, readAccepted, readRoom, writeAccepted } from './records.js';
 import type { RoomRecord } from './records.js';
 import { makeReading } from './reading.js';
@@ -43,6 +43,12 @@ export interface OpenRoom {
   readonly draft: Draft;
   /** Where one reads in it. */
   readonly reading: Reading;
+}
+
+/** What a room shows that it did not before. */
+export interface RoomMessages {
+  readonly open: OpenRoom;
+  readonly shown: ReturnType<Room['history']['log']['heads']>;
 }
 
 /** Holds a room. */
@@ -106,6 +112,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         room.setTelling(telling);
         return changeRoom(vault, ridHex, { telling });
       },
+      'set-muted': ({ isMuted }) => muteRoom(vault, ridHex, isMuted),
       'get-back': () => history.dropping.getBack(),
       admit: ({ fpHex }) => knocks.admit(fpHex),
       refuse: ({ fpHex }) => knocks.refuse(fpHex),
@@ -121,6 +128,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       name: name(),
       partner: partnerIn(context, room, evidence),
       unread: history.receipts.unread,
+      isMuted: isRoomMuted(vault, ridHex),
       online: room.links.memberCount,
       phase: phaseToShow(context, room),
     }),
@@ -158,6 +166,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         people: members,
         typing: others.filter(({ fpHex }) => typing.has(fpHex)).map((person) => person.name),
         telling: room.telling,
+        isMuted: isRoomMuted(vault, ridHex),
         knocks: knocks.waiting.map((knock) => ({ fpHex: knock.fpHex, name: knock.name })),
         messages: messages.view(people),
         backfill: messages.backfill(people),

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { errorCodeOf } from '../lib/errors.js';
 import { TestNeighbourhood } from './installation.fixture.js';
 import { makeOpenRooms } from './open-rooms.js';
+import { chooseReachable } from './reachability.js';
 
 describe('open-rooms', () => {
   it('sends to the room that was on screen, whichever is by now', async () => {
@@ -34,7 +35,7 @@ describe('open-rooms', () => {
     const connection = () => again.all.get(ridHex)?.view().connection;
     await here.clock.advance(60_000);
     expect(connection()).to.include({ signalling: 'paused', linked: 0 });
-    await again.perform({ type: 'set-reachable', isReachable: true }, again.effects);
+    await chooseReachable(ana.vault, true, again.all.values());
     await here.clock.advance(60_000);
     expect(connection()).to.include({ signalling: 'online', linked: 1 });
     await again.close();

@@ -2,15 +2,16 @@
  * The rooms that are open, which is all of them: every room stays reachable while Parley is unlocked. One of them is on screen.
  */
 import { randomBytes } from '../crypto/primitives.js';
+import type { Cancel } from '../lib/clock.js';
+import { Emitter } from '../lib/emitter.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import type { Intent } from './intents.js';
 import { readDraft } from './lock-records.js';
 import { holdRoom } from './open-room.js';
-import type { OpenRoom } from './open-room.js';
+import type { OpenRoom, RoomMessages } from './open-room.js';
 import { makeOpeningRooms } from './opening-rooms.js';
 import { forgetRoom, roomIds, writeRoom } from './records.js';
-import { chooseReachable, readReachable } from './reachability.js';
 import type { RoomSummary, RoomView } from './room-state.js';
 import { makeRoom, openKnownRoom } from './rooms.js';
 import type { JoinPlan } from './rooms.js';
@@ -41,6 +42,8 @@ export interface OpenRooms {
   forget(ridHex: string): Promise<void>;
   /** Puts a room on screen, or none. */
   show(ridHex: string | null): void;
+  /** Listens to what comes in any room that is open, one's own included. */
+  hearMessages(listener: (messages: RoomMessages) => void): Cancel;
   /** The network may be back. */
   wake(): void;
   /** Whether the person has left the page alone: told in every room, also in those that are opened later. */
@@ -51,9 +54,7 @@ export interface OpenRooms {
   close(): Promise<void>;
   /**
    * Does what an intent asks for: a room's own effects for what is about a room, else the given ones. Never rejects: what goes wrong is told.
-   *
-   * SECURITY: what was asked for goes to the room that was on screen, which need not be the one that is by now (open-rooms.test.ts: "sends to the room
-   * that was on screen").
+   * SECURITY: it goes to the room that was on screen, which need not be the one that is by now (open-rooms.test.ts: "sends to the room that was on screen").
    */
   perform(intent: Intent, effects: Effects): Promise<void>;
 }
@@ -62,6 +63,7 @@ export interface OpenRooms {
 export function makeOpenRooms(context: AppContext): OpenRooms {
   const { vault, changed, failed } = context;
   const all = new Map<string, OpenRoom>();
+  const messages = new Emitter<RoomMessages>();
   /** The room on screen, which may not be open yet. */
   let shown: string | null = null;
   let isPersonAway = false;
@@ -72,12 +74,12 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
   function add(room: Room): void {
     const open = holdRoom(context, room);
     all.set(room.ridHex, open);
+    room.history.log.onChange(({ shown: entries }) => messages.emit({ open, shown: entries }));
     if (room.ridHex === shown) {
       open.draft.offer();
       open.reading.opened();
     }
     room.presence.setAway(isPersonAway);
-    room.setReachable(readReachable(vault));
     room.start();
   }
 
@@ -110,7 +112,6 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     all,
     effects: {
       reconnect: () => current()?.room.wake(),
-      'set-reachable': ({ isReachable }) => chooseReachable(vault, isReachable, all.values()),
       'show-message': ({ ridHex, id, isFocusKept }) => {
         if (ridHex !== shown) show(ridHex);
         current()?.reading.showMessage(id, isFocusKept !== true);
@@ -122,6 +123,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     summaries: () =>
       [...all.values(), ...opening.all.values()].sort((a, b) => b.record.since - a.record.since).map((each) => each.summary()),
     show,
+    hearMessages: (listener) => messages.listen(listener),
     settled: (ridHex) => opening.settled(ridHex),
 
     async openAll() {
@@ -174,9 +176,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
       for (const { room } of all.values()) room.presence.setAway(isAway);
     },
 
-    async keepDrafts() {
-      await Promise.all(Array.from(all.values(), (open) => open.draft.keep(open === current())));
-    },
+    keepDrafts: async () => void (await Promise.all(Array.from(all.values(), (open) => open.draft.keep(open === current())))),
 
     close() {
       closings++;

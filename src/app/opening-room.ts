@@ -8,6 +8,7 @@ import type { MessageView } from './message-state.js';
 import { MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
 import { newestMessages } from '../room/newest-messages.js';
 import type { StoredMessage } from '../room/newest-messages.js';
+import { isRoomMuted } from './preferences.js';
 import { reuse } from './reuse.js';
 import type { RoomSummary, RoomView } from './room-state.js';
 
@@ -73,7 +74,7 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
       read = { done, total };
       changed();
     },
-    summary: () => ({ ridHex, name, partner: null, unread: 0, online: 0, phase: 'opening' }),
+    summary: () => ({ ridHex, name, partner: null, unread: 0, isMuted: isRoomMuted(vault, ridHex), online: 0, phase: 'opening' }),
     view() {
       shown = reuse<RoomView>(shown, {
         ridHex,
@@ -85,6 +86,7 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
         people: [],
         typing: [],
         telling: record.telling,
+        isMuted: isRoomMuted(vault, ridHex),
         messages: [],
         backfill: { source: 'device', ...read, preview },
         earlier: 0,

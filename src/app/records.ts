@@ -144,7 +144,7 @@ export async function changeRoom(vault: Vault, ridHex: string, changes: Partial<
 }
 
 /** What is kept of a room besides its history. */
-const ROOM_RECORDS = ['accepted', 'delivery', 'draft', 'feed', 'floor', 'forks', 'known', 'mended', 'room', 'seen'] as const;
+const ROOM_RECORDS = ['accepted', 'delivery', 'draft', 'feed', 'floor', 'forks', 'known', 'mended', 'muted', 'room', 'seen'] as const;
 
 /** Makes everything go that the vault has of a room, in one step; resolves when that is durable. What was decided about people stays. */
 export async function forgetRoom(vault: Vault, ridHex: string): Promise<void> {

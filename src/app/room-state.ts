@@ -11,6 +11,8 @@ export interface RoomSummary {
   /** `null` unless one is in the room, with exactly one other member. */
   readonly partner: PartnerView | null;
   readonly unread: number;
+  /** Whether nothing is told outside of it of what comes in it. */
+  readonly isMuted: boolean;
   /** Other members who are linked now. */
   readonly online: number;
   readonly phase: RoomPhase;
@@ -36,6 +38,8 @@ export interface RoomView {
   readonly typing: readonly string[];
   /** What the members are told of the person here. */
   readonly telling: TellingView;
+  /** As in `RoomSummary`. */
+  readonly isMuted: boolean;
   /** Those who asked to join and have no answer yet, also those whose dialog was closed: the people list offers to answer them. */
   readonly knocks?: readonly KnockSummary[];
   /** Oldest first: a window around what the reader looks at, never the whole history. */

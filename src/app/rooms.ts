@@ -15,6 +15,7 @@ import { PUBLIC_SERVER, serverUrlOf } from './config.js';
 import type { ParleyConfig, SignallingServer } from './config.js';
 import { watchDamage } from './damage-watch.js';
 import { parseInvite } from './invite.js';
+import { readReachable } from './reachability.js';
 import { readPreferences } from './preferences.js';
 import { changeRoom, readPerson, writePerson, writeRoom } from './records.js';
 import type { RoomRecord } from './records.js';
@@ -41,7 +42,9 @@ export async function openKnownRoom(
     founderPk,
     inviterFp,
     identity,
-    ownName: me.name,
+    get ownName() {
+      return me.name;
+    },
     run,
     clock,
     transport: context.transportFor(serversOf(record, config)),
@@ -70,6 +73,7 @@ export async function openKnownRoom(
     failed,
   };
   const room = await Room.open(setup, progress);
+  room.setReachable(readReachable(vault));
   watchDamage(context, room, history, record.label);
   return room;
 }

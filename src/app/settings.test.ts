@@ -19,7 +19,7 @@ function openSettings(hasPassphrase: boolean, vault = new MemoryVault()) {
   const changes: [string | null, string][] = [];
   let answer = (): Promise<void> => Promise.resolve();
   const settings = makeSettings(
-    { vault, clock, page: { ...testPage, signs } },
+    { vault, clock, page: { ...testPage, signs }, me: { name: 'Ana', fpHex: 'aa' } },
     {
       hasPassphrase,
       changePassphrase: (current, next) => {
@@ -69,8 +69,15 @@ describe('settings', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     answerWith(() => promise);
     settings.effects['open-settings']?.({ type: 'open-settings' });
-    const chosen = { lockAfter: 15, appearance: DEFAULT_APPEARANCE, preferences: DEFAULT_PREFERENCES };
-    const closed = { dialog: 'settings', hasPassphrase: true, ...chosen, isBusy: false, error: null, changes: 0 };
+    const { isEnterSending, telling, isSounding, isHelpKeyOn } = DEFAULT_PREFERENCES;
+    const notices = { permission: 'default', level: 'off', quiet: null };
+    const chosen = {
+      lockAfter: 15,
+      appearance: DEFAULT_APPEARANCE,
+      preferences: { isEnterSending, telling, isSounding, isHelpKeyOn },
+      notices,
+    };
+    const closed = { dialog: 'settings', ownName: 'Ana', hasPassphrase: true, ...chosen, isBusy: false, error: null, changes: 0 };
     expect(settings.view()).to.deep.equal(closed);
     const changing = settings.effects['change-passphrase']?.({ type: 'change-passphrase', current: 'old', next: 'new' });
     expect(settings.view()).to.deep.equal({ ...closed, isBusy: true });
@@ -127,14 +134,51 @@ describe('settings', () => {
     const again = openSettings(true, vault.copy());
     again.settings.effects['open-settings']?.({ type: 'open-settings' });
     expect(again.settings.view()?.preferences).to.deep.equal({
-      ...DEFAULT_PREFERENCES,
       isEnterSending: false,
       telling: { read: false, typing: true },
+      isSounding: false,
+      isHelpKeyOn: true,
     });
-    for (const stored of [{ isEnterSending: 'no', telling: { read: 0 } }, { telling: null }, 'x', 7, true]) {
+    for (const stored of [
+      { isEnterSending: 'no', telling: { read: 0 }, notify: 'loud', quietUntil: 'x', isSounding: 1 },
+      { telling: null, quietUntil: null },
+      'x',
+      7,
+      true,
+    ]) {
       await vault.put('preferences', stored);
       expect(readPreferences(vault), JSON.stringify(stored)).to.deep.equal(DEFAULT_PREFERENCES);
     }
+  });
+
+  it('let the browser ask before anything is told, keep what it allows, and say what it refuses', async () => {
+    const { settings, signs, vault } = openSettings(true);
+    settings.effects['open-settings']?.({ type: 'open-settings' });
+    signs.answer = 'denied';
+    await settings.effects['set-notify']?.({ type: 'set-notify', level: 'full' });
+    expect([signs.asked, readPreferences(vault).notify]).to.deep.equal([1, 'off']);
+    expect(settings.view()?.notices).to.deep.equal({ permission: 'denied', level: 'off', quiet: null });
+    signs.answer = 'granted';
+    await settings.effects['answer-notice-offer']?.({ type: 'answer-notice-offer', isWanted: true });
+    await settings.effects['set-notify']?.({ type: 'set-notify', level: 'full' });
+    // It was asked once and needs no asking again.
+    expect([signs.asked, settings.view()?.notices.level]).to.deep.equal([2, 'full']);
+    // Taken back in the browser: nothing is said that is not so.
+    signs.noticePermission = 'denied';
+    expect(settings.view()?.notices.level).to.equal('off');
+    expect(readPreferences(vault).isNoticeOffered).to.equal(true);
+  });
+
+  it('sound as they will when that is chosen, and are quiet for as long as that is', async () => {
+    const { settings, signs, clock } = openSettings(false);
+    settings.effects['open-settings']?.({ type: 'open-settings' });
+    await settings.effects['set-preferences']?.({ type: 'set-preferences', changes: { isSounding: true } });
+    await settings.effects['set-preferences']?.({ type: 'set-preferences', changes: { isSounding: false } });
+    expect(signs.tones).to.equal(1);
+    await settings.effects['set-quiet']?.({ type: 'set-quiet', choice: 'hour' });
+    expect(settings.view()?.notices.quiet).to.equal(clock.wall() + 3_600_000);
+    await clock.advance(3_600_000);
+    expect(settings.view()?.notices.quiet).to.equal(null);
   });
 
   it('decide what is told in rooms from then on, and how one writes in all', async () => {

@@ -37,7 +37,7 @@ export interface Settings {
 const CLOSED_SETTINGS = { isBusy: false, error: null, changes: 0 } as const;
 
 /** Makes the settings, with the dialog closed; idle time counts from now. */
-export function makeSettings(context: Pick<AppContext, 'vault' | 'clock' | 'page'>, door: SettingsDoor): Settings {
+export function makeSettings(context: Pick<AppContext, 'vault' | 'clock' | 'page' | 'me'>, door: SettingsDoor): Settings {
   const { vault, clock } = context;
   const preferring = makePreferring(context);
   const idleLock = new IdleLock(clock, door.lockIdle);
@@ -81,7 +81,10 @@ export function makeSettings(context: Pick<AppContext, 'vault' | 'clock' | 'page
       return hasPassphrase;
     },
 
-    view: () => (isOpen ? { dialog: 'settings', hasPassphrase, lockAfter: readLockAfter(vault), ...preferring.view(), ...form } : null),
+    view: () =>
+      isOpen
+        ? { dialog: 'settings', ownName: context.me.name, hasPassphrase, lockAfter: readLockAfter(vault), ...preferring.view(), ...form }
+        : null,
 
     close() {
       const wasOpen = isOpen;

@@ -86,6 +86,10 @@ export interface MainState {
   readonly alert: AlertView | null;
   /** Why it is time for a backup, or `null`. */
   readonly backupNotice: BackupNotice | null;
+  /** Whether to ask if the person wants to be told of messages. */
+  readonly isOfferingNotices: boolean;
+  /** Whether the key `?` shows the keyboard shortcuts. */
+  readonly isHelpKeyOn: boolean;
 }
 
 export interface MeView {

@@ -7,7 +7,12 @@
  */
 import { base32Of } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
-import type { ScannedCode } from './dialog-state.js';
+
+/**
+ * What a code says that was scanned. `match`: it is of the key that is here, and about one's own; `not-me`: of that key, and about another; `not-them`: of another key; `no-code`:
+ * it is none for verifying.
+ */
+export type ScannedCode = 'match' | 'not-me' | 'not-them' | 'no-code';
 
 const CODE_FORM = /^PARLEY1:(?<theirs>[A-Z2-7]{52}):(?<about>[A-Z2-7]{52})$/u;
 

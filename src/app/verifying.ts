@@ -8,11 +8,12 @@ import type { RoomSubject } from '../room/room-people.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import { decide } from './deciding.js';
-import type { EmojiView, ScannedCode, VerifyDialogView } from './dialog-state.js';
+import type { EmojiView, VerifyDialogView } from './dialog-state.js';
 import type { OpenRoom } from './open-room.js';
 import type { OpenRooms } from './open-rooms.js';
 import { readPerson } from './records.js';
 import { readVerifyCode, verifyCodeOf } from './verify-code.js';
+import type { ScannedCode } from './verify-code.js';
 
 const SAS_RETRY_MS = 60_000;
 

@@ -13,7 +13,9 @@ import { codeToShow } from './code-to-show.js';
 import { makeDesk } from './desk.js';
 import { makeHomeForms } from './home-forms.js';
 import type { Intent } from './intents.js';
+import { makeNoticing } from './noticing.js';
 import { makeOpenRooms } from './open-rooms.js';
+import { readPreferences } from './preferences.js';
 import { readMe, writeMe } from './records.js';
 import { reuse } from './reuse.js';
 import { makeSettings } from './settings.js';
@@ -73,6 +75,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   const rooms = makeOpenRooms(context);
   const settings = makeSettings(context, parts);
   const desk = makeDesk(context, rooms, settings);
+  const noticing = makeNoticing(context, rooms, (ridHex) => void rooms.perform({ type: 'open-room', ridHex }, effects));
   const home = makeHomeForms(context, rooms);
   const attendance = new Attendance(clock, parts.page.isVisible, rooms.setAway);
   const effects: Effects = {
@@ -90,6 +93,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   }
 
   function state(): MainState {
+    noticing.review();
     shown = reuse<MainState>(shown, {
       screen: 'main',
       me: { ...me, hasPassphrase: settings.hasPassphrase },
@@ -99,6 +103,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       dialog: desk.view(),
       alert,
       backupNotice: desk.backupNotice(),
+      isOfferingNotices: noticing.isOffering(),
+      isHelpKeyOn: readPreferences(vault).isHelpKeyOn,
     });
     return shown;
   }
@@ -145,6 +151,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       tick?.();
       attendance.stop();
       settings.stop();
+      noticing.stop();
       desk.stop();
       // At once, since the page may be going; and again with what comes back to a box because it could not be sent any more.
       await Promise.allSettled([rooms.keepDrafts()]);

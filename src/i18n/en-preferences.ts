@@ -31,5 +31,10 @@ export const englishPreferences = {
   'writing.typing': 'Show them when I am writing',
   'writing.telling-hint': 'In each room you can decide otherwise, at the foot of its people.',
 
+  'name.lead': 'What the others see. They are told in every room you are in, and whoever has verified you sees under which name that was.',
+  'name.label': 'New name',
+  'name.change': 'Change the name',
+  'name.done': 'From now on you are {name}.',
+
   'storage.lead': 'How full this browser is, backups, and getting rid of old messages.',
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -5,6 +5,8 @@
  */
 import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
+import { englishKeyboard } from './en-keyboard.js';
+import { englishNotices } from './en-notices.js';
 import { englishPreferences } from './en-preferences.js';
 import { englishLongRooms } from './en-long-rooms.js';
 import { englishMessages } from './en-messages.js';
@@ -27,6 +29,8 @@ export const english = {
   ...englishSettings,
   ...englishStorage,
   ...englishPreferences,
+  ...englishNotices,
+  ...englishKeyboard,
 } as const satisfies Readonly<Record<string, Phrase>>;
 
 /** Every key of the catalogues. */

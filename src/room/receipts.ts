@@ -101,6 +101,11 @@ export class Receipts {
     if (changes.length > 0) this.#changed();
   }
 
+  /** Whether it is a message of another that the person here has not read. */
+  isUnread({ authorHex, feedKey, kind, seq }: Entry): boolean {
+    return isMessageKind(kind) && authorHex !== this.#ownPkHex && this.#readOf(feedKey) <= seq;
+  }
+
   /** Everything there is was seen by the person here; the others are told, if they are to know. */
   markRead(): void {
     const { log, sessions } = this.#history;
@@ -116,7 +121,7 @@ export class Receipts {
     let first: Entry | null = null;
     let left = this.unread;
     for (let to = timeline.length; to > 0 && left > 0; to -= LOOKED_AT_TOGETHER) {
-      const unread = timeline.slice(Math.max(0, to - LOOKED_AT_TOGETHER), to).filter((entry) => this.#isUnread(entry));
+      const unread = timeline.slice(Math.max(0, to - LOOKED_AT_TOGETHER), to).filter((entry) => this.isUnread(entry));
       first = unread[0] ?? first;
       left -= unread.length;
     }
@@ -146,14 +151,9 @@ export class Receipts {
 
   #count(entries: readonly Entry[], by: 1 | -1): void {
     for (const entry of entries) {
-      if (!isMessageKind(entry.kind)) continue;
-      this.textCount += by;
-      if (this.#isUnread(entry)) this.unread += by;
+      if (isMessageKind(entry.kind)) this.textCount += by;
+      if (this.isUnread(entry)) this.unread += by;
     }
-  }
-
-  #isUnread({ authorHex, feedKey, kind, seq }: Entry): boolean {
-    return isMessageKind(kind) && authorHex !== this.#ownPkHex && this.#readOf(feedKey) <= seq;
   }
 
   #readOf(feedKey: string): number {

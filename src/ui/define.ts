@@ -16,6 +16,7 @@ import {
 } from './dialog-sheet.js';
 import { firstRunSheet } from './first-run-sheet.js';
 import { homeSheet } from './home-sheet.js';
+import { paletteDialogSheet, shortcutsDialogSheet } from './keyboard-sheet.js';
 import { alertSheet, mainSheet } from './main-sheet.js';
 import { membershipSheet } from './membership-sheet.js';
 import { messageExtrasSheet, messageMenuSheet } from './message-menu-sheet.js';
@@ -44,6 +45,8 @@ import { ParleyMain } from './parley-main.js';
 import { ParleyMembership } from './parley-membership.js';
 import { ParleyMessageMenu } from './parley-message-menu.js';
 import { ParleyMessages } from './parley-messages.js';
+import { ParleyNoticeOffer } from './parley-notice-offer.js';
+import { ParleyPaletteDialog } from './parley-palette-dialog.js';
 import { ParleyPeople } from './parley-people.js';
 import { ParleyPlate } from './parley-plate.js';
 import { ParleyProfiles } from './parley-profiles.js';
@@ -54,6 +57,7 @@ import { ParleyRoomList } from './parley-room-list.js';
 import { ParleyRoomOptions } from './parley-room-options.js';
 import { ParleyRoom } from './parley-room.js';
 import { ParleySettingsDialog } from './parley-settings-dialog.js';
+import { ParleyShortcutsDialog } from './parley-shortcuts-dialog.js';
 import { ParleyStorageDialog } from './parley-storage-dialog.js';
 import { ParleyQrScanner } from './parley-qr-scanner.js';
 import { ParleyVerifyDialog } from './parley-verify-dialog.js';
@@ -76,8 +80,11 @@ const parleyElements = {
   'parley-delete-room-dialog': [ParleyDeleteRoomDialog, dialogSheet],
   'parley-wipe-dialog': [ParleyWipeDialog, dialogSheet],
   'parley-settings-dialog': [ParleySettingsDialog, dialogSheet, settingsDialogSheet],
+  'parley-palette-dialog': [ParleyPaletteDialog, dialogSheet, paletteDialogSheet],
+  'parley-shortcuts-dialog': [ParleyShortcutsDialog, dialogSheet, shortcutsDialogSheet],
   'parley-storage-dialog': [ParleyStorageDialog, dialogSheet, storageDialogSheet],
   'parley-backup-notice': [ParleyBackupNotice, backupNoticeSheet],
+  'parley-notice-offer': [ParleyNoticeOffer, backupNoticeSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-recipients': [ParleyRecipients],
   'parley-message-menu': [ParleyMessageMenu, messageMenuSheet],

@@ -182,6 +182,7 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
     people,
     typing: [],
     telling: { read: true, typing: true },
+    isMuted: false,
     messages: galleryMessages,
     backfill: null,
     earlier: 240,
@@ -211,7 +212,7 @@ export const galleryBackfill: BackfillView = {
 
 /** A room in the list. */
 export function sampleSummary(changes: Partial<RoomSummary> = {}): RoomSummary {
-  return { ridHex: '0a'.repeat(16), name: 'Saturday walks', partner: null, unread: 0, online: 1, phase: 'in', ...changes };
+  return { ridHex: '0a'.repeat(16), name: 'Saturday walks', partner: null, unread: 0, isMuted: false, online: 1, phase: 'in', ...changes };
 }
 
 export const sampleHome: HomeView = { form: 'none', isBusy: false, error: null, inviteText: '', foreignServer: null };
@@ -238,6 +239,8 @@ export function sampleMain(changes: Partial<MainState> = {}): MainState {
     dialog: null,
     alert: null,
     backupNotice: null,
+    isOfferingNotices: false,
+    isHelpKeyOn: true,
     ...changes,
   };
 }
@@ -321,10 +324,12 @@ export const sampleRoomDialog: RoomDialogView = {
 
 export const sampleSettings: SettingsDialogView = {
   dialog: 'settings',
+  ownName: 'Ada',
   hasPassphrase: true,
   lockAfter: 15,
   appearance: { theme: 'system', textSize: 'normal' },
-  preferences: { isEnterSending: true, telling: { read: true, typing: true } },
+  preferences: { isEnterSending: true, telling: { read: true, typing: true }, isSounding: false, isHelpKeyOn: true },
+  notices: { permission: 'default', level: 'off', quiet: null },
   isBusy: false,
   error: null,
   changes: 0,

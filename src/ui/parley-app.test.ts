@@ -50,6 +50,12 @@ describe('<parley-app>', () => {
     expect(document.title).to.equal('Parley');
     await setState(element, sampleMain({ rooms: [sampleSummary({ unread: 2 }), sampleSummary({ ridHex: 'b', unread: 3 })] }));
     expect(document.title).to.equal('(5) Parley');
+    // A muted room is counted in its own row alone.
+    await setState(
+      element,
+      sampleMain({ rooms: [sampleSummary({ unread: 2 }), sampleSummary({ ridHex: 'b', unread: 3, isMuted: true })] }),
+    );
+    expect(document.title).to.equal('(2) Parley');
     await setState(element, sampleUnlock);
     expect(document.title).to.equal('Parley');
   });

@@ -1,5 +1,5 @@
 /**
- * `<parley-app>`: chooses the screen for the state, keeps the page's title true, and gives the focus to each screen that appears.
+ * `<parley-app>`: chooses the screen for the state, keeps the page's title and icon true, and gives the focus to each screen that appears.
  *
  * `root.state = …` in, `parley-intent` events out; nothing else connects the interface with the app.
  */
@@ -7,7 +7,13 @@ import type { AppState } from '../app/state.js';
 import { h } from './dom.js';
 import type { Child } from './dom.js';
 import { ParleyElement } from './element.js';
+import { showFavicon } from './favicon.js';
 import { say } from './strings.js';
+
+/** How much is unread in all rooms that are not muted. */
+function unreadIn(state: AppState): number {
+  return state.screen === 'main' ? state.rooms.reduce((sum, { isMuted, unread }) => sum + (isMuted ? 0 : unread), 0) : 0;
+}
 
 /**
  * What the window is called: Parley, and before it how much is unread in all.
@@ -15,7 +21,7 @@ import { say } from './strings.js';
  * SECURITY: no room's name, since browsers write titles into their history and their lists of open tabs, in clear (parley-app.test.ts: "names the window after what is unread, and after no room").
  */
 function sayTitle(state: AppState): string {
-  const unread = state.screen === 'main' ? state.rooms.reduce((sum, room) => sum + room.unread, 0) : 0;
+  const unread = unreadIn(state);
   return unread === 0 ? say('app.name') : say('app.title-unread', { count: unread });
 }
 
@@ -25,6 +31,7 @@ export class ParleyApp extends ParleyElement<AppState> {
     if (state.screen !== previous?.screen) queueMicrotask(() => this.focus());
     const title = sayTitle(state);
     if (document.title !== title) document.title = title;
+    showFavicon(unreadIn(state));
   }
 
   protected override view(state: AppState): Child[] {

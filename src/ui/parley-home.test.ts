@@ -23,6 +23,7 @@ describeElement('parley-home', {
   'joining with an error': withHome({ form: 'join', error: 'invite-malformed' }),
   'a foreign meeting point': withHome({ form: 'join', inviteText: 'abc', foreignServer: 'meet.example:9000' }),
 });
+describeElement('parley-notice-offer', { asked: true });
 describeElement('parley-room-list', {
   rooms: sampleMain({ rooms: [sampleSummary({ unread: 3 }), sampleSummary({ ridHex: 'ff', phase: 'asking' })], room: sampleRoom() }),
   none: sampleMain({ rooms: [], me: { name: 'Ada', fpHex: 'aa', hasPassphrase: false } }),
@@ -151,6 +152,21 @@ describe('<parley-room-list>', () => {
       { type: 'lock' },
       { type: 'open-settings' },
     ]);
+  });
+
+  it('says of a room that it is muted, and counts what is unread in it all the same', async () => {
+    const element = await showElement('parley-room-list', sampleMain({ rooms: [sampleSummary({ unread: 3, isMuted: true })] }));
+    expect(findOne(element, 'li button').textContent).to.contain('Muted').and.to.contain('3 unread');
+  });
+
+  it('offers to tell of messages when it is time, and takes either answer', async () => {
+    const element = await showElement('parley-room-list', sampleMain({ isOfferingNotices: true }));
+    const intents = collectIntents(element);
+    buttonNamed(element, 'Tell me').click();
+    buttonNamed(element, 'No').click();
+    expect(intents).to.deep.equal([true, false].map((isWanted) => ({ type: 'answer-notice-offer', isWanted })));
+    await setState(element, sampleMain());
+    expect(findAll(element, 'parley-notice-offer').length).to.equal(0);
   });
 
   it('cannot be locked without a passphrase and says so', async () => {

@@ -1,17 +1,26 @@
 /**
  * `<parley-main>`: the open vault. The rooms beside home or the open room (one of the two on phones), the alert above, the dialog over all.
  *
- * It keeps the focus where it belongs: to the start of what has just appeared, and back to where it was when a dialog goes. No intents of its own.
+ * It keeps the focus where it belongs: to the start of what has just appeared, and back to where it was when a dialog goes. Asks for what keys ask for
+ * (`shortcuts.ts`).
  */
 import type { DialogView } from '../app/dialog-state.js';
 import type { MainState } from '../app/state.js';
 import { deepActiveElement, h } from './dom.js';
 import type { Child } from './dom.js';
 import { ParleyElement } from './element.js';
+import { shortcutOf } from './shortcuts.js';
 
 /** The same text for two states of one dialog, another for another dialog. One person may knock at two doors: those are two questions. */
 function dialogKey(view: DialogView): string {
-  if (view.dialog === 'wipe' || view.dialog === 'settings' || view.dialog === 'storage') return view.dialog;
+  if (
+    view.dialog === 'wipe' ||
+    view.dialog === 'settings' ||
+    view.dialog === 'storage' ||
+    view.dialog === 'palette' ||
+    view.dialog === 'shortcuts'
+  )
+    return view.dialog;
   if (view.dialog === 'invite' || view.dialog === 'leave' || view.dialog === 'delete-room' || view.dialog === 'room') return view.ridHex;
   if (view.dialog === 'erase') return view.id;
   return view.dialog === 'knock' || view.dialog === 'remove' ? `${view.ridHex} ${view.fpHex}` : view.fpHex;
@@ -19,6 +28,16 @@ function dialogKey(view: DialogView): string {
 
 export class ParleyMain extends ParleyElement<MainState> {
   #returnTo: HTMLElement | null = null;
+
+  protected override listen(signal: AbortSignal): void {
+    const onkeydown = (event: KeyboardEvent): void => {
+      const intent = this.state === undefined ? null : shortcutOf(event, this.state);
+      if (intent === null) return;
+      event.preventDefault();
+      this.request(intent);
+    };
+    document.addEventListener('keydown', onkeydown, { signal });
+  }
 
   protected override update(state: MainState, previous: MainState | undefined): void {
     const before = previous?.dialog ?? null;

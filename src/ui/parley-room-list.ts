@@ -20,7 +20,7 @@ function sayRoomState(room: RoomSummary): string {
 }
 
 export class ParleyRoomList extends ParleyElement<MainState> {
-  protected override view({ rooms, room, me, backupNotice }: MainState): Child[] {
+  protected override view({ rooms, room, me, backupNotice, isOfferingNotices }: MainState): Child[] {
     const heading = say('rooms.heading');
     return [
       h(
@@ -38,6 +38,7 @@ export class ParleyRoomList extends ParleyElement<MainState> {
         h(
           'div',
           { class: 'bottom' },
+          isOfferingNotices && h('parley-notice-offer', { state: true }),
           backupNotice !== null && h('parley-backup-notice', { state: backupNotice }),
           h('p', { class: 'me' }, say('rooms.me', { name: me.name })),
           !me.hasPassphrase && h('p', { class: 'small warning' }, say('rooms.no-passphrase')),
@@ -55,7 +56,7 @@ export class ParleyRoomList extends ParleyElement<MainState> {
   }
 
   #row(room: RoomSummary, isOpen: boolean): VNode {
-    const { ridHex, name, partner, unread } = room;
+    const { ridHex, name, partner, unread, isMuted } = room;
     const onclick = (): void => this.request({ type: 'open-room', ridHex });
     return h(
       'li',
@@ -65,10 +66,12 @@ export class ParleyRoomList extends ParleyElement<MainState> {
         partner === null ? avatar(ridHex, name) : avatar(partner.fpHex, partner.name),
         h('span', { class: 'words' }, ...roomTitle(room), ' ', h('span', { class: 'state small soft' }, sayRoomState(room))),
         ' ',
+        isMuted && h('span', { class: 'muted' }, glyph('muted'), h('span', { class: 'visually-hidden' }, say('notices.muted'))),
+        ' ',
         unread > 0 &&
           h(
             'span',
-            { class: 'unread' },
+            { class: isMuted ? 'unread soft' : 'unread' },
             h('span', { 'aria-hidden': 'true' }, sayNumber(unread)),
             h('span', { class: 'visually-hidden' }, say('rooms.unread', { count: unread })),
           ),

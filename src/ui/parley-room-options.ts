@@ -1,6 +1,6 @@
 /**
- * `<parley-room-options>`: what can be set for one room, at the foot of its people: what the others are told of oneself, and whether new people
- * find one, which is so for all rooms. Asks for `set-telling`, `set-reachable`.
+ * `<parley-room-options>`: what can be set for one room, at the foot of its people: what the others are told of oneself, whether it is muted, and
+ * whether new people find one, which is so for all rooms. Asks for `set-telling`, `set-muted`, `set-reachable`.
  */
 import type { RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
@@ -29,6 +29,14 @@ export class ParleyRoomOptions extends ParleyElement<RoomView> {
           say('options.reachable-hint'),
           room.connection.signalling !== 'paused',
           (isReachable) => this.request({ type: 'set-reachable', isReachable }),
+        ),
+      ),
+      h(
+        'section',
+        { 'aria-labelledby': 'muting' },
+        h('h3', { id: 'muting' }, say('options.mute-heading')),
+        switchLine('mute', say('options.mute'), say('options.mute-hint'), room.isMuted, (isMuted) =>
+          this.request({ type: 'set-muted', ridHex: room.ridHex, isMuted }),
         ),
       ),
     ];

@@ -300,6 +300,20 @@ describe('<parley-room-options>', () => {
     expect([read.checked, typing.checked]).to.deep.equal([true, false]);
   });
 
+  it('mutes the room, and not any more, marked once that is so', async () => {
+    const element = await showElement('parley-room-options', sampleRoom());
+    const intents = collectIntents(element);
+    const mute = findOne<HTMLInputElement>(element, '#mute');
+    expect(mute.labels?.[0]?.textContent).to.equal('Mute it');
+    mute.click();
+    expect(mute.checked).to.equal(false);
+    await setState(element, sampleRoom({ isMuted: true }));
+    expect(mute.checked).to.equal(true);
+    mute.click();
+    const { ridHex } = sampleRoom();
+    expect(intents).to.deep.equal([true, false].map((isMuted) => ({ type: 'set-muted', ridHex, isMuted })));
+  });
+
   it('says beside the switch what it does not undo', async () => {
     const element = await showElement('parley-room-options', sampleRoom());
     const [read] = findAll<HTMLInputElement>(element, 'input[type=checkbox]');

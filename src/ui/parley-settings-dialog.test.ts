@@ -23,6 +23,8 @@ describeElement('parley-settings-dialog', {
   busy: { ...sampleSettings, isBusy: true },
   wrong: { ...sampleSettings, error: 'passphrase-wrong' },
   changed: { ...sampleSettings, changes: 1, lockAfter: null },
+  'with notices refused': { ...sampleSettings, notices: { permission: 'denied', level: 'off', quiet: 'on' } },
+  'with notices': { ...sampleSettings, notices: { permission: 'granted', level: 'full', quiet: 1_800_000_000_000 } },
 });
 
 afterEach(clearElements);
@@ -56,7 +58,7 @@ describe('<parley-settings-dialog>', () => {
     }
     await setState(element, { ...sampleSettings, isBusy: true });
     fill(element, { current: 'x', next: 'y', repeat: 'y' });
-    findOne<HTMLFormElement>(element, 'form').requestSubmit();
+    findOne<HTMLFormElement>(element, '[aria-labelledby=lock-passphrase] form').requestSubmit();
     expect(intents).to.deep.equal([]);
     expect(element.shadowRoot?.textContent).to.contain('Locking with the new one');
   });
@@ -94,7 +96,9 @@ describe('<parley-settings-dialog>', () => {
     fill(element, { current: 'old', next: 'new', repeat: 'new' });
     await setState(element, { ...sampleSettings, isBusy: true });
     await setState(element, { ...sampleSettings, changes: 1 });
-    expect(findOne(element, '[aria-live=polite]').textContent).to.contain('From now on the new passphrase');
+    expect(findOne(element, '[aria-labelledby=lock-passphrase] [aria-live=polite]').textContent).to.contain(
+      'From now on the new passphrase',
+    );
     expect(findAll<HTMLInputElement>(element, 'input[type=password]').map(({ value }) => value)).to.deep.equal(['', '', '']);
   });
 
@@ -156,6 +160,59 @@ describe('<parley-settings-dialog>', () => {
     const preferences = { ...sampleSettings.preferences, telling: { read: false, typing: true } };
     await setState(element, { ...sampleSettings, preferences, appearance: { theme: 'dark', textSize: 'normal' } });
     expect([labelled('Dark').checked, labelled('Tell people there what I have read').checked]).to.deep.equal([true, false]);
+  });
+
+  it('asks to be told of messages, says what the browser refuses, and offers then nothing that cannot be', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const intents = collectIntents(element);
+    const radios = findAll<HTMLInputElement>(element, '[name=notify]');
+    for (const radio of radios) radio.click();
+    expect(intents).to.deep.equal(['plain', 'full'].map((level) => ({ type: 'set-notify', level })));
+    const section = findOne(element, 'section[aria-labelledby=notices]');
+    expect(section.textContent).to.contain('Your browser will ask you once');
+    for (const [permission, words] of [
+      ['denied', 'This browser refuses'],
+      ['unsupported', 'This browser has no notifications'],
+    ] as const) {
+      await setState(element, { ...sampleSettings, notices: { permission, level: 'off', quiet: null } });
+      expect([section.textContent.includes(words), radios.every(({ disabled }) => disabled)]).to.deep.equal([true, true]);
+    }
+    await setState(element, { ...sampleSettings, notices: { permission: 'granted', level: 'full', quiet: null } });
+    expect(radios.map(({ checked, disabled }) => [checked, disabled])).to.deep.equal([
+      [false, false],
+      [false, false],
+      [true, false],
+    ]);
+    expect(section.textContent).to.contain('Whoever sees your screen');
+    expect(section.textContent).to.not.contain('This browser');
+  });
+
+  it('asks for quiet, says until when it is, and asks for its end', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const intents = collectIntents(element);
+    for (const name of ['For an hour', 'Until tomorrow', 'Until I turn it off']) buttonNamed(element, name).click();
+    await setState(element, { ...sampleSettings, notices: { ...sampleSettings.notices, quiet: 'on' } });
+    buttonNamed(element, 'Turn it off').click();
+    expect(intents).to.deep.equal(['hour', 'tomorrow', 'on', null].map((choice) => ({ type: 'set-quiet', choice })));
+    await setState(element, { ...sampleSettings, notices: { ...sampleSettings.notices, quiet: new Date(2026, 2, 15, 8).getTime() } });
+    expect(findOne(element, '[aria-labelledby=notices] .done').textContent).to.match(/until .*2026/u);
+  });
+
+  it('asks for another name as it was typed, says when it is so, and takes none that nobody could see', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    const intents = collectIntents(element);
+    const name = findOne<HTMLInputElement>(element, '#own-name');
+    typeInto(name, '\u200B');
+    buttonNamed(element, 'Change the name').click();
+    expect(findOne(element, '#name-error').textContent).to.contain('Nobody could see that name');
+    expect([intents.length, name.getAttribute('aria-invalid')]).to.deep.equal([0, 'true']);
+    typeInto(name, ' Anna ');
+    buttonNamed(element, 'Change the name').click();
+    expect(intents).to.deep.equal([{ type: 'rename', name: 'Anna' }]);
+    expect(findAll(element, '#name-error').length).to.equal(0);
+    await setState(element, { ...sampleSettings, ownName: 'Anna' });
+    expect(findOne(element, 'section[aria-labelledby=name]').textContent).to.contain('From now on you are Anna.');
+    expect([name.value, name.placeholder]).to.deep.equal(['', 'Anna']);
   });
 
   it('leads to storage and backups', async () => {

@@ -6,10 +6,13 @@
 import type { LockAfter, SettingsDialogView } from '../app/dialog-state.js';
 import type { Intent } from '../app/intents.js';
 import type { ErrorCode } from '../lib/errors.js';
+import { readableName } from '../lib/readable-name.js';
 import { ParleyDialog } from './dialog-element.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { button, choices, errorLine, field, form } from './pieces.js';
+import { nameSection } from './settings-name.js';
+import { noticesSection } from './settings-notices.js';
 import { appearanceSection, saySection, SETTINGS_SECTIONS, settingsSection, writingSection } from './settings-pieces.js';
 import type { SettingsSection } from './settings-pieces.js';
 import { say } from './strings.js';
@@ -22,9 +25,14 @@ type PassphraseBox = 'current' | 'next' | 'repeat';
 export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
   /** What is wrong with what was typed, until the app says something. */
   #typingError: ErrorCode | null = null;
+  #isNameInvisible = false;
+  /** What the person was called when the dialog came up. */
+  #openedAs = '';
 
   protected override update(state: SettingsDialogView, previous: SettingsDialogView | undefined): void {
     if (state.isBusy) this.#typingError = null;
+    if (previous === undefined) this.#openedAs = state.ownName;
+    else if (previous.ownName !== state.ownName) this.find<HTMLInputElement>('#own-name').value = '';
     super.update(state, previous);
     if (previous?.isBusy !== true || state.isBusy) return;
     if (state.error === null) for (const box of this.root.querySelectorAll<HTMLInputElement>('[type=password]')) box.value = '';
@@ -48,12 +56,14 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
         { class: 'sections' },
         appearanceSection(state, request),
         writingSection(state, request),
+        noticesSection(state, request),
         this.#passphraseAndLock(state),
         settingsSection(
           'storage',
           h('p', { class: 'soft' }, say('storage.lead')),
           button({ disabled: this.isNew, onclick: () => this.request({ type: 'open-storage' }) }, say('storage.open')),
         ),
+        nameSection(state, state.ownName !== this.#openedAs, this.#isNameInvisible, () => this.#rename()),
       ),
     ]);
   }
@@ -63,6 +73,14 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
     const heading = this.find(`#${id}`);
     heading.scrollIntoView({ block: 'start' });
     heading.focus({ preventScroll: true });
+  }
+
+  #rename(): void {
+    const name = this.find<HTMLInputElement>('#own-name').value.trim();
+    this.#isNameInvisible = readableName(name) === '';
+    this.refresh();
+    if (this.#isNameInvisible) this.find('#own-name').focus();
+    else this.request({ type: 'rename', name });
   }
 
   #passphraseAndLock(state: SettingsDialogView): VNode {

@@ -17,6 +17,8 @@ li button.open, li button.open:hover:not(:disabled) { background: var(--parley-c
 .room-name, .state { inline-size: 100%; }
 .name { max-inline-size: 100%; font-weight: 600; overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
 .unread { flex: none; min-inline-size: 1.5rem; text-align: center; padding: 0.125rem 0.4375rem; border-radius: 999px; background: var(--parley-color-accent); color: var(--parley-color-on-accent); font-size: var(--parley-font-small); font-weight: 600; }
+ul .muted { flex: none; color: var(--parley-color-ink-soft); line-height: 0; }
+.unread.soft { background: var(--parley-color-line); color: var(--parley-color-ink); }
 .bottom { display: grid; gap: var(--parley-space-1); padding: var(--parley-space-3) var(--parley-space-2) 0; border-block-start: 1px solid var(--parley-color-line); justify-items: start; }
 .bottom .row, .bottom > button { margin-inline-start: calc(-1 * var(--parley-space-3)); text-align: start; }
 .me { font-weight: 600; }

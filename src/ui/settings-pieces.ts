@@ -6,11 +6,11 @@ import type { Intent } from '../app/intents.js';
 import { TEXT_SIZES, THEMES } from '../lib/appearance.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
-import { choices } from './pieces.js';
+import { button, choices } from './pieces.js';
 import { say } from './strings.js';
 
 /** The sections, in their order. */
-export const SETTINGS_SECTIONS = ['appearance', 'writing', 'lock-passphrase', 'storage'] as const;
+export const SETTINGS_SECTIONS = ['appearance', 'writing', 'notices', 'lock-passphrase', 'storage', 'name'] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** Asks for something. */
@@ -90,5 +90,6 @@ export function writingSection({ preferences }: SettingsDialogView, request: Req
       switchLine('tell-typing', say('writing.typing'), null, telling.typing, (typing) => tell({ typing })),
       h('p', { class: 'small soft' }, say('writing.telling-hint')),
     ),
+    button({ onclick: () => request({ type: 'open-shortcuts' }) }, say('shortcuts.heading')),
   );
 }
