@@ -8,6 +8,7 @@ import { englishErrors } from './en-errors.js';
 import { englishPreferences } from './en-preferences.js';
 import { englishLongRooms } from './en-long-rooms.js';
 import { englishMessages } from './en-messages.js';
+import { englishReactions } from './en-reactions.js';
 import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
@@ -22,6 +23,7 @@ export const english = {
   ...englishRoom,
   ...englishLongRooms,
   ...englishMessages,
+  ...englishReactions,
   ...englishDialogs,
   ...englishWipe,
   ...englishSettings,
