@@ -1,5 +1,5 @@
 /**
- * What two people do with messages: answer, edit and delete them.
+ * What two people do with messages: answer, edit and delete them, react to them, and pin them.
  */
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
@@ -67,6 +67,22 @@ test('people answer, edit and delete messages, and the other one sees it', async
   await expect(message(ben.page, 'With cake')).toContainText('Shall we have coffee?');
   await edited.getByText('edited').click();
   await expect(edited.getByText('Shall we have tea?')).toBeVisible();
+
+  // Reactions: chosen by name, seen by both, joined and left.
+  const [anaRow, benRow] = [ana, ben].map(({ page }) => message(page, 'With cake')) as [Locator, Locator];
+  await choose(ana.page, anaRow, 'React');
+  await ana.page.getByRole('textbox', { name: 'Search, or type any emoji' }).fill('party');
+  await ana.page.keyboard.press('Enter');
+  await benRow.getByRole('button', { name: '🎉 1: Ana', pressed: false }).click();
+  await anaRow.getByRole('button', { name: '🎉 2: Ana and Ben', pressed: true }).click();
+  await expect(benRow.getByRole('button', { name: '🎉 1: Ben', pressed: true })).toBeVisible();
+
+  // What one pins, the other has at the top.
+  await choose(ben.page, benRow, 'Pin');
+  const pinnedLine = ana.page.getByRole('region', { name: 'Pinned message' });
+  await expect(pinnedLine).toContainText('With cake');
+  await pinnedLine.getByRole('button', { name: 'Unpin' }).click();
+  await expect(ben.page.getByRole('region', { name: 'Pinned message' })).toBeHidden();
 
   // What is deleted goes for both, all of it.
   await choose(ana.page, message(ana.page, 'Shall we have coffee?').first(), 'Delete for everyone');

@@ -67,6 +67,10 @@ export type Intent =
   | { readonly type: 'begin-reply'; readonly ridHex: string; readonly id: string }
   | { readonly type: 'begin-edit'; readonly ridHex: string; readonly id: string }
   | { readonly type: 'stop-about'; readonly ridHex: string }
+  /** Meet a message with an emoji, or do not any more. */
+  | { readonly type: 'react'; readonly ridHex: string; readonly id: string; readonly emoji: string; readonly isOn: boolean }
+  /** Keep a message at hand at the top of the room, for everybody, or do not any more. */
+  | { readonly type: 'pin'; readonly ridHex: string; readonly id: string; readonly isOn: boolean }
   /** Ask whether a message is to go for everybody; and make it go: what is asked in the dialog is about. */
   | { readonly type: 'open-erase'; readonly ridHex: string; readonly id: string }
   | { readonly type: 'erase-message'; readonly ridHex: string; readonly id: string }

@@ -88,6 +88,46 @@ describe('message effects', () => {
     await scene.leave();
   });
 
+  it('meet a message with emoji, each once, and take them back', async () => {
+    const scene = await TalkScene.make();
+    const { ana, ben, ridHex } = scene;
+    const { id } = await scene.say(ana, 'Tea?');
+    const react = async (who: TestInstallation, emoji: string, isOn = true): Promise<void> => {
+      await who.pressed({ type: 'react', ridHex, id, emoji, isOn });
+      await scene.here.clock.advance(100);
+    };
+    await react(ben, '👍');
+    await react(ana, '👍');
+    await react(ana, '👍');
+    await react(ana, '🎉');
+    const { log } = ana.open(ridHex).room.history;
+    expect(log.annotations.versionOf(id)).to.equal(3);
+    expect(scene.seen(ben, 'Tea?').reactions).to.deep.equal([
+      { emoji: '👍', names: ['Ben', 'Ana'], isMine: true },
+      { emoji: '🎉', names: ['Ana'], isMine: false },
+    ]);
+    await react(ben, '👍', false);
+    await react(ben, '👍', false);
+    expect(scene.seen(ana, 'Tea?').reactions.map(({ names }) => names)).to.deep.equal([['Ana'], ['Ana']]);
+    expect(ana.view(ridHex).messages.at(-1)?.id).to.equal(id);
+    await scene.leave();
+  });
+
+  it('keep the message that was pinned last at hand for everybody, as long as it says something', async () => {
+    const scene = await TalkScene.make();
+    const { ana, ben, ridHex } = scene;
+    const [one, two] = [await scene.say(ana, 'one'), await scene.say(ana, 'two')];
+    for (const { id } of [one, two]) await ben.pressed({ type: 'pin', ridHex, id, isOn: true });
+    await scene.here.clock.advance(100);
+    expect([ana.view(ridHex).pinned?.text, scene.seen(ana, 'one').isPinned]).to.deep.equal(['two', true]);
+    await ana.open(ridHex).room.history.write('erase', { entry: Uint8Array.fromHex(two.id) });
+    expect(ana.view(ridHex).pinned?.text).to.equal('one');
+    await ana.pressed({ type: 'pin', ridHex, id: one.id, isOn: false });
+    await scene.here.clock.advance(100);
+    expect([ben.view(ridHex).pinned, scene.seen(ben, 'one').isPinned]).to.deep.equal([null, false]);
+    await scene.leave();
+  });
+
   it('shows an edit in what quotes the message, at once', async () => {
     const scene = await TalkScene.make();
     const { ana, ben, ridHex } = scene;
@@ -151,6 +191,8 @@ describe('message effects', () => {
       await ana.pressed({ type: `begin-${mode}`, ridHex, id });
       expect(ana.view(ridHex).composer.about).to.equal(null);
       await ana.pressed({ type: 'send', ridHex, text: `${mode} it`, about: { mode, id } });
+      await ana.pressed({ type: 'react', ridHex, id, emoji: '👍', isOn: true });
+      await ana.pressed({ type: 'pin', ridHex, id, isOn: true });
       await ana.pressed({ type: 'stop-about', ridHex });
     }
     expect([history.log.feeds().size + history.log.timeline.length, history.log.annotations.versionOf(id)]).to.deep.equal([held, 0]);

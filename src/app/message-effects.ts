@@ -1,5 +1,5 @@
 /**
- * What people do with messages in one room: writing, answering and editing them.
+ * What people do with messages in one room: writing, answering and editing them, and reacting to them.
  *
  * SECURITY: whatever is written waits for the same trust as the composer (message-effects.test.ts: "writes nothing while the composer is locked").
  */
@@ -8,14 +8,13 @@ import type { Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { Draft } from './draft.js';
 import { versionsOf } from './message-parts.js';
-import type { Reading } from './reading.js';
 import type { ComposerAbout } from './room-state.js';
 
 /** What the effects work on. */
 export interface MessageEffectsParts {
   readonly room: Room;
   readonly draft: Draft;
-  readonly reading: Pick<Reading, 'showNewest'>;
+  readonly reading: { showNewest(): void };
   /** Whether one may write now: in the room, with nobody in it who has to be accepted first. */
   mayWrite(): boolean;
 }
@@ -64,6 +63,16 @@ export function makeMessageEffects({ room, draft, reading, mayWrite }: MessageEf
     'begin-edit': ({ id }) => {
       const text = ownText(id);
       if (mayWrite() && text !== null) draft.edit(id, text);
+    },
+    react: async ({ id, emoji, isOn }) => {
+      const { annotations, graph } = history.log;
+      const isMet = annotations.reactionsTo(id).some((met) => met.emoji === emoji && met.authors.includes(history.ownPkHex));
+      if (!mayWrite() || isMet === isOn || graph.get(id)?.entry.isErased !== false) return;
+      await history.write('react', { entry: Uint8Array.fromHex(id), emoji, on: isOn });
+    },
+    pin: async ({ id, isOn }) => {
+      const isPinned = history.log.annotations.pinned().includes(id);
+      if (mayWrite() && isPinned !== isOn) await history.write('pin', { entry: Uint8Array.fromHex(id), on: isOn });
     },
     'stop-about': () => draft.turnBack(),
   };

@@ -2,13 +2,19 @@
  * What messages say, put together from their entries and from what was said about them since.
  */
 import type { Room } from '../room/room.js';
-import type { QuoteView, VersionView } from './message-state.js';
+import type { QuoteView, ReactionView, VersionView } from './message-state.js';
 import type { PersonViews } from './person-views.js';
 
 type History = Room['history'];
 
 /** An entry of a room. */
 export type RoomEntry = ReturnType<History['log']['heads']>[number];
+
+/** So many different emoji are shown under a message; one person may send as many as they like. */
+const REACTIONS_SHOWN = 24;
+
+/** So many of what was pinned last are looked at for one that says something: anybody may pin what is not there. */
+const PINS_LOOKED_AT = 50;
 
 /** So many characters of a message are quoted. */
 const QUOTE_LENGTH = 140;
@@ -19,6 +25,21 @@ export function versionsOf({ annotations }: Pick<History['log'], 'annotations'>,
   return [entry, ...annotations.editsOf(entry)].flatMap(({ payload, time }) =>
     payload?.kind === 'text' || payload?.kind === 'edit' ? { time, text: payload.text } : [],
   );
+}
+
+/** How people meet an entry that has its payload. */
+export function reactionsTo(
+  { log, ownPkHex }: Pick<History, 'log' | 'ownPkHex'>,
+  entry: RoomEntry,
+  people: PersonViews,
+): readonly ReactionView[] {
+  if (entry.isErased) return [];
+  const reactions = log.annotations.reactionsTo(entry.idText).slice(0, REACTIONS_SHOWN);
+  return reactions.map(({ emoji, authors }) => ({
+    emoji,
+    names: authors.map((authorHex) => people[authorHex]?.name ?? ''),
+    isMine: authors.includes(ownPkHex),
+  }));
 }
 
 /** A message by its id, hexadecimal, as it is quoted elsewhere. */
@@ -35,6 +56,15 @@ export function quoteOf({ log, ownPkHex }: Pick<History, 'log' | 'ownPkHex'>, id
     authorFpHex: author?.fpHex ?? '',
     text: words === null ? '' : firstLineOf(words),
   };
+}
+
+/** The newest pinned message that says something, or `null`. */
+export function pinnedIn(history: Pick<History, 'log' | 'ownPkHex'>, people: PersonViews): QuoteView | null {
+  for (const id of history.log.annotations.pinned().slice(0, PINS_LOOKED_AT)) {
+    const quote = quoteOf(history, id, people);
+    if (quote.kind === 'text') return quote;
+  }
+  return null;
 }
 
 /** What an entry says in words now; `null` when it is no message, or its payload is gone. */

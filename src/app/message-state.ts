@@ -35,6 +35,9 @@ export interface MessageView {
   readonly answers: QuoteView | null;
   /** What it said before it was edited, oldest first. */
   readonly earlierVersions: readonly VersionView[];
+  /** How people meet it, the emoji that was there first, first. */
+  readonly reactions: readonly ReactionView[];
+  readonly isPinned: boolean;
   /** What happened, for `notice`. */
   readonly notice: NoticeView | null;
   /** The least advanced step over all other members, for one's own messages; `null` for others' messages and when one is alone. */
@@ -67,6 +70,16 @@ export interface QuoteView {
   readonly authorFpHex: string;
   /** Its first line, cut short; for `text`. Always shown as text. */
   readonly text: string;
+}
+
+/** An emoji with which people meet a message. */
+export interface ReactionView {
+  /** As it was chosen: text of others. */
+  readonly emoji: string;
+  /** Who does, by name, at least one. */
+  readonly names: readonly string[];
+  /** Whether oneself is among them. */
+  readonly isMine: boolean;
 }
 
 /** What a message once said. */

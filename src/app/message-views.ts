@@ -2,7 +2,7 @@
  * Entries as the interface shows them: a window around what the reader looks at, each view made again only when what it says may have changed.
  */
 import type { Room } from '../room/room.js';
-import { quoteOf, versionsOf } from './message-parts.js';
+import { quoteOf, reactionsTo, versionsOf } from './message-parts.js';
 import type { RoomEntry } from './message-parts.js';
 import type { PersonViews } from './person-views.js';
 import { reuse } from './reuse.js';
@@ -86,6 +86,8 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
       text: versions.at(-1)?.text ?? '',
       answers: answeredId ? quoteOf(history, answeredId.toHex(), people) : null,
       earlierVersions: versions.slice(0, -1),
+      reactions: isText ? reactionsTo(history, entry, people) : [],
+      isPinned: log.annotations.pinned().includes(idText),
       notice,
       delivery: DELIVERY_STEPS.find((least) => recipients.some(({ step }) => step === least)) ?? null,
       recipients,
@@ -109,8 +111,8 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
   }
 
   function isSaidTheSame(entry: RoomEntry, { said, answered, view }: MadeView): boolean {
-    const now = saidAbout(entry, view.answers?.id);
-    return now.said === said && now.answered === answered;
+    const nowSaid = saidAbout(entry, view.answers?.id);
+    return nowSaid.said === said && nowSaid.answered === answered;
   }
 
   function now(): WindowNow {

@@ -8,7 +8,7 @@ import { phaseToShow } from './damage-watch.js';
 import { Draft } from './draft.js';
 import { keepKnown } from './known-rooms.js';
 import { makeMessageEffects } from './message-effects.js';
-import { quoteOf } from './message-parts.js';
+import { pinnedIn, quoteOf } from './message-parts.js';
 import { makeMessageWindow } from './message-views.js';
 import { membersIn, partnerIn, personViews, trustEvidence, trustOf } from './person-views.js';
 import type { PersonKey, PersonViews } from './person-views.js';
@@ -172,6 +172,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         backfill: messages.backfill(people),
         ...reading.view(),
         droppedAt: history.dropping.at,
+        pinned: pinnedIn(history, people),
         composer: {
           lock: standing.phase !== 'in' ? 'not-in' : doubtful.length > 0 ? 'unverified' : null,
           unverifiedNames: doubtful.map((person) => person.name),

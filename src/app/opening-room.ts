@@ -54,6 +54,8 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
       text,
       answers: null,
       earlierVersions: [],
+      reactions: [],
+      isPinned: false,
       notice: null,
       delivery: null,
       recipients: [],
@@ -95,6 +97,7 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
         unreadFrom: null,
         place: { to: 'newest', id: null, takesFocus: false, version: 0 },
         droppedAt: null,
+        pinned: null,
         composer: {
           lock: 'not-in',
           unverifiedNames: [],

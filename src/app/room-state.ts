@@ -57,6 +57,8 @@ export interface RoomView {
   readonly place: PlaceView;
   /** When older messages were dropped from this device, milliseconds since 1970; `null` when none are. */
   readonly droppedAt: number | null;
+  /** The newest message that is pinned, or `null`. */
+  readonly pinned: QuoteView | null;
   readonly composer: ComposerView;
   /** Who may invite and let people in. */
   readonly admission: Admission;

@@ -2,7 +2,7 @@
  * A room as it is written out for people: everything that the transcript shows, in its order.
  */
 import type { OpenRoom } from './open-room.js';
-import { quoteOf, versionsOf } from './message-parts.js';
+import { quoteOf, reactionsTo, versionsOf } from './message-parts.js';
 import { noticeOf } from './message-views.js';
 import { personViews, trustEvidence } from './person-views.js';
 import type { AppContext } from './app-parts.js';
@@ -39,6 +39,7 @@ export async function transcriptOf(
         text: versions.at(-1)?.text ?? '',
         answers: payload?.kind === 'text' && payload.re ? quoteOf(room.history, payload.re.toHex(), people) : null,
         earlierVersions: versions.slice(0, -1),
+        reactions: payload?.kind === 'text' ? reactionsTo(room.history, entry, people) : [],
         notice,
       });
     }

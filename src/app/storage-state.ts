@@ -2,7 +2,7 @@
  * What the dialog "Storage and backup" shows, and rooms as they are written out for people.
  */
 import type { ErrorCode } from '../lib/errors.js';
-import type { NoticeView, QuoteView, VersionView } from './message-state.js';
+import type { NoticeView, QuoteView, ReactionView, VersionView } from './message-state.js';
 
 /** Forms in which a room is written out. */
 export type TextFormat = 'html' | 'json' | 'markdown';
@@ -78,6 +78,8 @@ export interface TranscriptLine {
   readonly answers: QuoteView | null;
   /** What it said before it was edited, oldest first. */
   readonly earlierVersions: readonly VersionView[];
+  /** How people met it. */
+  readonly reactions: readonly ReactionView[];
   /** What happened, for `notice`. */
   readonly notice: NoticeView | null;
 }

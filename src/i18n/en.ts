@@ -10,6 +10,7 @@ import { englishNotices } from './en-notices.js';
 import { englishPreferences } from './en-preferences.js';
 import { englishLongRooms } from './en-long-rooms.js';
 import { englishMessages } from './en-messages.js';
+import { englishReactions } from './en-reactions.js';
 import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
@@ -24,6 +25,7 @@ export const english = {
   ...englishRoom,
   ...englishLongRooms,
   ...englishMessages,
+  ...englishReactions,
   ...englishDialogs,
   ...englishWipe,
   ...englishSettings,

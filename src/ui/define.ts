@@ -19,7 +19,7 @@ import { homeSheet } from './home-sheet.js';
 import { paletteDialogSheet, shortcutsDialogSheet } from './keyboard-sheet.js';
 import { alertSheet, mainSheet } from './main-sheet.js';
 import { membershipSheet } from './membership-sheet.js';
-import { messageExtrasSheet, messageMenuSheet } from './message-menu-sheet.js';
+import { emojiPickerSheet, messageExtrasSheet, messageMenuSheet } from './message-menu-sheet.js';
 import { messagesSheet } from './messages-sheet.js';
 import { compareRoomSheet, peopleSheet } from './people-sheet.js';
 import { plateSheet, profilesSheet } from './plate-sheet.js';
@@ -35,6 +35,7 @@ import { ParleyCompareRoom } from './parley-compare-room.js';
 import { ParleyComposer } from './parley-composer.js';
 import { ParleyConnection } from './parley-connection.js';
 import { ParleyDeleteRoomDialog } from './parley-delete-room-dialog.js';
+import { ParleyEmojiPicker } from './parley-emoji-picker.js';
 import { ParleyEraseDialog } from './parley-erase-dialog.js';
 import { ParleyFirstRun } from './parley-first-run.js';
 import { ParleyHome } from './parley-home.js';
@@ -87,6 +88,7 @@ const parleyElements = {
   'parley-notice-offer': [ParleyNoticeOffer, backupNoticeSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-recipients': [ParleyRecipients],
+  'parley-emoji-picker': [ParleyEmojiPicker, emojiPickerSheet],
   'parley-message-menu': [ParleyMessageMenu, messageMenuSheet],
   'parley-messages': [ParleyMessages, messagesSheet, messageExtrasSheet],
   'parley-composer': [ParleyComposer, composerSheet],

@@ -40,15 +40,24 @@ export function galleryOfMessages<Sample>({ theirs, own, composer, inRoom, dialo
   const messages = [
     theirs('71', quoteOfBen.text),
     own('72', 'Saturday. I bring tea.', { answers: quoteOfBen, earlierVersions: [{ time: 0, text: 'Saturday.' }] }),
-    theirs('73', 'Deal!', { answers: quoteOfMine }),
+    theirs('73', 'Deal!', {
+      answers: quoteOfMine,
+      reactions: [
+        { emoji: '🎉', names: ['Ada', 'Ben'], isMine: true },
+        { emoji: '👍', names: ['Ben'], isMine: false },
+      ],
+    }),
     theirs('74', '', { kind: 'erased' }),
     own('75', 'What did it say?', { answers: { ...quoteOfBen, id: '74', kind: 'erased', text: '' } }),
     theirs('76', 'Nothing.', { answers: { ...quoteOfBen, id: 'ff', kind: 'missing', authorName: '', text: '' } }),
-    own('77', 'a'.repeat(300)),
+    own('77', 'a'.repeat(300), {
+      reactions: [...'👍❤😂🎉😮😢🙏🔥👏'].map((emoji, at) => ({ emoji, names: ['Ben'], isMine: at % 2 === 0 })),
+    }),
   ];
   return [
     inRoom('messages', { messages, earlier: 0 }),
     inRoom('messages-menu', { messages: messages.slice(1, 2), earlier: 0 }, 'More'),
+    inRoom('messages-pinned', { messages, pinned: quoteOfBen }),
     inRoom('messages-reply', { messages, composer: { ...composer, about: { mode: 'reply', id: '71', quote: quoteOfBen } } }),
     inRoom('messages-edit', {
       messages,

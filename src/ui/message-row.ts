@@ -10,6 +10,7 @@ import { markdownNodes } from './markdown.js';
 import { sayStep } from './parley-recipients.js';
 import { moreButton, versionsPart } from './message-extras.js';
 import { quoteBlock } from './message-quote.js';
+import { reactionsPart } from './reactions-part.js';
 import { avatar, nameOf } from './pieces.js';
 import { say, sayAroundName, sayMoment, sayTime } from './strings.js';
 import { isDoubtful, trustChip } from './trust-chip.js';
@@ -58,7 +59,6 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
     'article',
     {
       'data-id': id,
-      tabindex: -1,
       class: `${isMine ? 'mine' : 'theirs'} ${isFirst ? 'first' : ''} ${isStrange ? 'doubtful' : ''} ${isUnchecked ? 'unchecked' : ''}`,
     },
     avatar(view.authorFpHex, authorName),
@@ -78,6 +78,7 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
       ' ',
       view.answers !== null && quoteBlock(view.answers),
       h('div', { class: 'text', dir: 'auto' }, ...text),
+      reactionsPart(view),
       ' ',
       h('div', { class: 'foot small soft' }, versionsPart(view), timeOf(view), ' ', h('div', { class: 'delivery' }, delivery(view))),
     ),

@@ -82,7 +82,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     ];
   }
 
-  #form({ ridHex, composer, messages }: RoomView): VNode {
+  #form({ ridHex, composer, messages, later }: RoomView): VNode {
     const { lock, error, isEnterSending, maxBytes } = composer;
     const left = charactersLeft(this.#text, maxBytes);
     const about = composer.about === this.#spent ? null : composer.about;
@@ -105,7 +105,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     };
     const onkeydown = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && about !== null && !event.isComposing) stop();
-      if (event.key === 'ArrowUp' && this.#text === '' && about === null) {
+      if (event.key === 'ArrowUp' && this.#text === '' && about === null && later === 0) {
         const id = messages.findLast(({ isMine, kind }) => isMine && kind === 'text')?.id;
         if (id !== undefined) this.request({ type: 'begin-edit', ridHex, id });
       }

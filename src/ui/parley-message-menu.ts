@@ -2,7 +2,7 @@
  * `<parley-message-menu>`: what can be done with a message, as a menu that opens beside its button "More", and the way from a quote to what it quotes.
  *
  * Stands once beside the transcript and hears what is pressed in its rows (`data-do`), so that a thousand rows cost one listener. Asks for `begin-reply`,
- * `begin-edit`, `open-erase`, `show-message`. What was copied is said, and shown for a moment.
+ * `begin-edit`, `react`, `pin`, `open-erase`, `show-message`. What was copied is said, and shown for a moment.
  */
 import type { MessageView } from '../app/message-state.js';
 import type { RoomView } from '../app/room-state.js';
@@ -14,18 +14,22 @@ import { glyph } from './icons.js';
 import type { GlyphName } from './icons.js';
 import { isHandled } from './message-extras.js';
 import { button } from './pieces.js';
-import { placePopover } from './place-popover.js';
+import type { ParleyEmojiPicker } from './parley-emoji-picker.js';
+import { PopoverPart } from './popover-part.js';
 import { say } from './strings.js';
 
 /** So long what came of copying is shown, in milliseconds. */
 const TOLD_MS = 4_000;
 
+/** The message in whose row something stands. */
+function rowIdOf(node: Element): string | null {
+  return node.closest<HTMLElement>('article[data-id]')?.dataset['id'] ?? null;
+}
+
 export class ParleyMessageMenu extends ParleyElement<RoomView> {
   /** The message whose menu is open. */
   #id: string | null = null;
-  #opener: HTMLElement | null = null;
-  /** The message to go to once it is in the window. */
-  #wantedId: string | null = null;
+  readonly #popover = new PopoverPart(this.root);
   #told = '';
 
   protected override listen(signal: AbortSignal): void {
@@ -34,8 +38,7 @@ export class ParleyMessageMenu extends ParleyElement<RoomView> {
 
   protected override update(_room: RoomView, _previous: RoomView | undefined): void {
     this.refresh();
-    if (this.#id !== null && this.#message === undefined) this.#close();
-    if (this.#wantedId !== null) this.#jump(this.#wantedId);
+    if (this.#id !== null && this.#message === undefined) this.#popover.close();
   }
 
   protected override view(room: RoomView): Child[] {
@@ -53,20 +56,26 @@ export class ParleyMessageMenu extends ParleyElement<RoomView> {
         },
         ...(message === undefined ? [] : this.#items(room, message)),
       ),
+      h('parley-emoji-picker', { state: room }),
       h('p', { class: 'told small', role: 'status' }, this.#told),
     ];
   }
 
-  #items({ ridHex, composer, phase, powers }: RoomView, { id, isMine, kind, text }: MessageView): Child[] {
+  #items({ ridHex, composer, phase, powers }: RoomView, { id, isMine, isPinned, kind, text }: MessageView): Child[] {
     const isWriting = composer.lock === null;
     const mayErase = phase === 'in' && (isMine || powers.includes('erase'));
     return [
       isWriting && this.#item('reply', say('message.reply'), () => this.request({ type: 'begin-reply', ridHex, id })),
+      isWriting && this.#item('react', say('message.react'), () => this.#pickEmoji(id)),
       isWriting &&
         isMine &&
         kind === 'text' &&
         this.#item('edit', say('message.edit'), () => this.request({ type: 'begin-edit', ridHex, id })),
       this.#item('copy', say('message.copy'), () => void this.#copy(text)),
+      isWriting &&
+        this.#item('pin', say(isPinned ? 'message.unpin' : 'message.pin'), () =>
+          this.request({ type: 'pin', ridHex, id, isOn: !isPinned }),
+        ),
       mayErase && this.#item('delete', say('message.erase'), () => this.request({ type: 'open-erase', ridHex, id }), 'danger'),
     ];
   }
@@ -74,7 +83,7 @@ export class ParleyMessageMenu extends ParleyElement<RoomView> {
   #item(sign: GlyphName, words: string, act: () => void, look = ''): VNode {
     const onclick = (): void => {
       // First, since what is asked for may want the focus, and this gives it back to the button "More".
-      this.#close();
+      this.#popover.close();
       act();
     };
     return button({ role: 'menuitem', tabindex: -1, class: look, onclick }, glyph(sign), words);
@@ -85,44 +94,40 @@ export class ParleyMessageMenu extends ParleyElement<RoomView> {
     return this.state?.messages.find((message) => message.id === this.#id && isHandled(message));
   }
 
-  get #menu(): HTMLElement {
-    return this.find('.menu');
-  }
-
   #pressed(event: MouseEvent): void {
     const pressed = (event.target as Element | null)?.closest<HTMLElement>('[data-do]');
     if (!pressed) return;
-    if (pressed.dataset['do'] === 'jump') this.#jump(pressed.dataset['to'] ?? '');
-    else if (pressed.dataset['do'] === 'menu') this.#open(pressed);
+    const { emoji, to, do: what } = pressed.dataset;
+    if (what === 'jump') this.request({ type: 'show-message', ridHex: this.state?.ridHex ?? '', id: to ?? '' });
+    else if (what === 'menu') this.#open(pressed);
+    else if (what === 'react') this.#react(pressed, emoji ?? '');
+  }
+
+  /** Takes part in a reaction, or leaves off. */
+  #react(pressed: HTMLElement, emoji: string): void {
+    const id = rowIdOf(pressed);
+    if (this.state?.composer.lock !== null || id === null) return;
+    this.request({ type: 'react', ridHex: this.state.ridHex, id, emoji, isOn: pressed.getAttribute('aria-pressed') !== 'true' });
+  }
+
+  #pickEmoji(id: string): void {
+    if (this.#popover.opener !== null) this.find<ParleyEmojiPicker>('parley-emoji-picker').open(id, this.#popover.opener);
   }
 
   #open(opener: HTMLElement): void {
-    this.#id = opener.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? null;
+    this.#id = rowIdOf(opener);
     this.#told = '';
     this.refresh();
     if (this.#message === undefined) return;
-    this.#opener = opener;
-    this.#menu.showPopover();
-    placePopover(this.#menu, opener);
+    this.#popover.open(opener);
     this.#entries[0]?.focus();
   }
 
   #closed(): void {
-    if (this.#menu.matches(':popover-open')) return;
-    this.#giveFocusBack();
+    if (this.#popover.isOpen) return;
+    this.#popover.giveFocusBack();
     this.#id = null;
     this.refresh();
-  }
-
-  /** Closes the menu; the focus is where it was. */
-  #close(): void {
-    this.#menu.hidePopover();
-    this.#giveFocusBack();
-  }
-
-  /** Browsers do it themselves, but not all of them in a shadow tree. */
-  #giveFocusBack(): void {
-    if (this.root.activeElement !== null) this.#opener?.focus();
   }
 
   get #entries(): HTMLElement[] {
@@ -135,7 +140,7 @@ export class ParleyMessageMenu extends ParleyElement<RoomView> {
     const at = entries.indexOf(this.root.activeElement as HTMLElement);
     const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
     const to = steps[event.key];
-    if (event.key === 'Tab') this.#close();
+    if (event.key === 'Tab') this.#popover.close();
     if (to === undefined) return;
     event.preventDefault();
     entries.at(to % entries.length)?.focus();
@@ -159,20 +164,6 @@ export class ParleyMessageMenu extends ParleyElement<RoomView> {
       this.#told = '';
       this.refresh();
     });
-  }
-
-  /** Shows a message and puts the focus on it; one that is not in the window is asked for first, once. */
-  #jump(id: string): void {
-    const isAskedFor = this.#wantedId === id;
-    const row = (this.getRootNode() as ParentNode).querySelector<HTMLElement>(`article[data-id="${CSS.escape(id)}"]`);
-    this.#wantedId = null;
-    if (row !== null) {
-      row.scrollIntoView({ block: 'center' });
-      row.focus({ preventScroll: true });
-    } else if (!isAskedFor && this.state !== undefined && this.state.earlier > 0) {
-      this.#wantedId = id;
-      this.request({ type: 'show-message', ridHex: this.state.ridHex, id });
-    }
   }
 }
 

@@ -10,6 +10,7 @@ import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { glyph } from './icons.js';
 import { button, iconButton } from './pieces.js';
+import { pinnedLine } from './pinned-line.js';
 import { WIDE_ROOM_QUERY } from './room-sheet.js';
 import { roomTitle } from './room-title.js';
 import { say, sayError } from './strings.js';
@@ -36,6 +37,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
         this.#header(room),
         h('parley-connection', { hidden: isRoomOver(room.phase) || room.phase === 'opening', state: room.connection }),
         this.#phaseCard(room),
+        pinnedLine(room, (intent) => this.request(intent)),
         h('parley-messages', { isCovered: this.isCovered || isOpen, state: room }),
         h('parley-composer', { 'data-start': this.#isWriting(room), state: room }),
       ),

@@ -14,6 +14,7 @@ function line(changes: Partial<TranscriptLine> = {}): TranscriptLine {
     text: 'hello',
     answers: null,
     earlierVersions: [],
+    reactions: [],
     notice: null,
     ...changes,
   };
@@ -60,6 +61,13 @@ describe('room as text: answers and edits', () => {
       answers: { author: 'Cleo', text: '<b>tea?</b>' },
       earlier: [{ unix: noon, text: 'no *way*' }],
     });
+  });
+
+  it('stand with how people met them', () => {
+    const line1 = line({ reactions: [{ emoji: '<👍', names: ['Ben', 'Cleo'], isMine: false }] });
+    expect(roomAsText('html', transcript(line1))).to.include('</pre><p dir="auto">&lt;👍 2: Ben and Cleo</p></article>');
+    expect(roomAsText('markdown', transcript(line1))).to.include('\\<👍 2\\: Ben and Cleo');
+    expect(roomAsText('json', transcript(line1))).to.match(/"reactions": \[\s*\{\s*"emoji": "<👍"/u);
   });
 
   it('say what cannot be shown of what they answer', () => {

@@ -18,6 +18,8 @@ interface SpokenLine {
   /** What it answers, in words; `null` when it answers nothing. */
   readonly answered: string | null;
   /** What it said before it was edited, oldest first. */
+  /** How people met it, in words; `''` when nobody did. */
+  readonly met: string;
   readonly earlier: readonly { readonly local: string; readonly words: string }[];
   /** Whether the words are the author's own. */
   readonly isSpoken: boolean;
@@ -29,7 +31,7 @@ function sayQuote({ authorName, kind, text }: QuoteView): string {
 }
 
 function spoken(line: TranscriptLine): SpokenLine {
-  const { time, authorName, isMine, kind, text, notice, answers, earlierVersions } = line;
+  const { time, authorName, isMine, kind, text, notice, answers, earlierVersions, reactions } = line;
   const name = authorName === '' ? say('messages.someone') : visibleName(authorName);
   const words = {
     text: () => visibleText(text),
@@ -43,6 +45,7 @@ function spoken(line: TranscriptLine): SpokenLine {
     local: sayMoment(time),
     author: isMine ? say('export.me', { name }) : name,
     words: words[kind](),
+    met: reactions.map(({ emoji, names }) => say('reactions.one', { sentence: visibleName(emoji), count: names.length, names })).join('; '),
     answered: answers && sayQuote(answers),
     earlier: earlierVersions.map((version) => ({ local: sayMoment(version.time), words: visibleText(version.text) })),
     isSpoken: kind === 'text',
@@ -62,13 +65,14 @@ function escapeMarkdown(text: string): string {
 
 function htmlOf({ roomName, made, lines }: RoomTranscript): string {
   const title = escapeHtml(visibleName(roomName));
-  const rows = lines.map(spoken).map(({ iso, local, author, words, isSpoken, answered, earlier }) => {
+  const rows = lines.map(spoken).map(({ iso, local, author, words, isSpoken, answered, earlier, met }) => {
+    const after = met === '' ? '' : `<p dir="auto">${escapeHtml(met)}</p>`;
     const quote = answered === null ? '' : `<blockquote dir="auto">${escapeHtml(answered)}</blockquote>`;
     const before = earlier.map((version) => `<pre><s dir="auto">${escapeHtml(version.words)}</s></pre>`).join('');
     const time = `<time datetime="${iso}" title="${iso}">${escapeHtml(local)}</time>`;
     const text = `<span dir="auto">${escapeHtml(words)}</span>`;
     return isSpoken
-      ? `<article><p><b><bdi>${escapeHtml(author)}</bdi></b> ${time}</p>${quote}${before}<pre>${text}</pre></article>`
+      ? `<article><p><b><bdi>${escapeHtml(author)}</bdi></b> ${time}</p>${quote}${before}<pre>${text}</pre>${after}</article>`
       : `<p>${text} ${time}</p>`;
   });
   return `<!doctype html>
@@ -92,14 +96,15 @@ function hardLines(words: string): string {
 }
 
 function markdownOf({ roomName, made, lines }: RoomTranscript): string {
-  const rows = lines.map(spoken).map(({ iso, local, author, words, isSpoken, answered, earlier }) => {
+  const rows = lines.map(spoken).map(({ iso, local, author, words, isSpoken, answered, earlier, met }) => {
+    const after = met === '' ? '' : `\n\n${escapeMarkdown(met)}`;
     const quote = answered === null ? '' : `> ${escapeMarkdown(answered)}\n\n`;
     const before = earlier
       .map((version) => `${escapeMarkdown(say('export.earlier', { date: version.local }))}\n\n${hardLines(version.words)}\n\n`)
       .join('');
     const when = `${escapeMarkdown(local)} (${escapeMarkdown(iso)})`;
     const text = hardLines(words);
-    return isSpoken ? `**${escapeMarkdown(author)}**, ${when}\n\n${quote}${before}${text}` : `*${text}*, ${when}`;
+    return isSpoken ? `**${escapeMarkdown(author)}**, ${when}\n\n${quote}${before}${text}${after}` : `*${text}*, ${when}`;
   });
   const head = [
     `# ${escapeMarkdown(visibleName(roomName))}`,
@@ -111,7 +116,7 @@ function markdownOf({ roomName, made, lines }: RoomTranscript): string {
 
 function jsonOf({ roomName, made, lines }: RoomTranscript): string {
   const entries = lines.map((line) => {
-    const { time, authorName, authorFpHex, kind, text, notice, answers, earlierVersions } = line;
+    const { time, authorName, authorFpHex, kind, text, notice, answers, earlierVersions, reactions } = line;
     const { iso, local, words } = spoken(line);
     return {
       time: iso,
@@ -121,6 +126,7 @@ function jsonOf({ roomName, made, lines }: RoomTranscript): string {
       kind,
       ...(kind === 'text' ? { text } : { words }),
       ...(answers !== null && { answers: { author: answers.authorName, ...(answers.kind === 'text' && { text: answers.text }) } }),
+      ...(reactions.length > 0 && { reactions: reactions.map(({ emoji, names }) => ({ emoji, names })) }),
       ...(earlierVersions.length > 0 && { earlier: earlierVersions.map((version) => ({ unix: version.time, text: version.text })) }),
       ...(notice === null ? {} : { event: notice.what, subject: notice.subject }),
     };

@@ -19,6 +19,10 @@ h1 .chip { font: 600 var(--parley-font-small)/1.4 var(--parley-font-text); }
 .chip { font-weight: 400; }
 .chip.good { font-weight: 600; }
 .phase { grid-row: 3; margin: var(--parley-space-5) auto 0; max-inline-size: min(34rem, calc(100% - 2rem)); display: grid; gap: var(--parley-space-3); justify-items: start; }
+.pinned { grid-row: 3; display: flex; align-items: center; gap: var(--parley-space-2); padding-inline: var(--parley-space-4) var(--parley-space-2); background: var(--parley-color-surface); border-block-end: 1px solid var(--parley-color-line); min-inline-size: 0; }
+.pinned-go { flex: 1; min-inline-size: 0; justify-content: start; padding-inline: var(--parley-space-1); border-color: transparent; border-radius: var(--parley-radius-small); font-weight: 400; text-align: start; }
+.pinned-go .name { font-weight: 600; flex: none; max-inline-size: 40%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.pinned-words { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .phase.over { border-color: var(--parley-color-bad); }
 parley-composer { grid-row: 5; }
 
