@@ -61,6 +61,8 @@ export const nowhere: Transport = {
     onState: () => () => undefined,
     onChannel: () => () => undefined,
     dial: () => Promise.reject(new Error('nobody is dialled here')),
+    pause: () => undefined,
+    resume: () => undefined,
     wake: () => undefined,
     close: () => undefined,
   }),

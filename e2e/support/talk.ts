@@ -36,22 +36,59 @@ export async function sayAll(page: Page, texts: readonly string[], pauseMs: numb
   );
 }
 
-/** Everything in the transcript, oldest first, with what stands before the window. */
-export async function readTranscript(page: Page): Promise<readonly ShownMessage[]> {
+/** A row of the transcript; `text` is `null` for a notice. */
+interface TranscriptRow {
+  readonly id: string;
+  readonly text: string | null;
+}
+
+/** The rows that are on the page now, oldest first. */
+function rowsOf(page: Page): Promise<readonly TranscriptRow[]> {
+  return logOf(page).evaluate((log) =>
+    [...log.querySelectorAll<HTMLElement>('article, .event')].map((row) => ({
+      id: row.dataset['id'] ?? '',
+      text: row.matches('article') ? row.textContent : null,
+    })),
+  );
+}
+
+/** Goes to the newest messages, if these are not on screen. */
+export async function goToNewest(page: Page): Promise<void> {
+  const pill = page.getByRole('button', { name: /^(?:Newest messages|[\d,]+ new messages?)$/u });
+  // Gone when it has got there by itself.
+  if (await pill.isVisible()) await pill.click({ timeout: 2_000 });
+  await expect(pill).toHaveCount(0);
+}
+
+/** Scrolls up to the beginning, window by window; the rows from there to where it began, oldest first. */
+export async function goToOldest(page: Page): Promise<readonly TranscriptRow[]> {
   const earlier = page.getByRole('button', { name: 'Show earlier messages' });
-  // What stands before the first message may be notices alone.
-  const countRows = (): Promise<number> => logOf(page).evaluate((log) => log.querySelectorAll('[data-id]').length);
-  while (await earlier.isVisible()) {
-    const rows = await countRows();
-    // Gone when what was earlier has just been dropped, or come: whoever asks again finds out.
-    await earlier.click({ timeout: 2_000 });
-    await expect.poll(countRows).toBeGreaterThan(rows);
+  let rows = await rowsOf(page);
+  while ((await earlier.count()) > 0) {
+    const first = rows[0]?.id;
+    await logOf(page).evaluate((log) => log.scrollTo(0, 0));
+    // Nothing is earlier when it has just been dropped, or come: whoever asks again finds out.
+    await expect.poll(async () => (await earlier.count()) === 0 || (await rowsOf(page))[0]?.id !== first).toBe(true);
+    const now = await rowsOf(page);
+    const known = now.findIndex(({ id }) => id === first);
+    if (known < 0) throw new Error('the window left out messages');
+    rows = [...now.slice(0, known), ...rows];
   }
-  const texts = await logOf(page).getByRole('article').allTextContents();
-  return texts.map((text) => ({
-    mark: /\[([\w-]+)\]/u.exec(text)?.[1] ?? text,
-    step: /(Waiting|Carried by .+|Delivered|Read)\s*$/u.exec(text)?.[1] ?? '',
-  }));
+  await logOf(page).evaluate((log) => log.scrollTo(0, 0));
+  return rows;
+}
+
+/** Everything in the transcript, oldest first. */
+export async function readTranscript(page: Page): Promise<readonly ShownMessage[]> {
+  await goToNewest(page);
+  const rows = await goToOldest(page);
+  await goToNewest(page);
+  return rows
+    .flatMap(({ text }) => text ?? [])
+    .map((text) => ({
+      mark: /\[([\w-]+)\]/u.exec(text)?.[1] ?? text,
+      step: /(Waiting|Carried by .+|Delivered|Read)\s*$/u.exec(text)?.[1] ?? '',
+    }));
 }
 
 /**

@@ -55,11 +55,20 @@ export type Intent =
   /** `ridHex` is the room on screen when it was asked for, here and below. */
   | { readonly type: 'send'; readonly ridHex: string; readonly text: string }
   | { readonly type: 'change-draft'; readonly ridHex: string; readonly text: string }
-  | { readonly type: 'show-earlier'; readonly ridHex: string }
+  /** The reader looks at this message, and the window is to reach as far before it as after; `null`: at the newest, and at what comes. */
+  | { readonly type: 'look-at'; readonly ridHex: string; readonly id: string | null }
+  /** Show a message where it was said, in whichever room, marked and with the focus on it, unless that `isFocusKept` where it is. */
+  | { readonly type: 'show-message'; readonly ridHex: string; readonly id: string; readonly isFocusKept?: boolean }
+  /** Show the newest messages. */
+  | { readonly type: 'show-newest'; readonly ridHex: string }
+  /** Show the first message from a moment on, milliseconds since 1970. */
+  | { readonly type: 'show-date'; readonly ridHex: string; readonly time: number }
   /** The newest message of the open room is on screen and the page is visible. */
   | { readonly type: 'mark-read'; readonly ridHex: string }
   /** Tell the members of a room, or do not tell them from now on, how far one has read or that one is writing. */
   | { readonly type: 'set-telling'; readonly ridHex: string; readonly what: 'read' | 'typing'; readonly isTold: boolean }
+  /** Leave the signalling servers of all rooms, so that nobody new finds one, or come back to them. */
+  | { readonly type: 'set-reachable'; readonly isReachable: boolean }
   /** Try to reach the server and the others now. */
   | { readonly type: 'reconnect' }
   | { readonly type: 'open-invite' }

@@ -39,6 +39,18 @@ export interface MessageView {
   readonly recipients: readonly RecipientView[];
 }
 
+/**
+ * Where the transcript is to go, once each time `version` changes: to the end, to the line before what is unread, or to a message, which is then marked, and takes
+ * the focus if `takesFocus`.
+ */
+export interface PlaceView {
+  readonly to: 'newest' | 'unread' | 'message';
+  /** Entry id, hexadecimal; `null` for `newest`. */
+  readonly id: string | null;
+  readonly takesFocus: boolean;
+  readonly version: number;
+}
+
 /** A change of members or of the room, as it stands in the history, by the kind of its entry and what it chose. `subject` is a name. */
 export interface NoticeView {
   readonly what:

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { TestNeighbourhood } from './installation.fixture.js';
 import type { TestInstallation } from './installation.fixture.js';
-import { MESSAGE_PAGE } from './message-views.js';
+import { MESSAGE_PAGE, MESSAGE_REACH } from './message-views.js';
 import type { MessageView } from './message-state.js';
 
 class WindowScene {
@@ -159,17 +159,35 @@ describe('message views', () => {
     await scene.leave();
   });
 
-  it('are a window of the newest, which grows when asked', async () => {
+  it('are a window of the newest, which follows what the reader looks at and never grows', async () => {
     const scene = await WindowScene.make();
-    const open = scene.ana.open(scene.ridHex);
-    for (let i = 0; i < MESSAGE_PAGE + 30; i++) await open.room.history.write('text', { text: `${i}` });
-    const { timeline } = open.room.history.log;
-    expect(scene.seenBy(scene.ana)).to.have.length(MESSAGE_PAGE);
-    expect(scene.seenBy(scene.ana).at(-1)?.text).to.equal(`${MESSAGE_PAGE + 29}`);
-    expect(scene.ana.view(scene.ridHex).earlier).to.equal(timeline.length - MESSAGE_PAGE);
-    scene.ana.press({ type: 'show-earlier', ridHex: scene.ridHex });
-    expect(scene.seenBy(scene.ana)).to.have.length(timeline.length);
-    expect(scene.ana.view(scene.ridHex).earlier).to.equal(0);
+    const { ana, ridHex } = scene;
+    const { history } = ana.open(ridHex).room;
+    const write = async (from: number, to: number): Promise<void> => {
+      for (let i = from; i < to; i++) await history.write('text', { text: `${i}` });
+    };
+    const idOf = (text: string): string => scene.message(ana, text)?.id ?? '';
+    const shown = (): unknown => {
+      const { earlier, later, messages } = ana.view(ridHex);
+      return [earlier, messages.length, later, messages.at(0)?.text, messages.at(-1)?.text];
+    };
+    await write(0, 400);
+    const notices = history.log.timeline.length - 400;
+    expect(shown()).to.deep.equal([300 + notices, MESSAGE_PAGE, 0, '300', '399']);
+    ana.press({ type: 'look-at', ridHex, id: idOf('310') });
+    expect(shown()).to.deep.equal([310 + notices - MESSAGE_REACH, 2 * MESSAGE_REACH, 400 - 310 - MESSAGE_REACH, '235', '384']);
+    // What comes changes nothing of it.
+    await write(400, 410);
+    expect(shown()).to.deep.equal([310 + notices - MESSAGE_REACH, 2 * MESSAGE_REACH, 410 - 310 - MESSAGE_REACH, '235', '384']);
+    // Near the end it reaches the end, and still holds no more.
+    ana.press({ type: 'look-at', ridHex, id: idOf('384') });
+    expect(shown()).to.deep.equal([384 + notices - MESSAGE_REACH, 410 - 384 + MESSAGE_REACH, 0, '309', '409']);
+    await write(410, 500);
+    expect(shown()).to.deep.equal([384 + notices - MESSAGE_REACH, 2 * MESSAGE_REACH, 500 - 384 - MESSAGE_REACH, '309', '458']);
+    ana.press({ type: 'look-at', ridHex, id: null });
+    expect(shown()).to.deep.equal([400 + notices, MESSAGE_PAGE, 0, '400', '499']);
+    ana.press({ type: 'look-at', ridHex, id: 'not here' });
+    expect(shown()).to.deep.equal([400 + notices, MESSAGE_PAGE, 0, '400', '499']);
     await scene.leave();
   });
 });

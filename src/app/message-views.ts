@@ -1,5 +1,5 @@
 /**
- * Entries as the interface shows them: a window of the newest, each view made again only when what it says may have changed.
+ * Entries as the interface shows them: a window around what the reader looks at, each view made again only when what it says may have changed.
  */
 import type { Room } from '../room/room.js';
 import type { PersonViews } from './person-views.js';
@@ -7,8 +7,11 @@ import { reuse } from './reuse.js';
 import type { BackfillView, MessageView, NoticeView } from './message-state.js';
 import type { PersonView } from './people-state.js';
 
-/** Messages shown when a room is opened, and how many more each "Show earlier messages" brings. */
+/** Messages shown of the newest. */
 export const MESSAGE_PAGE = 100;
+
+/** Messages shown on each side of the one that the reader looks at: several screenfuls, and few enough to be laid out in a blink. */
+export const MESSAGE_REACH = 75;
 
 type RoomEntry = ReturnType<Room['history']['log']['heads']>[number];
 /** What is said, and what is about what was said; all else is a change of members or of the room. */
@@ -26,12 +29,19 @@ interface MadeView {
   readonly view: MessageView;
 }
 
+/** What is in the window, and how much is not. */
+interface WindowNow {
+  readonly entries: readonly RoomEntry[];
+  readonly earlier: number;
+  readonly later: number;
+}
+
 /** The message window of one room. */
 export interface MessageWindow {
-  /** How many older messages are outside the window. */
-  earlier(): number;
-  /** Makes the window one page larger. */
-  showEarlier(): void;
+  /** How many older messages, and newer ones, are outside the window. */
+  outside(): { readonly earlier: number; readonly later: number };
+  /** Puts the window around this entry; `null`, or what is not held: at the newest, and at what comes. */
+  lookAt(idText: string | null): void;
   /** The window now, oldest first, and after it what was cut off from it by damage; while a long history is on its way, as it was when that began. Views that say the same are the same objects. */
   view(people: PersonViews): readonly MessageView[];
   /** The long history that is on its way, if there is one. */
@@ -42,9 +52,9 @@ export interface MessageWindow {
 export function makeMessageWindow({ history }: Room): MessageWindow {
   const { backfill, log, receipts } = history;
   const made = new WeakMap<RoomEntry, MadeView>();
-  let size = MESSAGE_PAGE;
-  /** The window, while a long history is on its way: what it brings first is the oldest, and would run past. */
-  let still: { readonly entries: readonly RoomEntry[]; readonly earlier: number } | null = null;
+  let lookedAt: string | null = null;
+  /** The newest, while a long history is on its way: what it brings first is the oldest, and would run past. */
+  let still: WindowNow | null = null;
 
   function viewOf(entry: RoomEntry, people: PersonViews, isUnchecked = false): MessageView {
     const { idText, authorHex, isErased, time, payload } = entry;
@@ -83,21 +93,30 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
     return view;
   }
 
-  function now(): { readonly entries: readonly RoomEntry[]; readonly earlier: number } {
+  function now(): WindowNow {
     const { timeline } = log;
-    const earlier = Math.max(0, timeline.length - size);
-    return { entries: timeline.slice(earlier, timeline.length), earlier };
+    const { length } = timeline;
+    const place = lookedAt === null ? null : timeline.placeOf(lookedAt);
+    if (place === null && still !== null) return still;
+    const to = place === null ? length : Math.min(length, place + MESSAGE_REACH);
+    // What stands above the newest stays while the reader goes a few rows up and down.
+    const pageStart = to === length ? length - MESSAGE_PAGE : to;
+    const earlier = Math.max(0, place === null ? pageStart : Math.min(pageStart, place - MESSAGE_REACH));
+    return { entries: timeline.slice(earlier, to), earlier, later: length - to };
   }
 
   return {
-    earlier: () => (still ?? now()).earlier,
-    showEarlier: () => {
-      size += MESSAGE_PAGE;
+    outside: () => now(),
+    lookAt: (idText) => {
+      lookedAt = idText;
     },
     view: (people) => {
-      still = backfill.progress === null ? null : (still ?? now());
-      const shown = (still ?? now()).entries.map((entry) => knownViewOf(entry, people, false));
-      return [...shown, ...backfill.cutOff.slice(-size).map((entry) => knownViewOf(entry, people, true))];
+      const { progress, cutOff } = backfill;
+      if (progress === null) still = null;
+      const { entries, earlier, later } = now();
+      if (progress !== null && lookedAt === null) still ??= { entries, earlier, later };
+      const shown = entries.map((entry) => knownViewOf(entry, people, false));
+      return later > 0 ? shown : [...shown, ...cutOff.slice(-MESSAGE_PAGE).map((entry) => knownViewOf(entry, people, true))];
     },
     backfill: (people) => {
       const { progress, preview } = backfill;

@@ -14,6 +14,8 @@ import type { PersonKey, PersonViews } from './person-views.js';
 import { isRoomMuted, muteRoom, readPreferences } from './preferences.js';
 import { changeRoom, readAccepted, readRoom, writeAccepted } from './records.js';
 import type { RoomRecord } from './records.js';
+import { makeReading } from './reading.js';
+import type { Reading } from './reading.js';
 import { reuse } from './reuse.js';
 import type { PersonView, Trust } from './people-state.js';
 import type { RoomSummary, RoomView } from './room-state.js';
@@ -38,12 +40,8 @@ export interface OpenRoom {
   trustIn(subject: PersonKey): Trust;
   /** What is being written in it. */
   readonly draft: Draft;
-}
-
-/** What a room shows that it did not before. */
-export interface RoomMessages {
-  readonly open: OpenRoom;
-  readonly shown: ReturnType<Room['history']['log']['heads']>;
+  /** Where one reads in it. */
+  readonly reading: Reading;
 }
 
 /** Holds a room. */
@@ -52,6 +50,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   const { ridHex, history, knocks, presence } = room;
   const record = readRoom(vault, ridHex) as RoomRecord;
   const messages = makeMessageWindow(room);
+  const reading = makeReading(context, room, messages);
   let people: PersonViews = {};
   let hasToken = record.token !== null;
   const draft = new Draft(vault, ridHex, clock);
@@ -75,6 +74,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   forgetToken();
   room.listen(() => {
     forgetToken();
+    reading.changed();
     changed();
   });
 
@@ -86,6 +86,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
     },
     name,
     effects: {
+      ...reading.effects,
       'change-draft': ({ text }) => {
         if (text.trim() === '') presence.stoppedTyping();
         else presence.typed();
@@ -102,6 +103,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         } catch (reason) {
           return draft.giveBack(text, codeToShow(reason));
         }
+        reading.showNewest();
         return draft.sent();
       },
       // SECURITY: whoever came in, or got worse, after the question was shown was not accepted (open-rooms.test.ts: "accepts only who was named on screen").
@@ -111,8 +113,6 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           .filter((key) => acceptanceKeys.includes(key));
         return writeAccepted(vault, ridHex, [...readAccepted(vault, ridHex), ...named]);
       },
-      'show-earlier': () => messages.showEarlier(),
-      'mark-read': () => history.receipts.markRead(),
       'set-telling': ({ what, isTold }) => {
         const telling = { ...room.telling, [what]: isTold };
         room.setTelling(telling);
@@ -142,6 +142,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
     trustIn: (subject) => trustOf(context, room, subject, evidence()),
 
     draft,
+    reading,
 
     view: () => {
       // The same object while everybody is as they were, so that messages need not be looked at again.
@@ -161,7 +162,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         phase: phaseToShow(context, room),
         error: standing.error,
         connection: {
-          signalling: signalling === 'online' || signalling === 'connecting' ? signalling : 'offline',
+          signalling: signalling === 'taken' || signalling === 'closed' ? 'offline' : signalling,
           retryInSeconds: nextAttemptAt === null ? null : Math.max(0, Math.ceil((nextAttemptAt - clock.now()) / 1000)),
           linked: room.links.memberCount,
           others: others.length,
@@ -175,7 +176,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         knocks: knocks.waiting.map((knock) => ({ fpHex: knock.fpHex, name: knock.name })),
         messages: messages.view(people),
         backfill: messages.backfill(people),
-        earlier: messages.earlier(),
+        ...reading.view(),
         droppedAt: history.dropping.at,
         composer: {
           lock: standing.phase !== 'in' ? 'not-in' : doubtful.length > 0 ? 'unverified' : null,

@@ -18,6 +18,29 @@ describe('open-rooms', () => {
     expect(ana.texts(garden)).to.deep.equal([]);
   });
 
+  it('cannot be found by new people when one does not want it, keeps who is there, and so after a reload', async () => {
+    const here = new TestNeighbourhood();
+    const [ana, ben] = [await here.person('Ana'), await here.person('Ben')];
+    const ridHex = await here.meet(ana, ben);
+    ben.press({ type: 'accept-unverified', ridHex, acceptanceKeys: ben.view(ridHex).composer.acceptanceKeys });
+    await ana.pressed({ type: 'set-reachable', isReachable: false });
+    expect(ana.view(ridHex).connection).to.include({ signalling: 'paused', linked: 1 });
+    await ben.pressed({ type: 'send', ridHex, text: 'still here' });
+    await here.clock.advance(1_000);
+    expect(ana.texts(ridHex)).to.deep.equal(['still here']);
+    await ana.rooms.close();
+    const again = makeOpenRooms(ana.parts);
+    await again.openAll();
+    const connection = () => again.all.get(ridHex)?.view().connection;
+    await here.clock.advance(60_000);
+    expect(connection()).to.include({ signalling: 'paused', linked: 0 });
+    await again.perform({ type: 'set-reachable', isReachable: true }, again.effects);
+    await here.clock.advance(60_000);
+    expect(connection()).to.include({ signalling: 'online', linked: 1 });
+    await again.close();
+    await ben.rooms.close();
+  });
+
   it('accepts only who was named on screen, as they were then', async () => {
     const world = new TestNeighbourhood();
     const [ana, ben] = [await world.person('Ana'), await world.person('Ben')];
@@ -126,7 +149,7 @@ describe('open rooms: which there are', () => {
     expect(ana.rooms.summaries()[0]?.unread).to.equal(1);
     ana.press({ type: 'change-draft', ridHex, text: 'half' });
     ana.press({ type: 'mark-read', ridHex });
-    ana.press({ type: 'show-earlier', ridHex });
+    ana.press({ type: 'look-at', ridHex, id: null });
     ana.press({ type: 'reconnect' });
     expect(ana.rooms.summaries()[0]?.unread).to.equal(0);
     expect(ana.draft(ridHex).text).to.equal('half');

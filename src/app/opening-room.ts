@@ -88,6 +88,10 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
         messages: [],
         backfill: { source: 'device', ...read, preview },
         earlier: 0,
+        later: 0,
+        unread: 0,
+        unreadFrom: null,
+        place: { to: 'newest', id: null, takesFocus: false, version: 0 },
         droppedAt: null,
         composer: {
           lock: 'not-in',

@@ -2,7 +2,7 @@
  * One room as the interface shows it: the part of `state.ts` that is about people, messages and the connection.
  */
 import type { ErrorCode } from '../lib/errors.js';
-import type { BackfillView, MessageView } from './message-state.js';
+import type { BackfillView, MessageView, PlaceView } from './message-state.js';
 import type { KnockSummary, MemberView, PartnerView } from './people-state.js';
 
 export interface RoomSummary {
@@ -42,12 +42,19 @@ export interface RoomView {
   readonly isMuted: boolean;
   /** Those who asked to join and have no answer yet, also those whose dialog was closed: the people list offers to answer them. */
   readonly knocks?: readonly KnockSummary[];
-  /** The newest messages, oldest first: a window, never the whole history. */
+  /** Oldest first: a window around what the reader looks at, never the whole history. */
   readonly messages: readonly MessageView[];
   /** A long history that is on its way, or `null`. Until it is here, `messages` stays as it was when it began. */
   readonly backfill: BackfillView | null;
-  /** How many older messages are not in the window. */
+  /** How many older, and how many newer, messages are not in the window. */
   readonly earlier: number;
+  readonly later: number;
+  /** Messages of others that were not read yet. */
+  readonly unread: number;
+  /** The first message that was unread when the room was opened, or came while nobody could see it; `null` when there was none. */
+  readonly unreadFrom: string | null;
+  /** Where the transcript is to go. */
+  readonly place: PlaceView;
   /** When older messages were dropped from this device, milliseconds since 1970; `null` when none are. */
   readonly droppedAt: number | null;
   readonly composer: ComposerView;
@@ -67,7 +74,8 @@ export type RoomPower = 'invite' | 'settings' | 'leave';
 
 /** How things stand with the signalling server and with the others. */
 export interface ConnectionView {
-  readonly signalling: 'connecting' | 'online' | 'offline';
+  /** `paused`: one has left it on purpose, and nobody new finds one. */
+  readonly signalling: 'connecting' | 'online' | 'offline' | 'paused';
   /** Whole seconds until the next attempt, when offline. */
   readonly retryInSeconds: number | null;
   /** Other members linked now. */

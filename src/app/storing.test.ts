@@ -128,9 +128,9 @@ describe('storing', () => {
     await drop(100);
     expect(shown()).to.deep.include({ outcome: { what: 'dropped', count: 5 }, work: null, error: null });
     expect(shown().rooms[0]?.drops).to.deep.equal([]);
-    ana.press({ type: 'show-earlier', ridHex });
-    const { droppedAt, earlier, messages } = ana.view(ridHex);
-    expect([droppedAt, earlier, messages.length]).to.deep.equal([around.clock.wall() - 100, 0, 101]);
+    ana.press({ type: 'look-at', ridHex, id: ana.view(ridHex).messages[0]?.id ?? '' });
+    const { droppedAt, earlier, later, messages } = ana.view(ridHex);
+    expect([droppedAt, earlier, messages.length + later]).to.deep.equal([around.clock.wall() - 100, 0, 101]);
     expect(messages.map(({ kind }) => kind)).to.not.include('unsupported');
     const work = ana.pressed({ type: 'export-text', roomHex: ridHex, format: 'json' });
     await around.clock.advance(10);
@@ -168,7 +168,7 @@ describe('storing', () => {
     expect(shown().outcome).to.deep.include({ what: 'imported', entries: 0, dropped: 3 });
     expect(ana.texts(ridHex).length).to.equal(100);
     await ana.pressed({ type: 'get-back', ridHex });
-    ana.press({ type: 'show-earlier', ridHex });
+    ana.press({ type: 'look-at', ridHex, id: ana.view(ridHex).messages[0]?.id ?? '' });
     const { droppedAt, messages } = ana.view(ridHex);
     expect([droppedAt, messages.slice(0, 5).map(({ kind }) => kind)]).to.deep.equal([
       null,

@@ -37,6 +37,9 @@ export const englishRoom = {
   'connection.alone': 'Online. Nobody is connected to you yet',
   'connection.connecting': 'Connecting to the meeting point…',
   'connection.offline': 'Offline: the meeting point cannot be reached. Messages wait here',
+  'connection.paused-linked': '{sentence}; nobody new can find you',
+  'connection.paused': 'You have left the meeting point: nobody can find you, and messages wait here',
+  'connection.come-back': 'Be reachable again',
   'connection.retry': { one: 'Next try in {count} second', other: 'Next try in {count} seconds' },
   'connection.now': 'Try now',
 
@@ -81,6 +84,10 @@ export const englishRoom = {
   'people.knock-answer-short': 'Answer',
   'people.knock-answer': 'Answer {name}',
 
+  'options.reach-heading': 'Reachability',
+  'options.reachable': 'Reachable for new people',
+  'options.reachable-hint':
+    'In all rooms. Without it you leave the meeting point: who is connected stays so, but nobody new finds you, and whoever loses the connection does not come back.',
   'options.heading': 'What you tell the others',
   'options.read': 'Tell people here what I have read',
   'options.read-hint': 'Without it, they see “Delivered” and no more. What they were told before stays told.',
@@ -95,7 +102,6 @@ export const englishRoom = {
   'membership.delete': 'Delete it here',
 
   'messages.label': 'Messages',
-  'messages.earlier': 'Show earlier messages',
   'messages.dropped': 'Older messages were dropped from this device on {date}.',
   'messages.get-back': 'Get them back',
   'messages.backfill': 'Fetching the history: {done} of {total}',
@@ -104,7 +110,6 @@ export const englishRoom = {
   'messages.stored': 'The newest messages. Whether all of them count is known once the rest is read.',
   'messages.unchecked': 'The newest messages, ahead of the rest. Who wrote them is not checked yet.',
   'messages.someone': 'Someone',
-  'messages.new': 'New messages',
   'messages.empty-heading': 'Nothing said yet',
   'messages.empty-alone': 'Invite someone first: the button is at the top.',
   'messages.empty': 'What you write here is sealed for the people in this room.',

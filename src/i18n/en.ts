@@ -8,6 +8,7 @@ import { englishErrors } from './en-errors.js';
 import { englishKeyboard } from './en-keyboard.js';
 import { englishNotices } from './en-notices.js';
 import { englishPreferences } from './en-preferences.js';
+import { englishLongRooms } from './en-long-rooms.js';
 import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
@@ -20,6 +21,7 @@ export const english = {
   ...englishErrors,
   ...englishStart,
   ...englishRoom,
+  ...englishLongRooms,
   ...englishDialogs,
   ...englishWipe,
   ...englishSettings,

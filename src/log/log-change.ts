@@ -1,16 +1,8 @@
 /**
- * What a log tells and shows.
+ * What a log tells.
  */
 import type { Entry } from './entry.js';
 import type { ForkProof } from './forks.js';
-import type { LogNode } from './log-node.js';
-
-/** What a room shows, oldest first. */
-export interface Timeline {
-  readonly length: number;
-  /** The entries from position `from`, 0 or more, up to, not including, `to`. */
-  slice(from: number, to: number): Entry[];
-}
 
 /** What one step changed. Told once for each `add` or `addAll` that changed something. */
 export interface LogChange {
@@ -27,9 +19,4 @@ export interface LogChange {
 /** Nothing has changed. */
 export function emptyLogChange(): LogChange {
   return { shown: [], hidden: [], hasMembersChanged: false, forks: [] };
-}
-
-/** Nodes in order, as their entries. */
-export function timelineOf(nodes: readonly LogNode[]): Timeline {
-  return { length: nodes.length, slice: (from, to) => nodes.slice(from, to).map(({ entry }) => entry) };
 }

@@ -1,8 +1,7 @@
 /**
  * A room's log: give it verified entries in any order, and it says what the room is: the history in order, who is in, what every feed has reached.
  *
- * Pure and synchronous: no storage, no network, no clock. Invariant: everything it says depends only on the set of entries it was given, never on their
- * order. Entries from others come through `ReadyQueue`, which bounds what may wait; what is given to a log is expected to be durable.
+ * Pure and synchronous: no storage, no network, no clock. What it is given is durable. All it says depends on the set of entries alone, never on their order.
  */
 import type { Bytes } from '../lib/bytes.js';
 import type { Cancel } from '../lib/clock.js';
@@ -11,8 +10,7 @@ import type { Entry } from './entry.js';
 import { ForkBook, forkOf, isForkProof } from './forks.js';
 import type { Fork, ForkProof } from './forks.js';
 import { causesOf } from './graph.js';
-import { timelineOf } from './log-change.js';
-import type { LogChange, Timeline } from './log-change.js';
+import type { LogChange } from './log-change.js';
 import { LogState } from './log-state.js';
 import { compareOrder } from './order.js';
 import { ENTRY_KINDS } from './payload.js';
@@ -20,6 +18,8 @@ import { Powers } from './powers.js';
 import { invitesOf, membersOf } from './roster.js';
 import type { Member, RoomInvite } from './roster.js';
 import type { FeedVector } from './sync-frames.js';
+import { timelineOf } from './timeline.js';
+import type { Timeline } from './timeline.js';
 import { WaitingRoom } from './waiting-room.js';
 
 /** One room's history and everything that follows from it. */
@@ -50,7 +50,7 @@ export class RoomLog {
 
   /** What the room shows, as of now. */
   get timeline(): Timeline {
-    return timelineOf(this.#state.shown.timeline);
+    return timelineOf(this.#state.shown.timeline, this.graph);
   }
 
   /** Takes one entry; whether it is held now, counting or not. It is not when it waits for its causes, or can never count. */
@@ -59,7 +59,7 @@ export class RoomLog {
     return this.has(entry.idText);
   }
 
-  /** Takes many entries as one step: one evaluation, one `onChange`. */
+  /** Takes many entries as one step: one evaluation, one `onChange`. Those of others come through `ReadyQueue`, which bounds what may wait. */
   addAll(entries: readonly Entry[]): void {
     for (const entry of entries) this.#take(entry);
     this.#settle();

@@ -27,8 +27,8 @@ export function removeInOrder<Item extends OrderKey>(list: Item[], item: Item): 
   list.splice(placeInOrder(list, item), 1);
 }
 
-/** How many items of a list come before `item`. */
-function placeInOrder(list: readonly OrderKey[], item: OrderKey): number {
+/** How many items of a list that is in order come before `item`. */
+export function placeInOrder(list: readonly OrderKey[], item: OrderKey): number {
   let from = 0;
   let to = list.length;
   // Most items belong at the very end, so that is looked at first.

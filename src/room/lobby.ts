@@ -99,6 +99,16 @@ export class Lobby {
     this.#own?.wake();
   }
 
+  /** Leaves the server with it: somebody else may hold it. Who came by it stays linked. */
+  pause(): void {
+    this.#own?.pause();
+  }
+
+  /** Back at the server: tries for it again, as before. */
+  resume(): void {
+    this.#own?.resume();
+  }
+
   /** Tries for it no more. */
   stop(): void {
     this.#claim.stop();

@@ -24,6 +24,24 @@ describe('Receipts', () => {
     await world.close();
   });
 
+  it('name the earliest message of others that was not read', async () => {
+    const world = await RoomWorld.joined('Anna', 'Ben');
+    const [anna, ben] = [world.person(0), world.person(1)];
+    const { receipts } = anna.room.history;
+    expect(receipts.firstUnread).to.equal(null);
+    await ben.say('read');
+    await world.settle();
+    receipts.markRead();
+    expect(receipts.firstUnread).to.equal(null);
+    await anna.say('mine');
+    const first = await ben.say('unread');
+    // More than are looked at in one go.
+    for (let i = 0; i < 510; i++) await (i % 100 === 50 ? ben : anna).say(`${i}`);
+    await world.settle();
+    expect(receipts.firstUnread?.idText).to.equal(first.idText);
+    await world.close();
+  });
+
   it('tell how far one has read, once for each thing read', async () => {
     const world = await RoomWorld.joined('Anna', 'Ben');
     const [anna, ben] = [world.person(0), world.person(1)];

@@ -17,6 +17,9 @@ import type { RoomContext, RoomTelling } from './room-setup.js';
 
 const RECEIPTS_WRITE_MS = 1_000;
 
+/** So many entries are looked at in one go, from the newest on, for what was not read. */
+const LOOKED_AT_TOGETHER = 500;
+
 /** How a message of one's own stands with one person. People are named by public key, hexadecimal. */
 export interface MessageReceipt {
   readonly pkHex: string;
@@ -112,6 +115,19 @@ export class Receipts {
     this.#changed();
   }
 
+  /** The earliest message of others that was not read yet; `null` when all were. */
+  get firstUnread(): Entry | null {
+    const { timeline } = this.#history.log;
+    let first: Entry | null = null;
+    let left = this.unread;
+    for (let to = timeline.length; to > 0 && left > 0; to -= LOOKED_AT_TOGETHER) {
+      const unread = timeline.slice(Math.max(0, to - LOOKED_AT_TOGETHER), to).filter((entry) => this.isUnread(entry));
+      first = unread[0] ?? first;
+      left -= unread.length;
+    }
+    return first;
+  }
+
   /** How a message of one's own stands with every other member. */
   of(entry: Entry): readonly MessageReceipt[] {
     const members = [...this.#history.log.members().values()].filter(({ state }) => state === 'member');
@@ -135,7 +151,8 @@ export class Receipts {
 
   #count(entries: readonly Entry[], by: 1 | -1): void {
     for (const entry of entries) {
-      if (isMessageKind(entry.kind)) this.textCount += by;
+      if (!isMessageKind(entry.kind)) continue;
+      this.textCount += by;
       if (this.isUnread(entry)) this.unread += by;
     }
   }

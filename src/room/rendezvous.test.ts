@@ -270,6 +270,35 @@ describe('Rendezvous', () => {
     expect(scene.connected).to.have.length(2);
   });
 
+  it('leaves the server on purpose with own id and lobby, whatever wakes it, and takes both up again when it comes back', async () => {
+    const scene = await RendezvousScene.make();
+    await scene.start();
+    const ben = await scene.other(2);
+    scene.sought = [ben.peer];
+    scene.rendezvous.wake();
+    await scene.clock.advance(0);
+    expect([scene.connected.length, scene.rendezvous.holdsLobby]).to.deep.equal([1, true]);
+    scene.rendezvous.setReachable(false);
+    expect([scene.rendezvous.signalling, scene.rendezvous.holdsLobby]).to.deep.equal(['paused', false]);
+    // Somebody else may hold it meanwhile.
+    const claimed = scene.network.claimed.length;
+    scene.linked.clear();
+    scene.rendezvous.wake();
+    scene.rendezvous.arrive();
+    await scene.clock.advance(120_000);
+    expect([scene.connected.length, scene.network.claimed.length]).to.deep.equal([1, claimed]);
+    scene.rendezvous.setReachable(true);
+    await scene.clock.advance(0);
+    expect([scene.rendezvous.signalling, scene.rendezvous.holdsLobby, scene.connected.length]).to.deep.equal(['online', true, 2]);
+  });
+
+  it('does not go to the server at all when nobody is to find it from the beginning', async () => {
+    const scene = await RendezvousScene.make();
+    scene.rendezvous.setReachable(false);
+    await scene.start();
+    expect([scene.rendezvous.signalling, scene.network.claimed]).to.deep.equal(['paused', []]);
+  });
+
   it('looks for no more than the twelve who wrote last when the server is back and somebody is linked', async () => {
     const scene = await RendezvousScene.make();
     const away = Array.from({ length: 30 }, (_, i) => ({ fp: fpOf(100 + i), slot: 0 }));

@@ -44,6 +44,7 @@ export class Rendezvous {
   readonly #lobby: Lobby;
   #tokens: RoomTokens;
   #isStopped = false;
+  #isReachable = true;
 
   constructor(room: Omit<RoomContext, 'changed'>, links: RendezvousLinks) {
     this.#room = room;
@@ -89,7 +90,18 @@ export class Rendezvous {
       if (state === 'taken') this.#takeNextSlot();
     });
     this.#own = own;
+    if (!this.#isReachable) own.pause();
     this.#dialling.from = own;
+  }
+
+  /** Leaves the signalling server, or comes back to it. While one is away nobody new finds this side, and it finds nobody; links live on. */
+  setReachable(isReachable: boolean): void {
+    if (isReachable === this.#isReachable) return;
+    this.#isReachable = isReachable;
+    for (const each of [this.#own, this.#lobby]) {
+      if (isReachable) each?.resume();
+      else each?.pause();
+    }
   }
 
   /** Looks for everybody now: on arrival, when the server is back, when one has just become a member. */

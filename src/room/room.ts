@@ -124,6 +124,11 @@ export class Room implements RoomContext {
     this.links.rendezvous.wake();
   }
 
+  /** Whether new people can find this side, and it them (`Rendezvous.setReachable`). */
+  setReachable(isReachable: boolean): void {
+    this.links.rendezvous.setReachable(isReachable);
+  }
+
   /** Says goodbye to everybody and gives up the ids; resolves when what was written here before is stored, or was refused. */
   close(): Promise<void> {
     this.links.close();

@@ -43,6 +43,14 @@ export class ScriptedEndpoint implements Endpoint {
     this.wakes++;
   }
 
+  pause(): void {
+    this.enter('paused');
+  }
+
+  resume(): void {
+    this.enter('connecting');
+  }
+
   close(): void {
     if (this.state !== 'closed') this.enter('closed');
   }

@@ -113,6 +113,11 @@ export class MemoryNetwork {
     return holder === undefined || holder === endpoint ? null : holder;
   }
 
+  /** @internal The id is free again; the endpoint may claim it later. */
+  giveBack(endpoint: MemoryEndpoint): void {
+    if (this.#claims.get(endpoint.peerId) === endpoint) this.#claims.delete(endpoint.peerId);
+  }
+
   /** @internal */
   forget(endpoint: MemoryEndpoint): void {
     this.#endpoints.delete(endpoint);
@@ -190,6 +195,18 @@ class MemoryEndpoint implements Endpoint {
       usurper.giveWay();
       this.lose();
     }
+    this.attempt();
+  }
+
+  pause(): void {
+    if (this.#state === 'closed' || this.#state === 'taken') return;
+    this.#network.giveBack(this);
+    this.#enter('paused');
+  }
+
+  resume(): void {
+    if (this.#state !== 'paused') return;
+    this.#enter('connecting');
     this.attempt();
   }
 

@@ -125,6 +125,31 @@ describe('peerjs-endpoint', () => {
     expect(endpoint.nextAttemptAt).to.equal(null);
   });
 
+  it('leaves the server on purpose, keeps what is open, and comes back only when told to', async () => {
+    const setting = begin();
+    const { clock, endpoint, states, peers, last } = setting;
+    last().serverOpens();
+    const { channel } = await dialFriend(setting);
+    channel.trust();
+    const log = new ChannelLog(channel);
+    endpoint.pause();
+    expect([endpoint.state, endpoint.nextAttemptAt, last().isDestroyed]).to.deep.equal(['paused', null, true]);
+    expect(await rejectionCode(endpoint.dial('another'))).to.equal('signalling-unreachable');
+    endpoint.wake();
+    await clock.advance(10 * CLIMB_MS);
+    expect([peers.length, endpoint.state, log.ends]).to.deep.equal([1, 'paused', []]);
+    endpoint.resume();
+    expect([peers.length, endpoint.state]).to.deep.equal([2, 'connecting']);
+    last().serverOpens();
+    expect(states.slice(-3)).to.deep.equal(['paused', 'connecting', 'online']);
+    endpoint.resume();
+    expect(peers.length).to.equal(2);
+    endpoint.close();
+    endpoint.pause();
+    endpoint.resume();
+    expect([endpoint.state, peers.length]).to.deep.equal(['closed', 2]);
+  });
+
   it('makes a new Peer, with the same id and token, when the server never says OPEN', async () => {
     const { clock, endpoint, peers } = begin();
     await clock.advance(ATTEMPT_MS - 1);

@@ -9,12 +9,12 @@ import type { Cancel } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import { ParleyError } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
-import { PeerJsChannel } from './peerjs-channel.js';
+import { EndpointChannels } from './endpoint-channels.js';
 import type { DataConnection } from './peerjs-loader.js';
 import type { PeerJsOptions } from './peerjs-options.js';
 import { makeConnectionId, PeerJsSession } from './peerjs-session.js';
 import type { SessionOwner } from './peerjs-session.js';
-import { BACKOFF_FIRST_MS, BACKOFF_LONGEST_MS, CLIMB_MS, UNTRUSTED_INBOUND_CHANNELS } from './limits.js';
+import { BACKOFF_FIRST_MS, BACKOFF_LONGEST_MS, CLIMB_MS } from './limits.js';
 import type { Channel, Endpoint, EndpointState, Transport } from './transport.js';
 
 /** Opens endpoints at the configured signalling servers. */
@@ -33,8 +33,7 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
   nextAttemptAt: number | null = null;
   readonly #states = new Emitter<EndpointState>();
   readonly #arrivals = new Emitter<Channel>();
-  /** Every channel that has not ended, open or not. */
-  readonly #channels = new Set<PeerJsChannel>();
+  readonly #channels: EndpointChannels;
   /** The session that carries our signalling: there is one exactly while `online`. */
   #current: PeerJsSession | null = null;
   /** The session that is trying to. */
@@ -49,6 +48,7 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
     this.token = token;
     this.options = options;
     this.echoId = makeConnectionId(options);
+    this.#channels = new EndpointChannels(peerId, options);
     this.#timer = new Alarm(options.clock);
     this.#try(0);
   }
@@ -66,7 +66,7 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
     if (remoteId === this.peerId) throw new ParleyError('peer-unavailable');
     const connection = this.#current?.connect(remoteId);
     if (connection === undefined) throw new ParleyError('signalling-unreachable');
-    const channel = this.#begin(connection, true);
+    const channel = this.#channels.begin(connection, true);
     const abort = () => channel.end('link-closed');
     signal?.addEventListener('abort', abort);
     try {
@@ -78,25 +78,36 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
   }
 
   wake(): void {
-    if (this.state === 'closed' || this.state === 'taken') return;
+    if (this.state === 'closed' || this.state === 'taken' || this.state === 'paused') return;
     this.#current?.check();
     if (this.#trying === null && this.#current?.serverIndex !== 0) this.#try(0);
+  }
+
+  pause(): void {
+    if (this.state !== 'closed' && this.state !== 'taken') this.#stop('paused');
+  }
+
+  resume(): void {
+    if (this.state !== 'paused') return;
+    this.state = 'connecting';
+    this.#failedRounds = 0;
+    this.#try(0);
+    this.#enter(this.state, this.nextAttemptAt);
   }
 
   close(): void {
     if (this.state === 'closed') return;
     // At once, not gracefully: this is called while the page goes away.
-    for (const channel of this.#channels) channel.end('link-closed');
+    this.#channels.end();
     this.#stop('closed');
   }
 
   hasRoom(): boolean {
-    const untrusted = [...this.#channels].filter((channel) => !channel.isInitiator && !channel.isTrusted);
-    return untrusted.length < UNTRUSTED_INBOUND_CHANNELS;
+    return this.#channels.hasRoom();
   }
 
   offered(connection: DataConnection): void {
-    const channel = this.#begin(connection, false);
+    const channel = this.#channels.begin(connection, false);
     channel.opened.then(
       () => this.#arrivals.emit(channel),
       // It failed before anybody heard of it: there is nobody to tell, and everything is closed.
@@ -105,7 +116,7 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
   }
 
   undialled(remoteId: string, reason: ErrorCode): void {
-    for (const channel of this.#channels) if (channel.isInitiator && !channel.isOpen && channel.remoteId === remoteId) channel.end(reason);
+    this.#channels.undialled(remoteId, reason);
   }
 
   opened(session: PeerJsSession): void {
@@ -123,11 +134,7 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
   }
 
   ended(session: PeerJsSession, isTaken: boolean): void {
-    for (const channel of session.isOpen ? [...this.#channels] : []) {
-      // Channels need no server once they are open, and PeerJS is made to forget them; what is still being negotiated does.
-      if (channel.isOpen) session.peer._removeConnection(channel.connection);
-      else channel.end('signalling-unreachable');
-    }
+    this.#channels.sessionEnded(session);
     if (session === this.#current) {
       // A climb that is on its way begins anew later.
       this.#endSessions();
@@ -139,14 +146,6 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
       if (isTaken) this.#stop('taken');
       else this.#try(session.serverIndex + 1);
     }
-  }
-
-  #begin(connection: DataConnection, isInitiator: boolean): PeerJsChannel {
-    const { clock, sha256 } = this.options;
-    const onEnd = () => this.#channels.delete(channel);
-    const channel = new PeerJsChannel({ connection, isInitiator, localId: this.peerId, clock, sha256, onEnd });
-    this.#channels.add(channel);
-    return channel;
   }
 
   /** Tries the server with this place on the ladder, and those below as long as they fail; from a lower one only those above it. */
@@ -178,7 +177,7 @@ class PeerJsEndpoint implements Endpoint, SessionOwner {
     this.#timer.set(ms, () => this.#try(0));
   }
 
-  #stop(state: 'taken' | 'closed'): void {
+  #stop(state: 'paused' | 'taken' | 'closed'): void {
     this.#timer.stop();
     this.#endSessions();
     this.#enter(state);

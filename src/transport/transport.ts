@@ -21,11 +21,12 @@ export interface Transport {
  * - `connecting`: never reached the server yet, trying.
  * - `online`: the server carries our signalling; we can be found and can dial.
  * - `offline`: the server is lost; we try again with back-off. Channels that are open live on.
+ * - `paused`: we left the server on purpose and stay away until `resume`. Channels that are open live on.
  * - `taken`: somebody else holds the id: the server says so (they have another token), or lets us hear what only they can have sent (they have the same one). Final: no further attempt is made and nothing can be dialled. Channels that
  *   are open live on until `close`: whoever claims an id while its owner is offline must not be able to cut the owner's links.
  * - `closed`: closed by us. Final.
  */
-export type EndpointState = 'connecting' | 'online' | 'offline' | 'taken' | 'closed';
+export type EndpointState = 'connecting' | 'online' | 'offline' | 'paused' | 'taken' | 'closed';
 
 /** One id held (or being claimed) at the signalling server. */
 export interface Endpoint {
@@ -53,6 +54,10 @@ export interface Endpoint {
    * check a connection that looks alive.
    */
   wake(): void;
+  /** Leaves the server, so that nobody new finds us, and keeps every channel that is open. Nothing but `resume` ends that. */
+  pause(): void;
+  /** Comes back to the server after `pause`. */
+  resume(): void;
   /** Gives the id back and closes every channel of this endpoint. */
   close(): void;
 }

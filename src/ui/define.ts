@@ -47,6 +47,7 @@ import { ParleyPaletteDialog } from './parley-palette-dialog.js';
 import { ParleyPeople } from './parley-people.js';
 import { ParleyPlate } from './parley-plate.js';
 import { ParleyProfiles } from './parley-profiles.js';
+import { ParleyRecipients } from './parley-recipients.js';
 import { ParleyRemoveDialog } from './parley-remove-dialog.js';
 import { ParleyRoomDialog } from './parley-room-dialog.js';
 import { ParleyRoomList } from './parley-room-list.js';
@@ -81,6 +82,7 @@ const parleyElements = {
   'parley-backup-notice': [ParleyBackupNotice, backupNoticeSheet],
   'parley-notice-offer': [ParleyNoticeOffer, backupNoticeSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
+  'parley-recipients': [ParleyRecipients],
   'parley-messages': [ParleyMessages, messagesSheet],
   'parley-composer': [ParleyComposer, composerSheet],
   'parley-people': [ParleyPeople, peopleSheet],

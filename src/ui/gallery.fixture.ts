@@ -20,6 +20,7 @@ import type { AppState, HomeView, MainState, UnlockState } from '../app/state.js
 import type { StorageDialogView } from '../app/storage-state.js';
 import type { Appearance } from '../lib/appearance.js';
 import { preferenceGallery } from './gallery-preferences.fixture.js';
+import { longRoomGallery } from './gallery-long-rooms.fixture.js';
 
 /** One picture: a name for the file, a state, a button to press first where the state alone does not show it, and how the page is to look. */
 export interface GallerySample {
@@ -181,6 +182,10 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
     messages: galleryMessages,
     backfill: null,
     earlier: 240,
+    later: 0,
+    unread: 0,
+    unreadFrom: null,
+    place: { to: 'newest', id: null, takesFocus: false, version: 1 },
     droppedAt: null,
     composer: sampleComposer,
     admission: 'any',
@@ -636,4 +641,5 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-knock-verified', { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo' }),
   galleryDialog('dialog-knock-changed', { ...sampleKnock, trust: 'changed' }),
   ...preferenceGallery(sampleMain, sampleRoom(), sampleSettings, sampleUnlock),
+  ...longRoomGallery({ main: sampleMain, room: sampleRoom, theirs: sampleMessage, own: sampleOwn }),
 ];

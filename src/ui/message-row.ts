@@ -3,10 +3,11 @@
  *
  * SECURITY: what people wrote becomes text nodes and nothing else: parley-messages.test.ts, "shows hostile text as text".
  */
-import type { MessageView, NoticeView, RecipientView } from '../app/message-state.js';
+import type { MessageView, NoticeView } from '../app/message-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { markdownNodes } from './markdown.js';
+import { sayStep } from './parley-recipients.js';
 import { avatar, nameOf } from './pieces.js';
 import { say, sayAroundName, sayMoment, sayTime } from './strings.js';
 import { isDoubtful, trustChip } from './trust-chip.js';
@@ -23,17 +24,12 @@ export function sayNotice(
   return say('notice.profile', { fingerprint: view.authorFpHex.slice(0, 8), subject });
 }
 
-function sayStep({ step, carrier }: RecipientView): string {
-  return step === 'carried' && carrier !== null ? say('delivery.carried-by', { name: carrier }) : say(`delivery.${step}`);
-}
-
 /** How far a message of one's own has come: a word for one other person, and each person by name behind it when there are several. */
 function delivery({ delivery: step, recipients }: MessageView): Child {
   const [first] = recipients;
   if (step === null || first === undefined) return null;
   if (recipients.length === 1) return sayStep(first);
-  const people = recipients.map((each) => h('li', {}, say('delivery.person', { name: each.name, step: sayStep(each) })));
-  return h('details', {}, h('summary', {}, say(`delivery.${step}`)), h('ul', { role: 'list' }, ...people));
+  return h('details', {}, h('summary', {}, say(`delivery.${step}`)), h('parley-recipients', { state: recipients }));
 }
 
 function timeOf({ time }: MessageView): VNode {

@@ -15,6 +15,8 @@ export const messagesSheet = makeSheet(`
 .title { font: 600 var(--parley-font-large)/1.3 var(--parley-font-display); margin-block-end: var(--parley-space-1); }
 
 .day { align-self: center; margin-block: var(--parley-space-5) var(--parley-space-3); font: 600 var(--parley-font-small)/1.4 var(--parley-font-display); }
+.since { display: flex; align-items: center; gap: var(--parley-space-3); margin-block: var(--parley-space-4) var(--parley-space-2); font-weight: 600; color: var(--parley-color-accent); }
+.since::before, .since::after { content: ""; flex: 1; border-block-start: 1px solid var(--parley-color-accent); }
 .event { align-self: center; text-align: center; margin-block: var(--parley-space-2); max-inline-size: 90%; }
 .event time { opacity: 0.9; margin-inline-start: 0.4em; }
 
@@ -45,7 +47,7 @@ article:not(.first) .bubble { border-start-start-radius: 0.375rem; }
 .foot { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 0.5em; line-height: 1.5; }
 .delivery:empty { display: none; }
 summary { cursor: pointer; min-block-size: 1.5rem; text-decoration: underline dotted; text-underline-offset: 0.2em; }
-details ul { padding-block: var(--parley-space-1); }
+parley-recipients { padding-block: var(--parley-space-1); }
 
 .mine { grid-template-columns: minmax(0, auto); justify-content: end; padding-inline-start: clamp(1rem, 12%, 6rem); }
 .theirs { padding-inline-end: clamp(0rem, 8%, 4rem); }
@@ -61,6 +63,11 @@ details ul { padding-block: var(--parley-space-1); }
 progress { display: block; inline-size: min(18rem, 100%); margin: var(--parley-space-1) auto 0; accent-color: var(--parley-color-accent); }
 .unchecked .bubble { border: 1px dashed var(--parley-color-line); }
 
+.marked .bubble { outline: 0.1875rem solid var(--parley-color-accent); outline-offset: 0.125rem; animation: arrive 1.2s ease-out; }
+.event.marked { outline: 0.1875rem solid var(--parley-color-accent); outline-offset: 0.25rem; border-radius: var(--parley-radius-small); }
+@keyframes arrive { from { background: var(--parley-color-accent); } }
+
+.pill:not(.primary) { background: var(--parley-color-raised); }
 .pill { position: absolute; inset-block-end: var(--parley-space-3); inset-inline: 0; margin-inline: auto; inline-size: fit-content; box-shadow: 0 0.25rem 1rem var(--parley-color-shadow); }
-@media (forced-colors: active) { .bubble, .mine .bubble { border: 1px solid; } }
+@media (forced-colors: active) { .marked .bubble { outline-color: Highlight; } .bubble, .mine .bubble { border: 1px solid; } }
 `);

@@ -1,6 +1,6 @@
 /**
  * `<parley-connection>`: `status` "Connection", the countdown to the next attempt, "Try now", and a warning when a link was refused for a reason that
- * matters. Asks for `reconnect`.
+ * matters. Asks for `reconnect`, and for `set-reachable` when one has left the meeting point.
  */
 import type { ConnectionView } from '../app/room-state.js';
 import { h } from './dom.js';
@@ -13,7 +13,7 @@ import { say } from './strings.js';
 export function sayConnection({ signalling, linked, others, isDialling }: ConnectionView): string {
   if (linked > 0) {
     const sentence = linked === others ? say('connection.all', { count: others }) : say('connection.some', { linked, count: others });
-    return signalling === 'offline' ? say('connection.offline-linked', { sentence }) : sentence;
+    return signalling === 'offline' || signalling === 'paused' ? say(`connection.${signalling}-linked`, { sentence }) : sentence;
   }
   if (signalling !== 'online') return say(`connection.${signalling}`);
   if (isDialling) return say('connection.dialling');
@@ -23,7 +23,7 @@ export function sayConnection({ signalling, linked, others, isDialling }: Connec
 /** Which sign stands beside it; the words say the same. */
 export function connectionTone({ signalling, linked }: ConnectionView): 'good' | 'busy' | 'bad' {
   if (linked > 0) return 'good';
-  return signalling === 'offline' ? 'bad' : 'busy';
+  return signalling === 'offline' || signalling === 'paused' ? 'bad' : 'busy';
 }
 
 export class ParleyConnection extends ParleyElement<ConnectionView> {
@@ -42,6 +42,11 @@ export class ParleyConnection extends ParleyElement<ConnectionView> {
         ),
         isOffline && retryInSeconds !== null && h('p', { class: 'soft' }, say('connection.retry', { count: retryInSeconds })),
         isOffline && button({ class: 'quiet', onclick: () => this.request({ type: 'reconnect' }) }, say('connection.now')),
+        signalling === 'paused' &&
+          button(
+            { class: 'quiet', onclick: () => this.request({ type: 'set-reachable', isReachable: true }) },
+            say('connection.come-back'),
+          ),
       ),
       errorLine(warning),
     ];

@@ -44,7 +44,9 @@ export class ParleyMain extends ParleyElement<MainState> {
     this.refresh();
     if (state.dialog === null && before !== null) this.#giveFocusBack();
     // The first focus is given by whoever shows this screen.
-    if (previous !== undefined && state.room?.ridHex !== previous.room?.ridHex) queueMicrotask(() => this.focus());
+    const isOtherRoom = previous !== undefined && state.room?.ridHex !== previous.room?.ridHex;
+    // A message that was gone to takes the focus itself.
+    if (isOtherRoom && state.room?.place.takesFocus !== true) queueMicrotask(() => this.focus());
   }
 
   protected override view(state: MainState): Child[] {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { MessageView } from '../app/message-state.js';
+import type { Intent } from '../app/intents.js';
+import type { MessageView, PlaceView } from '../app/message-state.js';
 import type { RoomView } from '../app/room-state.js';
 import {
   buttonNamed,
@@ -49,11 +50,24 @@ const nextFrames = (): Promise<void> => new Promise((resolve) => requestAnimatio
 const logOf = (element: ParleyMessages): HTMLElement => findOne(element, '[role=log]');
 const isAtEnd = (log: HTMLElement): boolean => log.scrollHeight - log.scrollTop - log.clientHeight < 2;
 
+const goneTo = (to: PlaceView['to'], id: string | null, takesFocus = false): PlaceView => ({ to, id, takesFocus, version: 7 });
+const idsOf = (intents: readonly Intent[]): (string | null)[] =>
+  intents.flatMap((intent) => (intent.type === 'look-at' ? [intent.id] : []));
+
+/** The message at the top of the box if it were scrolled so far down. */
+function idInView(element: ParleyMessages, scrollTop: number): string | undefined {
+  const log = logOf(element);
+  const top = log.getBoundingClientRect().top + scrollTop - log.scrollTop;
+  return findAll(element, '.rows > [data-id]').find((row) => row.getBoundingClientRect().top >= top)?.dataset['id'];
+}
+
 describeElement('parley-messages', {
   conversation: sampleRoom(),
   empty: roomWith([]),
   'empty and alone': roomWith([], { connection: { ...sampleConnection, linked: 0, others: 0 } }),
   doubtful: roomWith([sampleMessage('a', 'x', { trust: 'changed' }), sampleMessage('b', '', { kind: 'unsupported' })]),
+  'far up': roomWith([sampleMessage('a', 'x'), sampleMessage('b', 'y')], { earlier: 7, later: 3, unread: 2, unreadFrom: 'b' }),
+  'gone to': roomWith([sampleMessage('a', 'x')], { place: { to: 'message', id: 'a', takesFocus: true, version: 2 } }),
   dropped: roomWith([sampleMessage('a', '', { kind: 'missing' })], { droppedAt: 1_790_000_000_000 }),
   'several recipients': roomWith([
     sampleOwn('a', 'x', {
@@ -105,13 +119,15 @@ describe('<parley-messages>', () => {
     ] as const;
     const element = await showTranscript(roomWith([sampleOwn('a', 'x', { delivery: 'waiting', recipients })]));
     const details = findOne<HTMLDetailsElement>(element, 'details');
+    expect(findAll(element, 'li').length).to.equal(0);
     details.open = true;
+    await nextFrames();
     const read = recipients.map((recipient) => ({ ...recipient, step: 'read' as const }));
     await setState(element, roomWith([sampleOwn('a', 'x', { delivery: 'read', recipients: read })]));
     expect(findOne(element, 'details') === details).to.equal(true);
     expect(details.open).to.equal(true);
     expect(details.querySelector('summary')?.textContent).to.equal('Read');
-    expect([...details.querySelectorAll('li')].map((item) => item.textContent)).to.deep.equal(['Ben: Read', 'Cleo: Read']);
+    expect(findAll(element, 'li').map((item) => item.textContent)).to.deep.equal(['Ben: Read', 'Cleo: Read']);
   });
 
   it('warns beside every message of somebody doubtful, and beside nobody else', async () => {
@@ -199,7 +215,7 @@ describe('<parley-messages>', () => {
     element.style.blockSize = '200px';
     await nextFrames();
     expect(isAtEnd(logOf(element))).to.equal(true);
-    expect(buttonsNamed(element, 'New messages').length).to.equal(0);
+    expect(findAll(element, '.pill').length).to.equal(0);
   });
 
   it('begins at the newest message, also when what is below it takes more room in the same turn', async () => {
@@ -209,16 +225,124 @@ describe('<parley-messages>', () => {
     expect(isAtEnd(findOne(element, '[role=log]'))).to.equal(true);
   });
 
-  it('stays where the reader is, offers "New messages", and goes there', async () => {
+  it('stays where the reader is, says how many are new, and goes there', async () => {
     const element = await showTranscript(roomWith(numbered(0, 60)));
     const log = logOf(element);
     log.scrollTop = 300;
     await nextFrames();
-    await setState(element, roomWith(numbered(0, 62)));
+    expect(findOne(element, '.pill').textContent).to.equal('Newest messages');
+    await setState(element, roomWith(numbered(0, 62), { unread: 2 }));
     expect(log.scrollTop).to.equal(300);
-    buttonNamed(element, 'New messages').click();
+    buttonNamed(element, '2 new messages').click();
     expect(isAtEnd(log)).to.equal(true);
-    expect(buttonsNamed(element, 'New messages').length).to.equal(0);
+    expect(findAll(element, '.pill').length).to.equal(0);
+  });
+
+  it('goes to the newest when these are outside the window, by asking for them', async () => {
+    const element = await showTranscript(roomWith(numbered(0, 60), { later: 500 }));
+    const intents = collectIntents(element);
+    logOf(element).scrollTop = 1e6;
+    await nextFrames();
+    buttonNamed(element, 'Newest messages').click();
+    expect(intents.at(-1)).to.deep.equal({ type: 'show-newest', ridHex: sampleRoom().ridHex });
+    await setState(element, roomWith(numbered(460, 560), { earlier: 460, place: goneTo('newest', null) }));
+    expect(isAtEnd(logOf(element))).to.equal(true);
+    expect(findAll(element, '.pill').length).to.equal(0);
+  });
+
+  it('asks for more on either side in time, once a window, and says when the reader is back at the newest', async () => {
+    const element = await showTranscript(roomWith(numbered(200, 300), { earlier: 200 }));
+    const log = logOf(element);
+    const intents = collectIntents(element);
+    log.scrollTop -= 200;
+    await nextFrames();
+    log.scrollTop -= 100;
+    await nextFrames();
+    expect(intents.map(({ type }) => type)).to.deep.equal(['look-at']);
+    expect(idsOf(intents)[0]).to.match(/^m2[89]\d$/u);
+    log.scrollTop = 300;
+    await nextFrames();
+    log.scrollTop = 200;
+    await nextFrames();
+    expect(idsOf(intents).slice(1)).to.deep.equal([idInView(element, 300)]);
+    await setState(element, roomWith(numbered(130, 280), { earlier: 130, later: 20 }));
+    log.scrollTop = 1e6;
+    await nextFrames();
+    expect(idsOf(intents).length).to.equal(3);
+    await setState(element, roomWith(numbered(200, 300), { earlier: 200 }));
+    log.scrollTop = 1e6;
+    await nextFrames();
+    expect(idsOf(intents).at(-1)).to.equal(null);
+  });
+
+  it('keeps what is in view where it is, to the pixel, while the window slides either way', async () => {
+    const element = await showTranscript(roomWith(numbered(200, 350), { earlier: 200, later: 500 }));
+    const log = logOf(element);
+    log.scrollTop = 2_000;
+    await nextFrames();
+    for (const from of [150, 90, 40, 100, 170, 260]) {
+      const kept = present(findAll(element, 'article').find((row) => row.getBoundingClientRect().top >= log.getBoundingClientRect().top));
+      const before = kept.getBoundingClientRect().top;
+      await setState(element, roomWith(numbered(from, from + 150), { earlier: from, later: 700 - from }));
+      expect(findAll(element, 'article').length).to.equal(150);
+      if (kept.isConnected) expect(Math.abs(kept.getBoundingClientRect().top - before), `from ${from}`).to.be.below(1);
+      await nextFrames();
+    }
+  });
+
+  it('opens at the line before what is unread, in the upper third, and stays there until the reader moves', async () => {
+    const unread = { unread: 40, unreadFrom: 'm60', place: goneTo('unread', 'm60') };
+    const element = await showTranscript(roomWith([]));
+    await setState(element, roomWith(numbered(0, 100), unread));
+    const log = logOf(element);
+    const line = (): number => findOne(element, '[role=separator]').getBoundingClientRect().top - log.getBoundingClientRect().top;
+    expect(findOne(element, '[role=separator]').getAttribute('aria-label')).to.equal('New since you were here');
+    expect(findOne(element, '[role=separator]').nextElementSibling?.getAttribute('data-id')).to.equal('m60');
+    expect(line()).to.be.within(100, 140);
+    const intents = collectIntents(element);
+    await setState(element, roomWith(numbered(0, 101), { ...unread, unread: 41 }));
+    expect(line()).to.be.within(100, 140);
+    element.style.blockSize = '300px';
+    await nextFrames();
+    expect(line()).to.be.within(70, 105);
+    expect(intents.filter(({ type }) => type === 'mark-read')).to.deep.equal([]);
+    log.scrollTop = 1e6;
+    await nextFrames();
+    expect(intents.filter(({ type }) => type === 'mark-read').length).to.equal(1);
+    expect(findAll(element, '[role=separator]').length).to.equal(1);
+  });
+
+  it('opens at the end when what is unread fits on the screen, and reads it', async () => {
+    const room = roomWith(numbered(0, 100), { unread: 2, unreadFrom: 'm98', place: goneTo('unread', 'm98') });
+    const element = await showTranscript(roomWith([]));
+    const intents = collectIntents(element);
+    await setState(element, room);
+    await nextFrames();
+    expect(isAtEnd(logOf(element))).to.equal(true);
+    expect(intents.filter(({ type }) => type === 'mark-read').length).to.equal(1);
+    await setState(element, roomWith(numbered(0, 110), { unreadFrom: 'm98', place: goneTo('unread', 'm98') }));
+    expect(isAtEnd(logOf(element))).to.equal(true);
+  });
+
+  it('goes to a message, marks it and puts the focus on it, once', async () => {
+    const element = await showTranscript(roomWith(numbered(0, 100)));
+    const goal = { earlier: 300, later: 300, place: goneTo('message', 'm350', true) };
+    await setState(element, roomWith(numbered(300, 450), goal));
+    const log = logOf(element);
+    const row = findOne(element, '.marked');
+    expect(row.dataset['id']).to.equal('m350');
+    expect(element.shadowRoot?.activeElement === row).to.equal(true);
+    const { top, bottom } = row.getBoundingClientRect();
+    expect(top).to.be.above(log.getBoundingClientRect().top + 50);
+    expect(bottom).to.be.below(log.getBoundingClientRect().bottom - 50);
+    row.blur();
+    await setState(element, roomWith(numbered(300, 450), { ...goal, unread: 1 }));
+    expect(element.shadowRoot?.activeElement).to.equal(null);
+    const kept = { ...goal, place: { ...goneTo('message', 'm360'), version: 9 } };
+    log.focus();
+    await setState(element, roomWith(numbered(300, 450), kept));
+    expect(findAll(element, '.marked').map(({ dataset }) => dataset['id'])).to.deep.equal(['m360']);
+    expect(element.shadowRoot?.activeElement === log).to.equal(true);
   });
 
   it('goes to the end for a message of one’s own', async () => {
@@ -254,14 +378,14 @@ describe('<parley-messages>', () => {
     ]);
   });
 
-  it('puts earlier messages above without a jump, and asks for them', async () => {
+  it('puts earlier messages above without a jump, and asks for them by a button, too', async () => {
     const element = await showTranscript(roomWith(numbered(40, 100), { earlier: 40 }));
     const log = logOf(element);
     log.scrollTop = 60;
     await nextFrames();
     const intents = collectIntents(element);
     buttonNamed(element, 'Show earlier messages').click();
-    expect(intents).to.deep.equal([{ type: 'show-earlier', ridHex: sampleRoom().ridHex }]);
+    expect(intents).to.deep.equal([{ type: 'look-at', ridHex: sampleRoom().ridHex, id: 'm40' }]);
     const inView = present(findAll(element, 'article').find((node) => node.getBoundingClientRect().top >= log.getBoundingClientRect().top));
     const before = inView.getBoundingClientRect().top;
     await setState(element, roomWith(numbered(0, 100), { earlier: 0 }));
@@ -272,17 +396,24 @@ describe('<parley-messages>', () => {
   it('says that the newest message was read once, and only while it is on screen', async () => {
     const element = await showTranscript(roomWith(numbered(0, 60)));
     const intents = collectIntents(element);
+    const reads = (): number => intents.filter(({ type }) => type === 'mark-read').length;
     await setState(element, roomWith(numbered(0, 60), { earlier: 1 }));
     expect(intents).to.deep.equal([]);
     await setState(element, roomWith(numbered(0, 61)));
     expect(intents).to.deep.equal([{ type: 'mark-read', ridHex: sampleRoom().ridHex }]);
     logOf(element).scrollTop = 0;
     await nextFrames();
-    await setState(element, roomWith(numbered(0, 62)));
-    expect(intents.length).to.equal(1);
-    buttonNamed(element, 'New messages').click();
+    await setState(element, roomWith(numbered(0, 62), { unread: 1 }));
+    expect(reads()).to.equal(1);
+    // The end of the window is not the end of the room.
+    await setState(element, roomWith(numbered(0, 62), { unread: 1, later: 1 }));
+    logOf(element).scrollTop = 1e6;
     await nextFrames();
-    expect(intents.length).to.equal(2);
+    expect(reads()).to.equal(1);
+    await setState(element, roomWith(numbered(0, 63), { unread: 1 }));
+    logOf(element).scrollTop = 1e6;
+    await nextFrames();
+    expect(reads()).to.equal(2);
   });
 
   it('shows how far a long history has come, and its newest messages as not checked, by nobody if they are not known yet', async () => {

@@ -1,6 +1,6 @@
 /**
- * `<parley-room-options>`: what can be set for one room, at the foot of its people: what the others are told of oneself, and whether
- * it is muted. Asks for `set-telling`, `set-muted`.
+ * `<parley-room-options>`: what can be set for one room, at the foot of its people: what the others are told of oneself, whether it is muted, and whether
+ * new people find one, which is so for all rooms. Asks for `set-telling`, `set-muted`, `set-reachable`.
  */
 import type { RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
@@ -17,7 +17,19 @@ export class ParleyRoomOptions extends ParleyElement<RoomView> {
         { 'aria-labelledby': 'telling' },
         h('h3', { id: 'telling' }, say('options.heading')),
         this.#switch(room, 'read', say('options.read-hint')),
-        this.#switch(room, 'typing', ''),
+        this.#switch(room, 'typing', null),
+      ),
+      h(
+        'section',
+        { 'aria-labelledby': 'reach' },
+        h('h3', { id: 'reach' }, say('options.reach-heading')),
+        switchLine(
+          'reachable',
+          say('options.reachable'),
+          say('options.reachable-hint'),
+          room.connection.signalling !== 'paused',
+          (isReachable) => this.request({ type: 'set-reachable', isReachable }),
+        ),
       ),
       h(
         'section',
@@ -30,19 +42,9 @@ export class ParleyRoomOptions extends ParleyElement<RoomView> {
     ];
   }
 
-  #switch({ ridHex, telling }: RoomView, what: keyof RoomView['telling'], hint: string): VNode {
-    const onchange = (event: Event): void =>
-      this.request({ type: 'set-telling', ridHex, what, isTold: (event.target as HTMLInputElement).checked });
-    return h(
-      'div',
-      { class: 'switch' },
-      h('input', { type: 'checkbox', id: what, 'aria-describedby': hint !== '' && `${what}-hint`, checked: telling[what], onchange }),
-      h(
-        'div',
-        {},
-        h('label', { for: what }, say(`options.${what}`)),
-        hint !== '' && h('p', { class: 'small soft', id: `${what}-hint` }, hint),
-      ),
+  #switch({ ridHex, telling }: RoomView, what: keyof RoomView['telling'], hint: string | null): VNode {
+    return switchLine(what, say(`options.${what}`), hint, telling[what], (isTold) =>
+      this.request({ type: 'set-telling', ridHex, what, isTold }),
     );
   }
 }
