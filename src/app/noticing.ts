@@ -5,7 +5,7 @@
  * more often than every few seconds of one room. What was told goes again once it was read, and all of it when Parley is locked.
  */
 import type { AppContext, NoticeContent } from './app-parts.js';
-import type { RoomMessages } from './open-room.js';
+import type { RoomMessages } from './room-messages.js';
 import type { OpenRooms } from './open-rooms.js';
 import { isRoomMuted, quietNow, readPreferences } from './preferences.js';
 
@@ -80,7 +80,7 @@ export function makeNoticing(context: AppContext, rooms: OpenRooms, open: (ridHe
     told.set(ridHex, { at: clock.now(), takeAway });
   }
 
-  const stopHearing = rooms.hearMessages(tell);
+  const stopHearing = rooms.messages.listen(tell);
 
   function takeAll(isOver: (ridHex: string) => boolean): void {
     for (const [ridHex, { takeAway }] of told) {

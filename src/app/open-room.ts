@@ -45,12 +45,6 @@ export interface OpenRoom {
   readonly reading: Reading;
 }
 
-/** What a room shows that it did not before. */
-export interface RoomMessages {
-  readonly open: OpenRoom;
-  readonly shown: ReturnType<Room['history']['log']['heads']>;
-}
-
 /** Holds a room. */
 export function holdRoom(context: AppContext, room: Room): OpenRoom {
   const { vault, clock, changed, failed } = context;

@@ -2,15 +2,16 @@
  * The rooms that are open, which is all of them: every room stays reachable while Parley is unlocked. One of them is on screen.
  */
 import { randomBytes } from '../crypto/primitives.js';
-import type { Cancel } from '../lib/clock.js';
 import { Emitter } from '../lib/emitter.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import type { Intent } from './intents.js';
 import { readDraft } from './lock-records.js';
 import { holdRoom } from './open-room.js';
-import type { OpenRoom, RoomMessages } from './open-room.js';
+import type { OpenRoom } from './open-room.js';
 import { makeOpeningRooms } from './opening-rooms.js';
+import { performIntent } from './performing.js';
+import type { RoomMessages } from './room-messages.js';
 import { forgetRoom, roomIds, writeRoom } from './records.js';
 import type { RoomSummary, RoomView } from './room-state.js';
 import { makeRoom, openKnownRoom } from './rooms.js';
@@ -42,8 +43,8 @@ export interface OpenRooms {
   forget(ridHex: string): Promise<void>;
   /** Puts a room on screen, or none. */
   show(ridHex: string | null): void;
-  /** Listens to what comes in any room that is open, one's own included. */
-  hearMessages(listener: (messages: RoomMessages) => void): Cancel;
+  /** What comes in any room that is open, one's own included. */
+  readonly messages: Emitter<RoomMessages>;
   /** The network may be back. */
   wake(): void;
   /** Whether the person has left the page alone: told in every room, also in those that are opened later. */
@@ -61,7 +62,7 @@ export interface OpenRooms {
 
 /** Makes the list of rooms, in which there are none yet. */
 export function makeOpenRooms(context: AppContext): OpenRooms {
-  const { vault, changed, failed } = context;
+  const { vault } = context;
   const all = new Map<string, OpenRoom>();
   const messages = new Emitter<RoomMessages>();
   /** The room on screen, which may not be open yet. */
@@ -123,7 +124,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
     summaries: () =>
       [...all.values(), ...opening.all.values()].sort((a, b) => b.record.since - a.record.since).map((each) => each.summary()),
     show,
-    hearMessages: (listener) => messages.listen(listener),
+    messages,
     settled: (ridHex) => opening.settled(ridHex),
 
     async openAll() {
@@ -183,18 +184,7 @@ export function makeOpenRooms(context: AppContext): OpenRooms {
       return closeAll();
     },
 
-    async perform(intent, effects) {
-      const ofRoom = 'ridHex' in intent ? all.get(intent.ridHex)?.effects : null;
-      const effect = { ...effects, ...ofRoom }[intent.type] as ((asked: Intent) => unknown) | undefined;
-      try {
-        const work = effect?.(intent);
-        // What is busy is shown before it is done.
-        changed();
-        await work;
-      } catch (error) {
-        failed(error);
-      }
-      changed();
-    },
+    perform: (intent, effects) =>
+      performIntent(context, intent, { ...effects, ...('ridHex' in intent ? all.get(intent.ridHex)?.effects : null) }),
   };
 }
