@@ -3,7 +3,6 @@ import { ParleyError } from '../lib/errors.js';
 import { TestNeighbourhood } from './installation.fixture.js';
 import type { TestInstallation } from './installation.fixture.js';
 import type { MessageView } from './message-state.js';
-import { MESSAGE_PAGE } from './message-views.js';
 
 /** Ana and Ben in a room, in which each has accepted the other. */
 class TalkScene {

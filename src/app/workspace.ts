@@ -12,6 +12,7 @@ import { Attendance } from './attendance.js';
 import { codeToShow } from './code-to-show.js';
 import { makeDesk } from './desk.js';
 import { makeHomeForms } from './home-forms.js';
+import { makeFinding } from './finding.js';
 import type { Intent } from './intents.js';
 import { makeOpenRooms } from './open-rooms.js';
 import { readMe, writeMe } from './records.js';
@@ -74,11 +75,13 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   const settings = makeSettings(context, parts);
   const desk = makeDesk(context, rooms, settings);
   const home = makeHomeForms(context, rooms);
+  const finding = makeFinding(context, rooms);
   const attendance = new Attendance(clock, parts.page.isVisible, rooms.setAway);
   const effects: Effects = {
     ...rooms.effects,
     ...desk.effects,
     ...home.effects,
+    ...finding.effects,
     'dismiss-alert': () => {
       alert = null;
     },
@@ -90,11 +93,13 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   }
 
   function state(): MainState {
+    const room = rooms.view();
     shown = reuse<MainState>(shown, {
       screen: 'main',
       me: { ...me, hasPassphrase: settings.hasPassphrase },
       rooms: rooms.summaries(),
-      room: rooms.view(),
+      room: room && { ...room, find: finding.view(room.ridHex) },
+      find: finding.view(null),
       home: home.view(),
       dialog: desk.view(),
       alert,
@@ -146,6 +151,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       attendance.stop();
       settings.stop();
       desk.stop();
+      finding.stop();
       // At once, since the page may be going; and again with what comes back to a box because it could not be sent any more.
       await Promise.allSettled([rooms.keepDrafts()]);
       await rooms.close();

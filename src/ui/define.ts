@@ -14,6 +14,7 @@ import {
   settingsDialogSheet,
   verifyDialogSheet,
 } from './dialog-sheet.js';
+import { findSheet } from './find-sheet.js';
 import { firstRunSheet } from './first-run-sheet.js';
 import { homeSheet } from './home-sheet.js';
 import { alertSheet, mainSheet } from './main-sheet.js';
@@ -35,6 +36,7 @@ import { ParleyComposer } from './parley-composer.js';
 import { ParleyConnection } from './parley-connection.js';
 import { ParleyDeleteRoomDialog } from './parley-delete-room-dialog.js';
 import { ParleyEraseDialog } from './parley-erase-dialog.js';
+import { ParleyFind } from './parley-find.js';
 import { ParleyFirstRun } from './parley-first-run.js';
 import { ParleyHome } from './parley-home.js';
 import { ParleyInviteDialog } from './parley-invite-dialog.js';
@@ -78,6 +80,7 @@ const parleyElements = {
   'parley-settings-dialog': [ParleySettingsDialog, dialogSheet, settingsDialogSheet],
   'parley-storage-dialog': [ParleyStorageDialog, dialogSheet, storageDialogSheet],
   'parley-backup-notice': [ParleyBackupNotice, backupNoticeSheet],
+  'parley-find': [ParleyFind, findSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-recipients': [ParleyRecipients],
   'parley-message-menu': [ParleyMessageMenu, messageMenuSheet],
