@@ -1,10 +1,11 @@
 /**
- * Long rooms: one comes back to where one left off, goes through hundreds of messages of which few are on the page, and is not moved by what comes.
+ * Long rooms: one comes back to where one left off, goes through hundreds of messages of which few are on the page, is not moved by what
+ * comes, and finds what was said.
  */
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { newPerson, startSignalling } from './support/people.js';
-import { acceptAll, firstRun, meet, message, say } from './support/steps.js';
+import { acceptAll, createRoom, firstRun, meet, message, say } from './support/steps.js';
 import { goToNewest, goToOldest, markedText, sayAll } from './support/talk.js';
 
 /** Two cores, and browsers that start. */
@@ -97,5 +98,73 @@ for (const browser of ['chromium', 'firefox'] as const) {
     await expectFewOnPage(ana.page);
     for (const each of [ana, ben]) await each.close();
     await signalling.stop();
+  });
+}
+
+/** The message has the focus, and is in view. */
+async function expectGoneTo(page: Page, text: string): Promise<void> {
+  await expect(message(page, text)).toBeInViewport();
+  await expect(message(page, text)).toBeFocused();
+}
+
+for (const browser of ['chromium', 'firefox'] as const) {
+  test(`what was said is found again, in one room and in all, by words and by day: ${browser}`, async () => {
+    const ana = await newPerson(browser);
+    const { page } = ana;
+    await firstRun(page, 'Ana', '');
+    await createRoom(page, 'Kitchen');
+    await say(page, 'The train to Zürich leaves at nine');
+    await sayAll(
+      page,
+      Array.from({ length: COUNT }, (_, i) => markedText(`ana-${i}`, 50)),
+      0,
+    );
+    await expect(message(page, `[ana-${COUNT - 1}]`)).toBeVisible(PATIENTLY);
+    await page.getByRole('button', { name: 'Home' }).click();
+    await createRoom(page, 'Garden');
+    await say(page, 'zurich is far away');
+
+    // In this room, by the keys that find in any page.
+    await page.keyboard.press('ControlOrMeta+f');
+    const inRoom = page.getByRole('combobox', { name: 'Find in this room' });
+    await expect(inRoom).toBeFocused();
+    await inRoom.pressSequentially('ZÜRICH');
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await expectGoneTo(page, 'zurich is far away');
+    await page.getByRole('button', { name: 'Close the search' }).click();
+    await expect(inRoom).toHaveCount(0);
+
+    // In all rooms: the older one is far up in another.
+    const everywhere = page.getByRole('combobox', { name: 'Search all rooms' });
+    await everywhere.fill('zurich');
+    await expect(page.getByRole('option')).toHaveText([/Garden.*zurich is far away/u, /Kitchen.*train to Zürich/u]);
+    await everywhere.press('ArrowDown');
+    await everywhere.press('ArrowDown');
+    await everywhere.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Kitchen' })).toBeVisible();
+    await expectGoneTo(page, 'The train to Zürich');
+    await expect(message(page, `[ana-${COUNT - 1}]`)).toHaveCount(0);
+    await expectFewOnPage(page);
+    await everywhere.fill('');
+    await expect(page.getByRole('option')).toHaveCount(0);
+
+    // From result to result, the focus on the button.
+    await page.getByRole('button', { name: 'Find in this room' }).click();
+    await inRoom.fill('ana-31');
+    await expect(page.getByRole('option')).toHaveCount(11);
+    const older = page.getByRole('button', { name: 'Older result' });
+    for (let i = 0; i < 11; i++) await older.click();
+    await expect(message(page, '[ana-31]')).toBeInViewport();
+    await expect(older).toBeFocused();
+    await expect(page.getByText('11 of 11')).toBeVisible();
+
+    // By day: today began with the room.
+    await page.getByLabel('Go to date').fill(await page.evaluate(() => new Date().toLocaleDateString('sv')));
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    await expect(page.getByText('Ana founded the room')).toBeInViewport();
+    await goToNewest(page);
+    await expect(message(page, `[ana-${COUNT - 1}]`)).toBeInViewport();
+    await ana.close();
   });
 }

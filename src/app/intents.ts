@@ -74,6 +74,10 @@ export type Intent =
   /** Ask whether a message is to go for everybody; and make it go: what is asked in the dialog is about. */
   | { readonly type: 'open-erase'; readonly ridHex: string; readonly id: string }
   | { readonly type: 'erase-message'; readonly ridHex: string; readonly id: string }
+  /** Look for messages with all these words, in one room or in all (`null`); what was looked for before is left. No words: nothing. */
+  | { readonly type: 'find'; readonly roomHex: string | null; readonly query: string }
+  /** Look further back. */
+  | { readonly type: 'find-more' }
   /** The newest message of the open room is on screen and the page is visible. */
   | { readonly type: 'mark-read'; readonly ridHex: string }
   /** Tell the members of a room, or do not tell them from now on, how far one has read or that one is writing. */

@@ -1,6 +1,7 @@
 /**
  * A room whose long history is being read: what it is called, its newest messages, and how far that is.
  */
+import { noFind } from './no-find.js';
 import type { RoomRecord } from './records.js';
 import type { AppContext } from './app-parts.js';
 import { readKnown } from './known-rooms.js';
@@ -96,6 +97,7 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
         unread: 0,
         unreadFrom: null,
         place: { to: 'newest', id: null, takesFocus: false, version: 0 },
+        find: noFind(ridHex),
         droppedAt: null,
         pinned: null,
         composer: {

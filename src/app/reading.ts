@@ -5,6 +5,7 @@ import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import type { PlaceView } from './message-state.js';
 import type { MessageWindow } from './message-views.js';
+import { noFind } from './no-find.js';
 import type { RoomView } from './room-state.js';
 
 /** Reading in one room. */
@@ -21,11 +22,12 @@ export interface Reading {
   showMessage(idText: string, takesFocus: boolean): void;
   /** Goes to the newest, if the window is anywhere else. */
   showNewest(): void;
-  view(): Pick<RoomView, 'earlier' | 'later' | 'unread' | 'unreadFrom' | 'place'>;
+  /** What of the room's view is about it; nothing is looked for. */
+  view(): Pick<RoomView, 'earlier' | 'later' | 'unread' | 'unreadFrom' | 'place' | 'find'>;
 }
 
 /** Begins to read at the newest. */
-export function makeReading({ page }: Pick<AppContext, 'page'>, { history }: Room, messages: MessageWindow): Reading {
+export function makeReading({ page }: Pick<AppContext, 'page'>, { history, ridHex }: Room, messages: MessageWindow): Reading {
   const { log, receipts } = history;
   let place: PlaceView = { to: 'newest', id: null, takesFocus: false, version: 0 };
   let unreadFrom: string | null = null;
@@ -87,7 +89,7 @@ export function makeReading({ page }: Pick<AppContext, 'page'>, { history }: Roo
     },
     view() {
       const { earlier, later } = messages.outside();
-      return { earlier, later, unread: receipts.unread, unreadFrom, place };
+      return { earlier, later, unread: receipts.unread, unreadFrom, place, find: noFind(ridHex) };
     },
   };
 }

@@ -2,6 +2,7 @@
  * One room as the interface shows it: the part of `state.ts` that is about people, messages and the connection.
  */
 import type { ErrorCode } from '../lib/errors.js';
+import type { FindView } from './find-state.js';
 import type { BackfillView, MessageView, PlaceView, QuoteView } from './message-state.js';
 import type { KnockSummary, MemberView, PartnerView } from './people-state.js';
 
@@ -55,6 +56,8 @@ export interface RoomView {
   readonly unreadFrom: string | null;
   /** Where the transcript is to go. */
   readonly place: PlaceView;
+  /** What is looked for in it. */
+  readonly find: FindView;
   /** When older messages were dropped from this device, milliseconds since 1970; `null` when none are. */
   readonly droppedAt: number | null;
   /** The newest message that is pinned, or `null`. */

@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from '../lib/errors.js';
 import type { DialogView, WipeDialogView } from './dialog-state.js';
+import type { FindView } from './find-state.js';
 import type { RoomSummary, RoomView } from './room-state.js';
 import type { BackupNotice } from './storage-state.js';
 
@@ -79,6 +80,8 @@ export interface MainState {
   readonly rooms: readonly RoomSummary[];
   /** The room that is open, or `null` on the home screen. */
   readonly room: RoomView | null;
+  /** What is looked for in all rooms. */
+  readonly find: FindView;
   /** Which form the home screen shows. */
   readonly home: HomeView;
   readonly dialog: DialogView | null;

@@ -12,6 +12,7 @@ import { Attendance } from './attendance.js';
 import { codeToShow } from './code-to-show.js';
 import { makeDesk } from './desk.js';
 import { makeHomeForms } from './home-forms.js';
+import { makeFinding } from './finding.js';
 import type { Intent } from './intents.js';
 import { makeNoticing } from './noticing.js';
 import { makeOpenRooms } from './open-rooms.js';
@@ -77,11 +78,13 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   const desk = makeDesk(context, rooms, settings);
   const noticing = makeNoticing(context, rooms, (ridHex) => void rooms.perform({ type: 'open-room', ridHex }, effects));
   const home = makeHomeForms(context, rooms);
+  const finding = makeFinding(context, rooms);
   const attendance = new Attendance(clock, parts.page.isVisible, rooms.setAway);
   const effects: Effects = {
     ...rooms.effects,
     ...desk.effects,
     ...home.effects,
+    ...finding.effects,
     'dismiss-alert': () => {
       alert = null;
     },
@@ -94,11 +97,13 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
 
   function state(): MainState {
     noticing.review();
+    const room = rooms.view();
     shown = reuse<MainState>(shown, {
       screen: 'main',
       me: { ...me, hasPassphrase: settings.hasPassphrase },
       rooms: rooms.summaries(),
-      room: rooms.view(),
+      room: room && { ...room, find: finding.view(room.ridHex) },
+      find: finding.view(null),
       home: home.view(),
       dialog: desk.view(),
       alert,
@@ -153,6 +158,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       settings.stop();
       noticing.stop();
       desk.stop();
+      finding.stop();
       // At once, since the page may be going; and again with what comes back to a box because it could not be sent any more.
       await Promise.allSettled([rooms.keepDrafts()]);
       await rooms.close();

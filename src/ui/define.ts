@@ -14,6 +14,7 @@ import {
   settingsDialogSheet,
   verifyDialogSheet,
 } from './dialog-sheet.js';
+import { findSheet } from './find-sheet.js';
 import { firstRunSheet } from './first-run-sheet.js';
 import { homeSheet } from './home-sheet.js';
 import { paletteDialogSheet, shortcutsDialogSheet } from './keyboard-sheet.js';
@@ -37,6 +38,7 @@ import { ParleyConnection } from './parley-connection.js';
 import { ParleyDeleteRoomDialog } from './parley-delete-room-dialog.js';
 import { ParleyEmojiPicker } from './parley-emoji-picker.js';
 import { ParleyEraseDialog } from './parley-erase-dialog.js';
+import { ParleyFind } from './parley-find.js';
 import { ParleyFirstRun } from './parley-first-run.js';
 import { ParleyHome } from './parley-home.js';
 import { ParleyInviteDialog } from './parley-invite-dialog.js';
@@ -86,6 +88,7 @@ const parleyElements = {
   'parley-storage-dialog': [ParleyStorageDialog, dialogSheet, storageDialogSheet],
   'parley-backup-notice': [ParleyBackupNotice, backupNoticeSheet],
   'parley-notice-offer': [ParleyNoticeOffer, backupNoticeSheet],
+  'parley-find': [ParleyFind, findSheet],
   'parley-connection': [ParleyConnection, connectionSheet],
   'parley-recipients': [ParleyRecipients],
   'parley-emoji-picker': [ParleyEmojiPicker, emojiPickerSheet],

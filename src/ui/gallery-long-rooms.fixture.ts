@@ -1,6 +1,7 @@
 /**
  * Samples of long rooms: far up in the history, where one left off, and a message that was gone to. What they are made of comes from the gallery.
  */
+import type { FindView, FoundView } from '../app/find-state.js';
 import type { MessageView } from '../app/message-state.js';
 import type { RoomView } from '../app/room-state.js';
 import type { AppState, MainState } from '../app/state.js';
@@ -10,6 +11,7 @@ export interface LongRoomPieces {
   main(changes: Partial<MainState>): MainState;
   room(changes: Partial<RoomView>): RoomView;
   theirs(id: string, text: string, changes: Partial<MessageView>): MessageView;
+  find(changes: Partial<FindView>): FindView;
   own(id: string, text: string, changes: Partial<MessageView>): MessageView;
 }
 
@@ -36,12 +38,43 @@ function longWalk({ theirs, own }: LongRoomPieces): readonly MessageView[] {
   });
 }
 
+const RIVER: FoundView = {
+  ridHex: '0a'.repeat(16),
+  roomName: 'Saturday walks',
+  id: 'w20',
+  authorName: 'Ben',
+  isMine: false,
+  time: new Date(2026, 2, 12, 21, 20).getTime(),
+  excerpt: [
+    { text: '…is closed, so the path along the ', isMatch: false },
+    { text: 'río', isMatch: true },
+    { text: ' <b>is</b> \u202Eclosed until April', isMatch: false },
+  ],
+};
+
+/** Messages that were found. */
+export const galleryFound: readonly FoundView[] = [
+  RIVER,
+  { ...RIVER, id: 'w14', authorName: 'Ada', isMine: true, roomName: 'שכנים של רחוב הגפן', excerpt: [{ text: 'Rio', isMatch: true }] },
+  {
+    ...RIVER,
+    id: 'w10',
+    authorName: 'A very long name that somebody chose for themselves, and more',
+    excerpt: [
+      { text: 'Long ago '.repeat(3), isMatch: false },
+      { text: 'RIO', isMatch: true },
+      { text: ' and so on, with words that go on and on'.repeat(2), isMatch: false },
+    ],
+  },
+];
+
 /** The samples. */
 export function longRoomGallery(pieces: LongRoomPieces): readonly LongRoomSample[] {
+  const { main, find } = pieces;
   const messages = longWalk(pieces);
   const inRoom = (name: string, changes: Partial<RoomView>): LongRoomSample => ({
     name,
-    state: pieces.main({ room: pieces.room({ messages, ...changes }) }),
+    state: main({ room: pieces.room({ messages, ...changes }) }),
   });
   return [
     inRoom('long-unread', { unread: 28, unreadFrom: 'w12', place: { to: 'unread', id: 'w12', takesFocus: false, version: 1 } }),
@@ -51,6 +84,13 @@ export function longRoomGallery(pieces: LongRoomPieces): readonly LongRoomSample
       unread: 1_234,
       place: { to: 'message', id: 'w20', takesFocus: true, version: 1 },
     }),
+    { ...inRoom('long-find', { find: find({ query: 'rio', found: galleryFound, hasMore: true }) }), press: 'Find in this room' },
+    { ...inRoom('long-find-slow', { find: find({ query: 'rio', isBusy: true, share: 0.42 }) }), press: 'Find in this room' },
+    {
+      name: 'long-search',
+      state: main({ find: find({ roomHex: null, query: 'rio', found: galleryFound, unopened: 1 }) }),
+    },
+    { name: 'long-search-none', state: main({ find: find({ roomHex: null, query: 'xylophone' }) }) },
     inRoom('long-far-up', { earlier: 0, later: 99_960, place: { to: 'message', id: 'w0', takesFocus: false, version: 1 } }),
   ];
 }

@@ -13,6 +13,7 @@ import type {
   VerifyDialogView,
   WipeDialogView,
 } from '../app/dialog-state.js';
+import type { FindView } from '../app/find-state.js';
 import type { BackfillView, MessageView } from '../app/message-state.js';
 import type { MemberView } from '../app/people-state.js';
 import type { ComposerView, ConnectionView, RoomSummary, RoomView } from '../app/room-state.js';
@@ -192,6 +193,7 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
     unread: 0,
     unreadFrom: null,
     place: { to: 'newest', id: null, takesFocus: false, version: 1 },
+    find: sampleFind(),
     droppedAt: null,
     pinned: null,
     composer: sampleComposer,
@@ -218,6 +220,11 @@ export function sampleSummary(changes: Partial<RoomSummary> = {}): RoomSummary {
   return { ridHex: '0a'.repeat(16), name: 'Saturday walks', partner: null, unread: 0, isMuted: false, online: 1, phase: 'in', ...changes };
 }
 
+/** Nothing is looked for, unless told otherwise. */
+export function sampleFind(changes: Partial<FindView> = {}): FindView {
+  return { roomHex: '0a'.repeat(16), query: '', found: [], isBusy: false, share: null, hasMore: false, unopened: 0, ...changes };
+}
+
 export const sampleHome: HomeView = { form: 'none', isBusy: false, error: null, inviteText: '', foreignServer: null };
 const galleryRooms: readonly RoomSummary[] = [
   sampleSummary({ partner: samplePerson() }),
@@ -238,6 +245,7 @@ export function sampleMain(changes: Partial<MainState> = {}): MainState {
     me: { name: 'Ada', fpHex: galleryFp.ada, hasPassphrase: true },
     rooms: galleryRooms,
     room: null,
+    find: sampleFind({ roomHex: null }),
     home: sampleHome,
     dialog: null,
     alert: null,
@@ -648,7 +656,7 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-knock-verified', { ...sampleKnock, trust: 'verified', isVerified: true, verifiedName: 'Cleo' }),
   galleryDialog('dialog-knock-changed', { ...sampleKnock, trust: 'changed' }),
   ...preferenceGallery(sampleMain, sampleRoom(), sampleSettings, sampleUnlock),
-  ...longRoomGallery({ main: sampleMain, room: sampleRoom, theirs: sampleMessage, own: sampleOwn }),
+  ...longRoomGallery({ main: sampleMain, room: sampleRoom, theirs: sampleMessage, own: sampleOwn, find: sampleFind }),
   ...galleryOfMessages<GallerySample>({
     theirs: sampleMessage,
     own: sampleOwn,

@@ -13,7 +13,8 @@ import {
   showElement,
   typeInto,
 } from './element.fixture.js';
-import { sampleHome, sampleMain, sampleRoom, sampleSummary } from './gallery.fixture.js';
+import { galleryFound } from './gallery-long-rooms.fixture.js';
+import { sampleFind, sampleHome, sampleMain, sampleRoom, sampleSummary } from './gallery.fixture.js';
 
 const withHome = (changes: Partial<HomeView>): ReturnType<typeof sampleMain> => sampleMain({ home: { ...sampleHome, ...changes } });
 
@@ -167,6 +168,19 @@ describe('<parley-room-list>', () => {
     expect(intents).to.deep.equal([true, false].map((isWanted) => ({ type: 'answer-notice-offer', isWanted })));
     await setState(element, sampleMain());
     expect(findAll(element, 'parley-notice-offer').length).to.equal(0);
+  });
+
+  it('shows what was found in all rooms instead of the rooms, while something is looked for', async () => {
+    const find = sampleFind({ roomHex: null, query: 'rio', found: galleryFound });
+    const element = await showElement('parley-room-list', sampleMain({ find }));
+    expect(findAll(element, '[role=option]').length).to.equal(galleryFound.length);
+    expect(findAll(element, '[aria-label=Rooms] li').filter((row) => row.checkVisibility())).to.deep.equal([]);
+    await setState(element, sampleMain());
+    expect(findAll(element, '[role=option]')).to.deep.equal([]);
+    expect(findAll(element, '[aria-label=Rooms] li').every((row) => row.checkVisibility())).to.equal(true);
+    // Where there is nothing to look through there is no box.
+    await setState(element, sampleMain({ rooms: [] }));
+    expect(findAll(element, 'parley-find')).to.deep.equal([]);
   });
 
   it('cannot be locked without a passphrase and says so', async () => {

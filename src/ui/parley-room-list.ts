@@ -1,5 +1,5 @@
 /**
- * `<parley-room-list>`: the rooms, as navigation; oneself, the lock and the end of everything below.
+ * `<parley-room-list>`: the rooms, as navigation; oneself, the lock and the end of everything below. While something is looked for in all rooms, what was found stands there instead.
  *
  * A room of two stands there under the other one's name. Rows survive by room id. Asks for `open-room`, `show-home`, `open-storage`, `open-settings`, `lock`, `open-wipe`. A room that cannot be written in says so in words.
  */
@@ -20,7 +20,7 @@ function sayRoomState(room: RoomSummary): string {
 }
 
 export class ParleyRoomList extends ParleyElement<MainState> {
-  protected override view({ rooms, room, me, backupNotice, isOfferingNotices }: MainState): Child[] {
+  protected override view({ rooms, room, me, find, backupNotice, isOfferingNotices }: MainState): Child[] {
     const heading = say('rooms.heading');
     return [
       h(
@@ -32,9 +32,14 @@ export class ParleyRoomList extends ParleyElement<MainState> {
           h('h2', {}, heading),
           room !== null && button({ class: 'quiet', onclick: () => this.request({ type: 'show-home' }) }, glyph('home'), say('rooms.home')),
         ),
+        rooms.length > 0 && h('parley-find', { state: find }),
         rooms.length === 0
           ? h('p', { class: 'soft small none' }, say('rooms.none'))
-          : h('ul', { role: 'list', 'aria-label': heading }, ...rooms.map((each) => this.#row(each, each.ridHex === room?.ridHex))),
+          : h(
+              'ul',
+              { role: 'list', 'aria-label': heading, hidden: find.query !== '' },
+              ...rooms.map((each) => this.#row(each, each.ridHex === room?.ridHex)),
+            ),
         h(
           'div',
           { class: 'bottom' },

@@ -10,10 +10,12 @@ import {
   findFirst,
   findOne,
   present,
+  pressKey,
   setState,
   showElement,
 } from './element.fixture.js';
 import { galleryFp, sampleComposer, sampleConnection, sampleMe, samplePerson, sampleRoom } from './gallery.fixture.js';
+import type { ParleyFind } from './parley-find.js';
 import { sayDay, sayMoment } from './strings.js';
 
 const everyone: RoomView = sampleRoom({
@@ -396,5 +398,46 @@ describe('<parley-connection>', () => {
     expect(findOne(element, '[role=alert]').textContent).to.contain('someone between you may be tampering');
     await setState(element, sampleConnection);
     expect(findAll(element, '[role=alert]').some((node) => node.checkVisibility())).to.equal(false);
+  });
+});
+
+describe('<parley-room> finding', () => {
+  const press = (init: KeyboardEventInit): boolean => pressKey(document.body, 'f', { ctrlKey: true, ...init });
+
+  it('opens the search by its button, with the focus in the box, and gives it back', async () => {
+    const element = await showElement('parley-room', sampleRoom());
+    buttonNamed(element, 'Find in this room').click();
+    await Promise.resolve();
+    const [find] = findAll<ParleyFind>(element, 'parley-find');
+    expect(element.shadowRoot?.activeElement === find).to.equal(true);
+    expect(find?.shadowRoot?.activeElement?.getAttribute('type')).to.equal('search');
+    buttonNamed(element, 'Close the search').click();
+    await Promise.resolve();
+    expect(findAll(element, 'parley-find')).to.deep.equal([]);
+    expect(element.shadowRoot?.activeElement?.textContent).to.equal('Find in this room');
+  });
+
+  it('takes Ctrl+F and ⌘F, and leaves the second one to the browser', async () => {
+    const element = await showElement('parley-room', sampleRoom());
+    expect(press({ shiftKey: true })).to.equal(true);
+    expect(findAll(element, 'parley-find').length).to.equal(0);
+    expect(press({})).to.equal(false);
+    await Promise.resolve();
+    expect(findAll(element, 'parley-find').length).to.equal(1);
+    expect(press({})).to.equal(true);
+    findOne<HTMLTextAreaElement>(element, 'textarea').focus();
+    expect(press({ ctrlKey: false, metaKey: true })).to.equal(false);
+    await Promise.resolve();
+    expect(element.shadowRoot?.activeElement?.localName).to.equal('parley-find');
+  });
+
+  it('leaves Ctrl+F to the browser behind a dialog, and while the room is not open', async () => {
+    const element = await showElement('parley-room', sampleRoom());
+    element.isCovered = true;
+    expect(press({})).to.equal(true);
+    element.isCovered = false;
+    await setState(element, sampleRoom({ phase: 'opening' }));
+    expect(press({})).to.equal(true);
+    expect(findAll(element, 'parley-find').length).to.equal(0);
   });
 });

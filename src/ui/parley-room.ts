@@ -22,10 +22,12 @@ export function isRoomOver(phase: RoomPhase): phase is 'left' | 'refused' | 'rem
 
 export class ParleyRoom extends ParleyElement<RoomView> {
   #isPeopleOpen = false;
+  #isFinding = false;
 
   protected override listen(signal: AbortSignal): void {
     // Beside the conversation nothing is open or closed, and nothing may stay inert.
     matchMedia(WIDE_ROOM_QUERY).addEventListener('change', (event) => event.matches && this.#showPeople(false), { signal });
+    document.addEventListener('keydown', (event) => this.#noteKey(event), { signal });
   }
 
   protected override view(room: RoomView): Child[] {
@@ -36,6 +38,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
         { inert: isOpen },
         this.#header(room),
         h('parley-connection', { hidden: isRoomOver(room.phase) || room.phase === 'opening', state: room.connection }),
+        this.#isFinding && h('parley-find', { state: room.find, onclose: () => this.#showFind(false) }),
         this.#phaseCard(room),
         pinnedLine(room, (intent) => this.request(intent)),
         h('parley-messages', { isCovered: this.isCovered || isOpen, state: room }),
@@ -85,6 +88,12 @@ export class ParleyRoom extends ParleyElement<RoomView> {
       {},
       iconButton('back', say('room.back'), { class: 'icon back', onclick: () => this.request({ type: 'show-home' }) }),
       h('div', { class: 'title' }, h('h1', { tabindex: -1, 'data-start': !this.#isWriting(room) }, ...roomTitle(room)), trust),
+      room.phase !== 'opening' &&
+        iconButton('find', say('find.in-room'), {
+          class: 'icon find',
+          'aria-expanded': String(this.#isFinding),
+          onclick: () => this.#showFind(!this.#isFinding),
+        }),
       room.powers.includes('invite') &&
         button(
           { onclick: () => this.request({ type: 'open-invite' }) },
@@ -117,6 +126,22 @@ export class ParleyRoom extends ParleyElement<RoomView> {
       error !== null ? h('p', { role: 'alert' }, sayError(error)) : h('p', {}, isBad ? '' : say(`room.${phase}`)),
       phase !== 'syncing' && button({ onclick: () => this.request({ type: 'forget-room', ridHex }) }, say(wayOut)),
     );
+  }
+
+  /** Ctrl+F, or ⌘F, finds in the room; pressed again in the box, it is the browser's own. */
+  #noteKey(event: KeyboardEvent): void {
+    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'f';
+    if (!isFind || this.isCovered || this.#isPeopleOpen || this.state?.phase === 'opening') return;
+    if (this.root.activeElement?.localName === 'parley-find') return;
+    event.preventDefault();
+    this.#showFind(true);
+  }
+
+  #showFind(isOpen: boolean): void {
+    this.#isFinding = isOpen;
+    this.refresh();
+    // What was fed is shown in a microtask, and only then can take the focus.
+    queueMicrotask(() => this.find(isOpen ? 'parley-find' : 'header .find').focus());
   }
 
   #showPeople(isOpen: boolean): void {

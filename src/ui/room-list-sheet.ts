@@ -4,9 +4,12 @@
 import { makeSheet } from './tokens.js';
 
 export const roomListSheet = makeSheet(`
-nav { display: grid; grid-template-rows: auto 1fr auto; block-size: 100%; padding: var(--parley-space-4) var(--parley-space-3); gap: var(--parley-space-2); }
+nav { display: grid; grid-template-columns: minmax(0, 1fr); grid-template-rows: auto auto 1fr auto; block-size: 100%; padding: var(--parley-space-4) var(--parley-space-3); gap: var(--parley-space-2); }
 .top { display: flex; align-items: center; justify-content: space-between; min-block-size: var(--parley-target); padding-inline-start: var(--parley-space-2); }
-.none { padding-inline: var(--parley-space-2); }
+nav:has(parley-find):has(ul[hidden]) { grid-template-rows: auto 1fr auto; }
+parley-find { min-block-size: 0; }
+.bottom { grid-row-end: -1; }
+.none { grid-row: 3;  padding-inline: var(--parley-space-2); }
 ul { display: grid; gap: 2px; align-content: start; overflow-y: auto; margin: -4px; padding: 4px; }
 li button {
   inline-size: 100%; justify-content: flex-start; text-align: start; gap: var(--parley-space-3); padding: var(--parley-space-2);

@@ -8,8 +8,9 @@ export const WIDE_ROOM_QUERY = '(min-width: 68rem)';
 
 export const roomSheet = makeSheet(`
 :host { display: grid; grid-template-columns: minmax(0, 1fr); block-size: 100%; min-block-size: 0; position: relative; }
-main { display: grid; grid-template-columns: minmax(0, 1fr); grid-template-rows: auto auto auto minmax(9rem, 1fr) auto; min-block-size: 0; min-inline-size: 0; overflow-y: auto; grid-area: 1 / 1; }
-parley-messages { grid-row: 4; }
+main { display: grid; grid-template-columns: minmax(0, 1fr); grid-template-rows: auto auto auto auto auto minmax(9rem, 1fr) auto; min-block-size: 0; min-inline-size: 0; overflow-y: auto; grid-area: 1 / 1; }
+parley-find { grid-row: 3; z-index: 1; }
+parley-messages { grid-row: 6; }
 header { display: flex; align-items: center; gap: var(--parley-space-2); padding: var(--parley-space-2) var(--parley-space-4); min-block-size: 4rem; background: var(--parley-color-surface); border-block-end: 1px solid var(--parley-color-line); }
 .title { flex: 1; min-inline-size: 0; }
 h1 { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--parley-space-2); font-size: var(--parley-font-large); }
@@ -18,13 +19,13 @@ h1 .chip { font: 600 var(--parley-font-small)/1.4 var(--parley-font-text); }
 .room-name { inline-size: 100%; font: 400 var(--parley-font-small)/1.4 var(--parley-font-text); letter-spacing: 0; }
 .chip { font-weight: 400; }
 .chip.good { font-weight: 600; }
-.phase { grid-row: 3; margin: var(--parley-space-5) auto 0; max-inline-size: min(34rem, calc(100% - 2rem)); display: grid; gap: var(--parley-space-3); justify-items: start; }
-.pinned { grid-row: 3; display: flex; align-items: center; gap: var(--parley-space-2); padding-inline: var(--parley-space-4) var(--parley-space-2); background: var(--parley-color-surface); border-block-end: 1px solid var(--parley-color-line); min-inline-size: 0; }
+.phase { grid-row: 5; margin: var(--parley-space-5) auto 0; max-inline-size: min(34rem, calc(100% - 2rem)); display: grid; gap: var(--parley-space-3); justify-items: start; }
+.pinned { grid-row: 4; display: flex; align-items: center; gap: var(--parley-space-2); padding-inline: var(--parley-space-4) var(--parley-space-2); background: var(--parley-color-surface); border-block-end: 1px solid var(--parley-color-line); min-inline-size: 0; }
 .pinned-go { flex: 1; min-inline-size: 0; justify-content: start; padding-inline: var(--parley-space-1); border-color: transparent; border-radius: var(--parley-radius-small); font-weight: 400; text-align: start; }
 .pinned-go .name { font-weight: 600; flex: none; max-inline-size: 40%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .pinned-words { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .phase.over { border-color: var(--parley-color-bad); }
-parley-composer { grid-row: 5; }
+parley-composer { grid-row: 7; }
 
 .aside { grid-area: 1 / 1; display: none; flex-direction: column; gap: var(--parley-space-3); padding: var(--parley-space-4); background: var(--parley-color-page); overflow-y: auto; min-block-size: 0; z-index: 1; }
 .aside.open { display: flex; }

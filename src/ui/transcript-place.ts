@@ -7,8 +7,11 @@
 /** How far from the end still counts as the end, in CSS pixels. */
 const BOTTOM_SLACK_PX = 48;
 
-/** More is asked for when less than this, or than a screenful, is left, in CSS pixels. */
-const NEAR_PX = 900;
+/**
+ * More is asked for when less than this, or than a screenful, is left, in CSS pixels: so early that the window moves by a few rows at a time, which a frame has
+ * room for, and so late that it has not to be asked for again at once (`MESSAGE_REACH` rows are higher).
+ */
+const NEAR_PX = 2_000;
 
 function topOf(element: Element): number {
   return element.getBoundingClientRect().top;
