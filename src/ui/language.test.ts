@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { FirstRunState } from '../app/state.js';
 import {
+  arrived,
   clearElements,
   collectIntents,
   findAll,
@@ -104,6 +105,7 @@ describe('every screen in Arabic', () => {
   for (const { name, state } of gallery) {
     it(`is accessible, and no wider than the page: ${name}`, async () => {
       const element = await showElement('parley-app', state);
+      await arrived(element);
       await expect(element).to.be.accessible();
       expect(document.documentElement.scrollWidth).to.be.at.most(document.documentElement.clientWidth);
     });
