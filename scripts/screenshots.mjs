@@ -2,7 +2,7 @@
  * Every screen and dialog as a picture: both themes, phone and desktop width, to screenshots/.
  *
  * Served from dist/js on loopback under the same policy as the product (no inline styles, no HTML from text), so a picture that needs more fails.
- * `node scripts/screenshots.mjs room dialog-verify` takes only samples whose name begins like one of these.
+ * `node scripts/screenshots.mjs room dialog-verify` takes only samples whose name begins like one of these; `--language=ar` shows them in that language.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
@@ -17,6 +17,8 @@ import { servedPackages, withServedPackages } from './served-packages.mjs';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const sourceDirectory = join(root, 'dist', 'js');
 const target = join(root, 'screenshots');
+const wantedLanguage = argv.find((argument) => argument.startsWith('--language='))?.slice('--language='.length) ?? 'en';
+const prefixes = argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const themes = ['light', 'dark'];
 const sizes = [
   { width: 390, height: 844 },
@@ -30,11 +32,18 @@ const page = `<!doctype html>
 const script = `import { showAppearance } from '/ui/appearance.js';
 import { defineParleyElements } from '/ui/define.js';
 import { gallery } from '/ui/gallery.fixture.js';
-defineParleyElements();
+import { english } from '/i18n/en.js';
+import { catalogues } from '/i18n/catalogues.js';
+import { languageOfTag } from '/i18n/languages.js';
+const language = languageOfTag(navigator.language);
+defineParleyElements(language);
 const sample = gallery.find(({ name }) => name === new URLSearchParams(location.search).get('sample'));
 const app = document.querySelector('parley-app');
 if (sample.appearance !== undefined) showAppearance(sample.appearance);
 app.state = sample.state;
+// What is called in English in the sample, in the language of the page.
+const key = Object.keys(english).find((each) => english[each] === sample.press);
+document.documentElement.dataset.press = catalogues[language][key] ?? '';
 await app.updateComplete;
 document.documentElement.dataset.ready = '';
 `;
@@ -75,8 +84,9 @@ function serve(modules) {
   });
 }
 
-async function takeSample(browserPage, { name, press }, theme, size, problems) {
-  if (press !== undefined) {
+async function takeSample(browserPage, { name, press: englishPress }, theme, size, problems) {
+  if (englishPress !== undefined) {
+    const press = await browserPage.locator('html').getAttribute('data-press');
     const button = browserPage.getByRole('button', { name: press, exact: true });
     // On wide screens there is nothing to press: what the button shows is there.
     if (!(await button.isVisible())) return false;
@@ -89,13 +99,16 @@ async function takeSample(browserPage, { name, press }, theme, size, problems) {
   });
   const overflow = await browserPage.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (overflow > 0) problems.push(`${name} ${theme} ${size.width}: ${overflow} px too wide`);
-  await browserPage.screenshot({ path: join(target, `${name}-${theme}-${size.width}.png`), animations: 'disabled' });
+  await browserPage.screenshot({
+    path: join(target, `${name}-${theme}-${size.width}${wantedLanguage === 'en' ? '' : `-${wantedLanguage}`}.png`),
+    animations: 'disabled',
+  });
   return true;
 }
 
 compile();
 const { gallery } = await importGallery();
-const wanted = gallery.filter(({ name }) => argv.length <= 2 || argv.slice(2).some((prefix) => name.startsWith(prefix)));
+const wanted = gallery.filter(({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)));
 if (argv.length <= 2) await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 const server = await serve(await readModules());
@@ -109,7 +122,7 @@ for (const theme of themes) {
       colorScheme: theme,
       reducedMotion: 'no-preference',
       hasTouch: size.width < 700,
-      locale: 'en-GB',
+      locale: wantedLanguage === 'en' ? 'en-GB' : wantedLanguage,
     });
     const browserPage = await context.newPage();
     browserPage.on('console', (message) => message.type() === 'error' && problems.push(message.text()));

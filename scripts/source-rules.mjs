@@ -1,6 +1,6 @@
 /**
- * The rules of the house that a machine can see in src/: who may import whom, who may touch the platform, unique names, file length, and two ways in
- * which a test cannot fail. There is no list of exceptions: a rule that does not fit is changed here, for everybody.
+ * The rules of the house that a machine can see in src/: who may import whom, who may touch the platform, unique names, file length, styles that
+ * name left or right, and two ways in which a test cannot fail. There is no list of exceptions: a rule that does not fit is changed here, for everybody.
  */
 import { posix } from 'node:path';
 import { parseSync } from 'oxc-parser';
@@ -210,6 +210,25 @@ function findTestFaults(path, program) {
   return faults;
 }
 
+// A declaration, as a sheet writes it: its property and its value.
+const declaration = /(?<=[{;\s])([a-z-]+):\s*([^;{}]+)(?=[;}])/gu;
+const partsOfValue = (value) => value.trim().match(/[^\s(]+(?:\((?:[^()]|\([^()]*\))*\))?/gu) ?? [];
+
+/** Declarations that name a side of the page, and so would be wrong in a language that is written from right to left. */
+function findSidedStyles(path, text) {
+  const faults = [];
+  for (const [, property, value] of text.matchAll(declaration)) {
+    const [first, second, third = first, fourth = second] = partsOfValue(value);
+    const isSided =
+      /\b(?:left|right)\b/u.test(property) ||
+      (['text-align', 'float', 'clear'].includes(property) && /\b(?:left|right)\b/u.test(value)) ||
+      (/^(?:margin|padding|inset|border-width)$/u.test(property) && second !== fourth) ||
+      (property === 'border-radius' && partsOfValue(value).length > 1 && (first !== second || third !== fourth));
+    if (isSided) faults.push(`${path} styles a side of the page, not of the text: ${property}: ${value}`);
+  }
+  return faults;
+}
+
 /**
  * Everything that breaks a rule, a sentence each.
  * @param {Map<string, string>} files text of every TypeScript file by its path under src/, with `/`
@@ -234,6 +253,7 @@ export function findFaults(files) {
       faults.push(...findTestFaults(path, program));
       continue;
     }
+    if (/^ui\/(?:.*-sheet|tokens)\.ts$/u.test(path)) faults.push(...findSidedStyles(path, text));
     const used = usedNames(program);
     for (const { names, may, owner } of monopolies) {
       for (const name of names) if (used.has(name) && !may(path)) faults.push(`${path} uses ${name}, which belongs to ${owner}`);

@@ -203,6 +203,29 @@ describe('source rules: names, length, tests', () => {
     assert.deepEqual(faultsOf({ 'lib/a.test.ts': lines(500), 'i18n/de.ts': lines(500), 'crypto/emoji-table.ts': lines(500) }), []);
   });
 
+  it('refuse a sheet that names left or right, or tells them apart', () => {
+    const sheet = (style) => ({ 'ui/a-sheet.ts': `export const text = \`p { color: red; ${style} }\`;\n` });
+    const sided = [
+      'margin-left: 1px;',
+      'left: 0;',
+      'border-top-right-radius: 1px;',
+      'text-align: right;',
+      'padding: 0 1px 0 calc(2px + (1px * 2));',
+      'border-radius: 1px 1px 1px 2px;',
+      'border-radius: 1px 2px;',
+    ];
+    for (const style of sided) assert.equal(faultsOf(sheet(style)).length, 1, style);
+    const fine = [
+      'margin-inline-start: 1px;',
+      'text-align: start;',
+      'padding: 0 max(1px, 2px) 3px;',
+      'inset: 0;',
+      'border-radius: 1px 1px 2px 2px;',
+    ];
+    for (const style of fine) assert.deepEqual(faultsOf(sheet(style)), [], style);
+    assert.deepEqual(faultsOf({ 'ui/a.ts': 'export const it = { left: 1 };\n' }), []);
+  });
+
   it('refuse an accessibility check that nobody awaits', () => {
     const test = (body) => ({ 'ui/a.test.ts': `it('x', async () => { ${body} });\n` });
     assert.equal(faultsOf(test('expect(element).to.be.accessible();')).length, 1);

@@ -18,7 +18,9 @@ import { showAppearance } from './ui/appearance.js';
 import { BrowserPage } from './ui/browser-page.js';
 import { defineParleyElements } from './ui/define.js';
 import { PageCopy } from './ui/page-copy.js';
+import { showLanguage } from './ui/language.js';
 import { ParleyApp } from './ui/parley-app.js';
+import { readLanguage } from './vault/plain-language.js';
 import { readPlainLook } from './vault/plain-look.js';
 
 /** Reads the configuration and loads PeerJS. */
@@ -40,7 +42,7 @@ function startParley(): void {
   const source = new PageCopy(document);
   // Before anything is painted.
   showAppearance(readPlainLook());
-  defineParleyElements();
+  defineParleyElements(readLanguage());
   const root = new ParleyApp();
   document.body.append(root);
   const page = new BrowserPage(source);
@@ -48,7 +50,10 @@ function startParley(): void {
     root.state = state;
   };
   const app = makeApp({ clock: systemClock, page, show, prepare: () => prepareNetwork(page) });
-  root.addEventListener('parley-intent', ({ intent }) => app.dispatch(intent));
+  root.addEventListener('parley-intent', ({ intent }) => {
+    if (intent.type === 'set-language') showLanguage(intent.language);
+    app.dispatch(intent);
+  });
   page.listenForInvites(app.inviteArrived);
   addEventListener('online', app.wake);
   page.listenForPerson(app.noticed);

@@ -9,6 +9,7 @@ import { codeToShow } from './code-to-show.js';
 import type { Intent } from './intents.js';
 import { makeDoorStates } from './door-states.js';
 import { makeEntering } from './entering.js';
+import { takeLanguage } from './language-keeping.js';
 import { closeQuietly, namedAs, openProfile } from './opening.js';
 import type { VaultEntrance } from './opening.js';
 import { Profiles } from './profiles.js';
@@ -162,7 +163,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
 
     dispatch(intent) {
       const isReadyOn = (...screens: readonly AppState['screen'][]): boolean => screens.includes(state.screen) && !isBusy();
-      if (takeWipe(intent)) return;
+      if (takeWipe(intent) || takeLanguage(intent, state, show, workspace?.failed)) return;
       if (intent.type === 'reload') page.reload();
       else if (intent.type === 'take-over') void showDoorAfter(async () => profiles.chosen?.lock.takeOver());
       else if (intent.type === 'lock') lockVault(null);

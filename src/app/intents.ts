@@ -37,6 +37,8 @@ export type Intent =
   | { readonly type: 'set-quiet'; readonly choice: QuietChoice }
   /** Be told nothing outside of a room of what comes in it. */
   | { readonly type: 'set-muted'; readonly ridHex: string; readonly isMuted: boolean }
+  /** Keep the language that is chosen, by its code, for this browser; the interface speaks it at once. */
+  | { readonly type: 'set-language'; readonly language: string }
   /** Reload the page: the only way to try a failed import again in every browser. */
   | { readonly type: 'reload' }
   /** Use Parley in this tab instead of the other. */

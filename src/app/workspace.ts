@@ -53,6 +53,8 @@ export interface Workspace {
   wake(): void;
   /** The page notices something of the person: the members of the rooms see whether they are away. */
   noticed(sign: PersonSign): void;
+  /** Something went wrong outside that people are to be told of. */
+  failed(this: void, error: unknown): void;
   /** Keeps what is being written, leaves every room and closes the vault. Rejects, closed all the same, with `draft-lost` when that could not be kept. */
   close(): Promise<void>;
 }
@@ -137,6 +139,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   return {
     state,
     dispatch: (intent) => void rooms.perform(intent, effects),
+    failed,
     offerInvite(inviteText) {
       home.show({ form: 'join', inviteText });
       changed();

@@ -19,7 +19,7 @@ export const englishLongRooms = {
   'find.share': 'Looking… {share} %',
   'find.none': 'Nothing found',
   'find.found': { one: '{count} found', other: '{count} found' },
-  'find.first': { one: 'The newest found', other: 'The newest {count} found' },
+  'find.first': { one: 'The newest {count} found', other: 'The newest {count} found' },
   'find.place': '{place} of {count}',
   'find.more': 'Look further back',
   'find.newer': 'Newer result',

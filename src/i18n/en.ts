@@ -1,7 +1,7 @@
 /**
  * The English catalogue: every word Parley shows, under a typed key. Names that tests outside rely on are fixed in DESIGN section 6.
  *
- * Another language is one more module, `export const french = {…} as const satisfies Catalogue`: a missing key does not compile.
+ * Other languages have the same keys (`catalogues.ts`): a missing one does not compile.
  */
 import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
@@ -11,6 +11,7 @@ import { englishPreferences } from './en-preferences.js';
 import { englishLongRooms } from './en-long-rooms.js';
 import { englishMessages } from './en-messages.js';
 import { englishReactions } from './en-reactions.js';
+import { englishLanguage } from './en-language.js';
 import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
@@ -33,6 +34,7 @@ export const english = {
   ...englishPreferences,
   ...englishNotices,
   ...englishKeyboard,
+  ...englishLanguage,
 } as const satisfies Readonly<Record<string, Phrase>>;
 
 /** Every key of the catalogues. */

@@ -27,7 +27,26 @@ export type ParamsOf<Entry extends Phrase> = {
   readonly [Name in NamesIn<Entry>]: Name extends 'count' ? number : Name extends 'names' ? readonly string[] : string | number;
 };
 
-/** The form of a catalogue in another language: the same keys, a plural phrase wherever the base counts. */
-export type CatalogueLike<Base extends Readonly<Record<string, Phrase>>> = {
-  readonly [Key in keyof Base]: Base[Key] extends string ? (Base[Key] extends `${string}{count}${string}` ? Phrase : string) : PluralPhrase;
+/** A plural phrase with every form that a language needs. */
+type PluralIn<Forms extends Intl.LDMLPluralRule> = { readonly [Form in Forms | 'other']: string };
+
+/**
+ * The form of a catalogue, or of a part of one, in a language that needs the plural `Forms` besides `other`: the same keys, a plural phrase wherever the base
+ * has one, and one or none wherever it counts.
+ */
+export type CatalogueLike<Base extends Readonly<Record<string, Phrase>>, Forms extends Intl.LDMLPluralRule = 'other'> = {
+  readonly [Key in keyof Base]: Base[Key] extends string
+    ? Base[Key] extends `${string}{count}${string}`
+      ? string | PluralIn<Forms>
+      : string
+    : PluralIn<Forms>;
 };
+
+/**
+ * A part of the catalogue of a language with one form for one and one for more: German; French and Spanish, too, whose `many` is for whole millions, which
+ * nothing is counted in here.
+ */
+export type PartOfTwo<Base extends Readonly<Record<string, Phrase>>> = CatalogueLike<Base, 'one'>;
+
+/** A part of the Arabic catalogue: all six forms. */
+export type PartOfSix<Base extends Readonly<Record<string, Phrase>>> = CatalogueLike<Base, 'zero' | 'one' | 'two' | 'few' | 'many'>;

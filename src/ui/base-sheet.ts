@@ -11,6 +11,8 @@ h1, h2, h3, p, ul, ol { margin: 0; padding: 0; border: 0; }
 ul, ol { list-style: none; }
 h1, h2, h3 { font: 600 var(--parley-font-large)/1.25 var(--parley-font-display); letter-spacing: -0.005em; text-wrap: balance; }
 h1 { font-size: clamp(1.5rem, 1.2rem + 1.2vw, 2rem); }
+/* Letters that join must not be moved apart. */
+:is(h1, h2, h3):lang(ar) { letter-spacing: 0; line-height: 1.4; }
 h3, .notice h2 { font-size: var(--parley-font-normal); }
 p { text-wrap: pretty; }
 .soft { color: var(--parley-color-ink-soft); }
@@ -20,7 +22,7 @@ p { text-wrap: pretty; }
 /* Where the focus is put for reading on: nothing there to press, so nothing is ringed. */
 [tabindex="-1"]:focus-visible { outline: 0; }
 
-button, input, textarea { font: inherit; color: inherit; }
+button, input, textarea, select { font: inherit; color: inherit; }
 button {
   display: inline-flex; align-items: center; justify-content: center; gap: var(--parley-space-2);
   min-block-size: var(--parley-target); padding: var(--parley-space-1) var(--parley-space-4);
@@ -54,6 +56,12 @@ input:is([type="checkbox"], [type="radio"]) { inline-size: 1.5rem; block-size: 1
 .choices label { display: flex; align-items: center; gap: var(--parley-space-2); min-block-size: 2rem; font-weight: 400; cursor: pointer; }
 .choices input { inline-size: 1.25rem; block-size: 1.25rem; }
 @media (pointer: coarse) { .choices label { min-block-size: var(--parley-target); } }
+select {
+  min-block-size: var(--parley-target); max-inline-size: 100%; padding: var(--parley-space-1) var(--parley-space-3);
+  border: 1px solid var(--parley-color-control-line); border-radius: var(--parley-radius-small); background: var(--parley-color-raised);
+}
+.language { display: flex; flex-wrap: wrap; align-items: center; gap: var(--parley-space-2); }
+.language label { display: inline-flex; align-items: center; gap: var(--parley-space-2); font-weight: 400; }
 textarea { display: block; resize: none; line-height: 1.45; overflow-wrap: anywhere; }
 ::placeholder { color: var(--parley-color-ink-soft); opacity: 1; }
 
@@ -65,7 +73,7 @@ textarea { display: block; resize: none; line-height: 1.45; overflow-wrap: anywh
 .notice button:not(.primary):hover:not(:disabled) { background: var(--parley-color-raised); }
 .card {
   padding: var(--parley-space-5); border: 1px solid var(--parley-color-line); background: var(--parley-color-surface);
-  border-radius: var(--parley-radius-large) var(--parley-radius-large) var(--parley-radius-large) 0.375rem;
+  border-radius: var(--parley-radius-large); border-end-start-radius: 0.375rem;
 }
 .chip { display: inline-flex; align-items: center; gap: 0.3em; font-size: var(--parley-font-small); font-weight: 600; line-height: 1.4; color: var(--parley-color-ink-soft); }
 .chip.good { color: var(--parley-color-good); }
@@ -73,7 +81,7 @@ textarea { display: block; resize: none; line-height: 1.45; overflow-wrap: anywh
 .chip.bad { color: var(--parley-color-bad); }
 
 .avatar {
-  display: grid; place-items: center; inline-size: 2.25rem; block-size: 2.25rem; flex: none; overflow: hidden; border-radius: 50% 50% 50% 0.5rem;
+  display: grid; place-items: center; inline-size: 2.25rem; block-size: 2.25rem; flex: none; overflow: hidden; border-radius: 50%; border-end-start-radius: 0.5rem;
   font: 600 1rem/1 var(--parley-font-display);
   background: light-dark(oklch(0.9 0.05 var(--hue)), oklch(0.37 0.06 var(--hue))); color: light-dark(oklch(0.36 0.09 var(--hue)), oklch(0.92 0.04 var(--hue)));
 }

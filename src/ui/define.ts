@@ -65,7 +65,7 @@ import { ParleyStorageDialog } from './parley-storage-dialog.js';
 import { ParleyQrScanner } from './parley-qr-scanner.js';
 import { ParleyVerifyDialog } from './parley-verify-dialog.js';
 import { ParleyWipeDialog } from './parley-wipe-dialog.js';
-import { shownLanguage } from './strings.js';
+import { showLanguage } from './language.js';
 
 const parleyElements = {
   'parley-alert': [ParleyAlert, alertSheet],
@@ -106,9 +106,9 @@ const parleyElements = {
   'parley-app': [ParleyApp],
 } as const;
 
-/** Makes the page speak the person's language, look like Parley, and know the elements; to be called once. */
-export function defineParleyElements(): void {
-  document.documentElement.lang = shownLanguage;
+/** Makes the page speak the person's language, `chosen` or what the browser wants, look like Parley, and know the elements; to be called once. */
+export function defineParleyElements(chosen: string | null = null): void {
+  showLanguage(chosen);
   adoptTokens();
   for (const [tag, [element, ...sheets]] of Object.entries(parleyElements)) {
     element.sheets = [baseSheet, ...sheets];

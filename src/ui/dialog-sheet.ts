@@ -9,7 +9,7 @@ dialog {
   border-radius: var(--parley-radius-large); background: var(--parley-color-surface); color: var(--parley-color-ink); box-shadow: 0 1.5rem 5rem var(--parley-color-shadow);
 }
 dialog::backdrop { background: var(--parley-color-backdrop); }
-.head { position: sticky; inset-block-start: 0; z-index: 1; display: flex; align-items: start; justify-content: space-between; gap: var(--parley-space-3); padding: var(--parley-space-4) var(--parley-space-4) var(--parley-space-2) var(--parley-space-5); background: var(--parley-color-surface); }
+.head { position: sticky; inset-block-start: 0; z-index: 1; display: flex; align-items: start; justify-content: space-between; gap: var(--parley-space-3); padding-block: var(--parley-space-4) var(--parley-space-2); padding-inline: var(--parley-space-5) var(--parley-space-4); background: var(--parley-color-surface); }
 .head h2 { font-size: 1.375rem; padding-block-start: 0.45rem; }
 .body { display: grid; gap: var(--parley-space-4); padding: 0 var(--parley-space-5) var(--parley-space-5); }
 .excerpt { margin: 0; padding: var(--parley-space-2) var(--parley-space-3); border-inline-start: 0.1875rem solid var(--parley-color-accent); border-radius: 0.375rem; background: var(--parley-color-sunken); white-space: pre-wrap; }

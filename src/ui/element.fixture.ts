@@ -125,6 +125,19 @@ export async function mutationsDuring(element: HTMLElement, change: () => Promis
   return records;
 }
 
+/** Resolves when everything that moves in or comes in has arrived: a dialog that is still coming in is half transparent. What moves for ever is left to move. */
+export async function arrived(element: HTMLElement): Promise<void> {
+  // What is laid out in one frame may make something else move in the next.
+  for (let still = 0; still < 3;) {
+    await new Promise(requestAnimationFrame);
+    const moving = [document, ...rootsWithin(present(element.shadowRoot))]
+      .flatMap((place) => place.getAnimations())
+      .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(moving.map(async ({ finished }) => finished));
+    still = moving.length === 0 ? still + 1 : 0;
+  }
+}
+
 interface AddedListener {
   readonly type: string;
   readonly signal: AbortSignal | undefined;
@@ -166,12 +179,7 @@ export function describeElement<Tag extends ParleyTag>(tag: Tag, samples: Readon
         it(`is accessible in the ${theme} theme: ${name}`, async () => {
           document.documentElement.style.colorScheme = theme;
           const element = await showAnswerable(tag, state);
-          // A dialog that is still coming in is half transparent.
-          await Promise.all(
-            [document, ...rootsWithin(present(element.shadowRoot))]
-              .flatMap((place) => place.getAnimations())
-              .map(async (animation) => (animation.effect?.getComputedTiming().endTime === Infinity ? null : animation.finished)),
-          );
+          await arrived(element);
           await expect(element).to.be.accessible();
         });
       }

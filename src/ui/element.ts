@@ -28,6 +28,15 @@ function runUpdates(): void {
   }
 }
 
+/** Every element that is in the page, parents before the children they have made. */
+const shownElements = new Set<{ performUpdate(): void }>();
+
+/** Shows every element's state again, at once: what is said is said in another language now. */
+export function showAllAgain(): void {
+  for (const element of shownElements) waitingElements.add(element);
+  runUpdates();
+}
+
 export abstract class ParleyElement<State> extends HTMLElement {
   /** The looks of such elements, given before the first of them is made (`define.ts`). */
   static sheets: CSSStyleSheet[] = [];
@@ -70,12 +79,14 @@ export abstract class ParleyElement<State> extends HTMLElement {
 
   /** For `runUpdates` only. */
   performUpdate(): void {
+    if (this.#state === undefined) return;
     const previous = this.#shown;
     this.#shown = this.#state;
-    this.update(this.#state as State, previous);
+    this.update(this.#state, previous);
   }
 
   connectedCallback(): void {
+    shownElements.add(this);
     if (this.#listening !== null) return;
     this.#listening = new AbortController();
     this.listen(this.#listening.signal);
@@ -85,6 +96,7 @@ export abstract class ParleyElement<State> extends HTMLElement {
     // A move is a disconnect followed by a connect: only what is still away afterwards has left.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      shownElements.delete(this);
       this.#listening?.abort();
       this.#listening = null;
     });

@@ -15,6 +15,7 @@ h1 { font-size: clamp(1.75rem, 1.2rem + 2.6vw, 3rem); line-height: 1.1; max-inli
 .points svg { color: var(--parley-color-good); margin-block-start: 0.15em; }
 .panel { padding: 0 var(--parley-space-5) var(--parley-space-6); display: grid; align-content: center; }
 form { inline-size: 100%; max-inline-size: 26rem; }
+.panel > .language { margin-block-start: var(--parley-space-5); }
 .asking { display: grid; justify-items: start; padding: var(--parley-space-4); border-radius: var(--parley-radius); }
 @media (min-width: 56rem) {
   main { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); align-content: stretch; }

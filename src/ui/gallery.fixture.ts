@@ -434,6 +434,43 @@ function galleryDialog(name: string, dialog: DialogView): GallerySample {
   return galleryInRoom(name, {}, { dialog });
 }
 
+/** People and words of both directions, and names that end in what a direction would move. */
+const galleryDirections: Partial<RoomView> = {
+  name: 'نزهات السبت (2)',
+  isVerified: false,
+  people: [
+    sampleMe,
+    samplePerson({ name: 'Ben (2)', trust: 'verified', verifiedName: 'Ben!' }),
+    samplePerson({ fpHex: galleryFp.cleo, name: 'ليلى (2)', trust: 'vouched', admittedBy: 'Ben (2)', powers: ['remove', 'promote'] }),
+    samplePerson({ fpHex: galleryFp.dan, name: 'דן!', trust: 'unverified', isLinked: false, admittedBy: 'ليلى (2)' }),
+  ],
+  connection: { ...sampleConnection, linked: 2, others: 3 },
+  messages: [
+    sampleMessage('01', '', {
+      kind: 'notice',
+      authorName: 'Ben (2)',
+      notice: { what: 'admit', subject: 'ليلى (2)', verifiedName: null },
+      time: galleryNoon - 9 * galleryMinute,
+    }),
+    sampleMessage('02', 'مرحبًا! هل نأخذ قطار 9:15؟', {
+      authorFpHex: galleryFp.cleo,
+      authorName: 'ليلى (2)',
+      trust: 'vouched',
+      time: galleryNoon - 8 * galleryMinute,
+    }),
+    sampleMessage('03', 'Yes (the 9:15 one), and bring tea!', { authorName: 'Ben (2)', time: galleryNoon - 6 * galleryMinute }),
+    sampleMessage('04', 'כן!', { authorFpHex: galleryFp.dan, authorName: 'דן!', trust: 'unverified', time: galleryNoon }),
+    sampleOwn('05', 'See you at 9.', {
+      recipients: [
+        { name: 'Ben (2)', step: 'delivered', carrier: null },
+        { name: 'ليلى (2)', step: 'read', carrier: null },
+        { name: 'דן!', step: 'carried', carrier: 'ليلى (2)' },
+      ],
+    }),
+  ],
+  typing: ['Ben (2)', 'ليلى (2)'],
+};
+
 const galleryFirstRun = {
   screen: 'first-run',
   profile: null,
@@ -511,6 +548,8 @@ export const gallery: readonly GallerySample[] = [
   },
   galleryInRoom('room', {}),
   galleryInRoom('room-people', {}, {}, 'People'),
+  galleryInRoom('room-directions', galleryDirections),
+  galleryInRoom('room-directions-people', galleryDirections, {}, 'People'),
   galleryInRoom('room-backfill', {
     phase: 'syncing',
     messages: [],

@@ -8,7 +8,7 @@ main { display: grid; gap: var(--parley-space-4); align-content: start; padding:
 .mark { inline-size: 3rem; block-size: 3rem; }
 .lead { max-inline-size: 48ch; margin-block-start: calc(-1 * var(--parley-space-2)); }
 .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: var(--parley-space-4); margin-block-start: var(--parley-space-3); }
-.choice:nth-child(2) { border-radius: var(--parley-radius-large) var(--parley-radius-large) 0.375rem; }
+.choice:nth-child(2) { border-end-start-radius: var(--parley-radius-large); border-end-end-radius: 0.375rem; }
 .choice { display: grid; gap: var(--parley-space-3); justify-items: start; align-content: start; }
 textarea { font: 0.9375rem/1.5 var(--parley-font-digits); }
 .notice .stack { gap: var(--parley-space-1); }

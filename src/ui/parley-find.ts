@@ -80,7 +80,7 @@ export class ParleyFind extends ParleyElement<FindView> {
         isOpen &&
           h(
             'div',
-            { class: 'list' },
+            { class: 'list', tabindex: 0 },
             h(
               'ul',
               { id: 'found', role: 'listbox', 'aria-label': say('find.results') },

@@ -11,6 +11,7 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { glyph, parleyMark } from './icons.js';
+import { languageChoice } from './language.js';
 import type { GlyphName } from './icons.js';
 import { profileLine } from './parley-profiles.js';
 import { backupFields, backupIntent, progressBar } from './backup-pieces.js';
@@ -58,7 +59,12 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
             storyPoint('home', say('first.point-kept')),
           ),
         ),
-        h('div', { class: 'panel' }, this.#isRestoring ? this.#restoring(state) : this.#form(state)),
+        h(
+          'div',
+          { class: 'panel' },
+          this.#isRestoring ? this.#restoring(state) : this.#form(state),
+          languageChoice((language) => this.request({ type: 'set-language', language })),
+        ),
       ),
     ];
   }

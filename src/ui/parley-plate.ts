@@ -2,7 +2,7 @@
  * `<parley-plate>`: the quiet screens that hold one thing. Starting (a status, so that a screen reader says it without the focus being moved); not
  * started, and why; another tab writes to the vault; the vault is locked; everything is being deleted.
  *
- * Asks for `reload`, `take-over`, `unlock`, `show-profiles`, `open-wipe`, `wipe`. The question whether to delete everything stands over the screen it was asked from.
+ * Asks for `reload`, `set-language`, `take-over`, `unlock`, `show-profiles`, `open-wipe`, `wipe`. The question whether to delete everything stands over the screen it was asked from.
  */
 import type { WipeDialogView } from '../app/dialog-state.js';
 import type { Intent } from '../app/intents.js';
@@ -12,6 +12,7 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { parleyMark } from './icons.js';
+import { languageChoice } from './language.js';
 import { profileLine } from './parley-profiles.js';
 import { busyLine, button, errorLine, field, form } from './pieces.js';
 import { say, sayError } from './strings.js';
@@ -79,6 +80,7 @@ export class ParleyPlate extends ParleyElement<PlateState> {
           profileLine(state.profile, state.isBusy, () => this.request({ type: 'show-profiles' })),
           h('p', { class: 'small soft' }, say('wipe.forgotten')),
           this.#wipeButton(state.isBusy),
+          languageChoice((language) => this.request({ type: 'set-language', language })),
         ];
     }
   }

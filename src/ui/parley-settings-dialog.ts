@@ -13,7 +13,7 @@ import type { Child, VNode } from './dom.js';
 import { button, choices, errorLine, field, form } from './pieces.js';
 import { nameSection } from './settings-name.js';
 import { noticesSection } from './settings-notices.js';
-import { appearanceSection, saySection, SETTINGS_SECTIONS, settingsSection, writingSection } from './settings-pieces.js';
+import { appearanceSection, languageSection, saySection, SETTINGS_SECTIONS, settingsSection, writingSection } from './settings-pieces.js';
 import type { SettingsSection } from './settings-pieces.js';
 import { say } from './strings.js';
 
@@ -55,6 +55,7 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
         'div',
         { class: 'sections' },
         appearanceSection(state, request),
+        languageSection(request),
         writingSection(state, request),
         noticesSection(state, request),
         this.#passphraseAndLock(state),

@@ -50,7 +50,7 @@ function typePassphrases(element: HTMLElement, one: string, two = one): void {
 describe('<parley-storage-dialog>', () => {
   it('says how full it is and when the last backup was made', async () => {
     const element = await showElement('parley-storage-dialog', { ...sampleStorage, used: 2_621_440, limit: 5_242_880 });
-    expect(findOne(element, '#used').textContent).to.contain('50 %').and.to.contain('5.2 MB of 10.5 MB');
+    expect(findOne(element, '#used').textContent).to.contain('50%').and.to.contain('5.2 MB of 10.5 MB');
     expect(findOne<HTMLMeterElement>(element, 'meter').value).to.equal(50);
     expect(findOne(element, '.age').textContent).to.equal('No backup yet.');
     await setState(element, { ...sampleStorage, backupAge: 3 });

@@ -16,7 +16,7 @@ import { button, choices, errorLine, field, form } from './pieces.js';
 import { SUBMIT_WORDS, formsFor } from './storage-forms.js';
 import type { StorageForm } from './storage-forms.js';
 import { outcomeWords, sayAge, sayBytes } from './storage-words.js';
-import { say, sayMoment, sayNumber } from './strings.js';
+import { say, sayMoment, sayPercent } from './strings.js';
 
 export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
   #form: StorageForm | null = null;
@@ -55,7 +55,7 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
 
   #space({ used, limit, disk }: StorageDialogView): Child[] {
     const percent = Math.min(100, Math.ceil((used / limit) * 100));
-    const sizes = { percent: `${sayNumber(percent)} %`, used: sayBytes(used * 2), limit: sayBytes(limit * 2) };
+    const sizes = { percent: sayPercent(percent / 100), used: sayBytes(used * 2), limit: sayBytes(limit * 2) };
     return [
       h('h3', { id: 'space' }, say('storage.space')),
       h('meter', { min: 0, max: 100, high: 80, value: percent, 'aria-labelledby': 'space', 'aria-describedby': 'used' }),

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { RoomTranscript, TranscriptLine } from '../app/storage-state.js';
 import { roomAsText } from './room-as-text.js';
+import { shownTag, speakIn } from './strings.js';
 
 const noon = Date.UTC(2026, 2, 14, 12);
 
@@ -78,6 +79,16 @@ describe('room as text: answers and edits', () => {
 
 describe('room as text', () => {
   for (const format of ['html', 'json', 'markdown'] as const) {
+    it('says in which language it is, and in which direction that is read', () => {
+      const before = shownTag();
+      speakIn('ar');
+      const text = roomAsText('html', everything);
+      speakIn(before);
+      expect(text).to.match(/^<!doctype html>\n<html lang="ar" dir="rtl">/u);
+      expect(text).to.contain('هذا الملف غير مشفّر.');
+      expect(roomAsText('html', everything)).to.contain('dir="ltr"');
+    });
+
     it(`says who, when and what, and that it is not encrypted, as ${format}`, () => {
       const text = roomAsText(format, everything);
       const plain = format === 'markdown' ? text.replaceAll('\\', '') : text;

@@ -6,7 +6,7 @@
 import type { RoomTranscript, TextFormat, TranscriptLine } from '../app/storage-state.js';
 import type { QuoteView } from '../app/message-state.js';
 import { sayNotice } from './message-row.js';
-import { say, sayMoment } from './strings.js';
+import { say, sayMoment, shownDirection, shownTag } from './strings.js';
 import { visibleName, visibleText } from './visible-text.js';
 
 /** A line in words. */
@@ -76,7 +76,7 @@ function htmlOf({ roomName, made, lines }: RoomTranscript): string {
       : `<p>${text} ${time}</p>`;
   });
   return `<!doctype html>
-<html lang="en">
+<html lang="${shownTag()}" dir="${shownDirection()}">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -38,7 +38,7 @@ parley-composer { grid-row: 7; }
 }
 @media (min-width: 48rem) { .back { display: none; } header { padding-inline: var(--parley-space-5); } }
 @media (min-width: 48rem) and (max-width: 67.99rem) {
-  .aside { justify-self: end; inline-size: min(22rem, 100%); border-inline-start: 1px solid var(--parley-color-line); box-shadow: -0.5rem 0 2rem var(--parley-color-shadow); }
+  .aside { justify-self: end; inline-size: min(22rem, 100%); border-inline-start: 1px solid var(--parley-color-line); box-shadow: 0 0 2.5rem var(--parley-color-shadow); }
 }
 @media (min-width: 68rem) {
   :host { grid-template-columns: minmax(0, 1fr) 19rem; }

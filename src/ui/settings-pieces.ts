@@ -6,11 +6,12 @@ import type { Intent } from '../app/intents.js';
 import { TEXT_SIZES, THEMES } from '../lib/appearance.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
+import { languageChoice } from './language.js';
 import { button, choices } from './pieces.js';
 import { say } from './strings.js';
 
 /** The sections, in their order. */
-export const SETTINGS_SECTIONS = ['appearance', 'writing', 'notices', 'lock-passphrase', 'storage', 'name'] as const;
+export const SETTINGS_SECTIONS = ['appearance', 'language', 'writing', 'notices', 'lock-passphrase', 'storage', 'name'] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** Asks for something. */
@@ -18,7 +19,8 @@ export type Request = (intent: Intent) => void;
 
 /** What a section is called. */
 export function saySection(id: SettingsSection): string {
-  return id === 'storage' ? say('storage.open') : say(`settings.${id}`);
+  if (id === 'storage') return say('storage.open');
+  return id === 'language' ? say('language.label') : say(`settings.${id}`);
 }
 
 /** One section under its heading, which takes the focus when somebody goes to it. */
@@ -61,6 +63,15 @@ export function appearanceSection({ appearance }: SettingsDialogView, request: R
       (textSize) => request({ type: 'set-appearance', appearance: { ...appearance, textSize } }),
     ),
     h('p', { class: 'small soft' }, say('appearance.hint')),
+  );
+}
+
+/** The language of the page. */
+export function languageSection(request: Request): VNode {
+  return settingsSection(
+    'language',
+    languageChoice((language) => request({ type: 'set-language', language })),
+    h('p', { class: 'small soft' }, say('language.hint')),
   );
 }
 

@@ -1,39 +1,94 @@
 /**
  * Words, plurals, times and lists in the person's language.
  *
- * The language is the first of `navigator.languages` that has a catalogue; English is the base. Another one is a line in `catalogues`.
+ * At first the language is the first of `navigator.languages` that has a catalogue; `showLanguage` shows another. English is the base.
  */
 import type { ErrorCode } from '../lib/errors.js';
-import { english } from '../i18n/en.js';
-import type { Catalogue, MessageKey } from '../i18n/en.js';
+import { catalogues } from '../i18n/catalogues.js';
+import type { Catalogue, MessageKey, english } from '../i18n/en.js';
+import { directionOf, isLanguage, languageOfTag } from '../i18n/languages.js';
 import type { ParamsOf, Phrase } from '../i18n/phrase.js';
 import { visibleName } from './visible-text.js';
 
-const catalogues: Readonly<Record<string, Catalogue>> = { en: english };
-
-/** The first wanted language that has a catalogue, as it was wanted (`en-GB` stays `en-GB`), or `en`. */
-export function chooseLanguage(wanted: readonly string[]): string {
-  return wanted.find((language) => Object.hasOwn(catalogues, language.split('-')[0] ?? '')) ?? 'en';
+/** What belongs to the language that is shown. */
+interface Voice {
+  readonly tag: string;
+  readonly catalogue: Catalogue;
+  readonly isRightToLeft: boolean;
+  readonly pluralRules: Intl.PluralRules;
+  readonly list: (items: readonly string[]) => string;
+  readonly number: (value: number) => string;
+  readonly percent: (share: number) => string;
+  readonly time: (time: number) => string;
+  readonly day: (time: number) => string;
+  readonly moment: (time: number) => string;
 }
 
-/** The BCP 47 tag of the language shown. */
-export const shownLanguage = chooseLanguage(navigator.languages);
+function voiceOf(tag: string): Voice {
+  const language = languageOfTag(tag) ?? 'en';
+  const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
+  return {
+    tag,
+    catalogue: catalogues[language],
+    isRightToLeft: directionOf(language) === 'rtl',
+    pluralRules: new Intl.PluralRules(tag),
+    list: (items) => lists.format(items),
+    number: new Intl.NumberFormat(tag).format,
+    percent: new Intl.NumberFormat(tag, { style: 'percent' }).format,
+    time: new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format,
+    day: new Intl.DateTimeFormat(tag, { dateStyle: 'full' }).format,
+    moment: new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' }).format,
+  };
+}
 
-const shownCatalogue: Catalogue = catalogues[shownLanguage.split('-')[0] ?? ''] ?? english;
-const pluralRules = new Intl.PluralRules(shownLanguage);
-const listFormat = new Intl.ListFormat(shownLanguage, { type: 'conjunction' });
+/** The tag to show: that of the language that was `chosen`, else of the first wanted one that has a catalogue, as it was wanted (`en-GB` stays `en-GB`); or `en`. */
+export function chooseTag(wanted: readonly string[], chosen: string | null = null): string {
+  const isChosen = chosen !== null && isLanguage(chosen);
+  const fits = (tag: string): boolean => (isChosen ? languageOfTag(tag) === chosen : languageOfTag(tag) !== null);
+  return wanted.find(fits) ?? (isChosen ? chosen : 'en');
+}
+
+let voice = voiceOf(chooseTag(navigator.languages));
+
+/** The BCP 47 tag of the language shown. */
+export function shownTag(): string {
+  return voice.tag;
+}
+
+/** In which direction it is written. */
+export function shownDirection(): 'ltr' | 'rtl' {
+  return voice.isRightToLeft ? 'rtl' : 'ltr';
+}
+
+/** Says everything in another language from now on: one of `chooseTag`. What was said before stays as it was said (`showLanguage` says it again). */
+export function speakIn(tag: string): void {
+  if (tag !== voice.tag) voice = voiceOf(tag);
+}
 
 /** A plain number, as the language writes it. */
-export const sayNumber: (value: number) => string = new Intl.NumberFormat(shownLanguage).format;
+export function sayNumber(value: number): string {
+  return voice.number(value);
+}
+
+/** A share of a whole, from 0 to 1, in whole hundredths. */
+export function sayPercent(share: number): string {
+  return voice.percent(share);
+}
 
 /** A time of day. `time` in milliseconds since 1970. */
-export const sayTime: (time: number) => string = new Intl.DateTimeFormat(shownLanguage, { timeStyle: 'short' }).format;
+export function sayTime(time: number): string {
+  return voice.time(time);
+}
 
 /** A day with its year: nothing relative, so that it stays true after midnight. `time` in milliseconds since 1970. */
-export const sayDay: (time: number) => string = new Intl.DateTimeFormat(shownLanguage, { dateStyle: 'full' }).format;
+export function sayDay(time: number): string {
+  return voice.day(time);
+}
 
 /** A day and a time. `time` in milliseconds since 1970. */
-export const sayMoment: (time: number) => string = new Intl.DateTimeFormat(shownLanguage, { dateStyle: 'long', timeStyle: 'short' }).format;
+export function sayMoment(time: number): string {
+  return voice.moment(time);
+}
 
 type English = typeof english;
 type SayArguments<Key extends MessageKey> = keyof ParamsOf<English[Key]> extends never ? [] : [params: ParamsOf<English[Key]>];
@@ -58,9 +113,12 @@ const PLAIN_PHRASES: ReadonlySet<string> = new Set<MessageKey>([
 // The blocks of Unicode whose letters are written from right to left (DerivedBidiClass.txt).
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
-/** A name that reads from right to left keeps its direction to itself: in FSI … PDI it cannot change the order of the sentence around it. */
+/**
+ * What reads in the other direction than the sentence, or may, keeps its direction to itself: in FSI … PDI it cannot change the order around it. In a
+ * sentence from right to left that is everything, since digits and marks beside Latin letters would move, too.
+ */
 function isolated(text: string): string {
-  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+  return voice.isRightToLeft || RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 function fillValue(name: string, value: PhraseValue, isPlain: boolean): string {
@@ -76,7 +134,7 @@ function fillValue(name: string, value: PhraseValue, isPlain: boolean): string {
  * stays as it is.
  */
 export function fillPhrase(phrase: Phrase, params: Readonly<Record<string, PhraseValue>>, isPlain = false): string {
-  const text = typeof phrase === 'string' ? phrase : (phrase[pluralRules.select(Number(params['count']))] ?? phrase.other);
+  const text = typeof phrase === 'string' ? phrase : (phrase[voice.pluralRules.select(Number(params['count']))] ?? phrase.other);
   return text.replace(/\{([a-z]+)\}/gu, (placeholder, name: string) => {
     const value = params[name];
     return value === undefined ? placeholder : fillValue(name, value, isPlain);
@@ -85,21 +143,21 @@ export function fillPhrase(phrase: Phrase, params: Readonly<Record<string, Phras
 
 /** A sentence in the person's language. */
 export function say<Key extends MessageKey>(key: Key, ...[params]: SayArguments<Key>): string {
-  return fillPhrase(shownCatalogue[key], params ?? {}, PLAIN_PHRASES.has(key));
+  return fillPhrase(voice.catalogue[key], params ?? {}, PLAIN_PHRASES.has(key));
 }
 
 /** What stands before and after `{name}` in a phrase, for a name that is a node of its own. */
 export function sayAroundName(key: 'messages.me'): readonly string[] {
-  return shownCatalogue[key].split('{name}');
+  return voice.catalogue[key].split('{name}');
 }
 
 /** The sentence for an error. */
 export function sayError(code: ErrorCode): string {
-  const sentences: Readonly<Record<string, Phrase>> = shownCatalogue;
-  return fillPhrase(sentences[`error.${code}`] ?? shownCatalogue['error.lost'], {});
+  const sentences: Readonly<Record<string, Phrase>> = voice.catalogue;
+  return fillPhrase(sentences[`error.${code}`] ?? voice.catalogue['error.lost'], {});
 }
 
 /** Names as a list: "Ann, Ben and Cleo". */
 export function sayList(names: readonly string[]): string {
-  return listFormat.format(names.map((name) => isolated(visibleName(name))));
+  return voice.list(names.map((name) => isolated(visibleName(name))));
 }

@@ -61,6 +61,10 @@ const tokensText = `
 :root[data-text-size="small"] { font-size: 87.5%; }
 :root[data-text-size="large"] { font-size: 118.75%; }
 :root[data-text-size="larger"] { font-size: 137.5%; }
+/* Arabic letters are drawn smaller, and carry marks above and below. */
+:root:lang(ar) {
+  --parley-font-small: 0.9375rem;
+}
 
 @media (prefers-contrast: more) {
   :root {

@@ -5,7 +5,7 @@ import type { MessageView } from '../app/message-state.js';
 import { h } from './dom.js';
 import type { VNode } from './dom.js';
 import { messageRow } from './message-row.js';
-import { say, sayDay } from './strings.js';
+import { say, sayDay, shownTag } from './strings.js';
 
 /** Messages of one author closer than this, in milliseconds, are one group. */
 const GROUP_SPAN_MS = 5 * 60_000;
@@ -13,6 +13,8 @@ const GROUP_SPAN_MS = 5 * 60_000;
 interface KnownRow {
   readonly isFirst: boolean;
   readonly isMarked: boolean;
+  /** The language of its words. */
+  readonly tag: string;
   readonly row: VNode;
 }
 
@@ -29,9 +31,10 @@ const knownRows = new WeakMap<MessageView, KnownRow>();
 
 function knownRow(view: MessageView, isFirst: boolean, isMarked: boolean): VNode {
   const known = knownRows.get(view);
-  if (known?.isFirst === isFirst && known.isMarked === isMarked) return known.row;
+  const tag = shownTag();
+  if (known?.isFirst === isFirst && known.isMarked === isMarked && known.tag === tag) return known.row;
   const row = isMarked ? markedRow(messageRow(view, isFirst)) : messageRow(view, isFirst);
-  knownRows.set(view, { isFirst, isMarked, row });
+  knownRows.set(view, { isFirst, isMarked, tag, row });
   return row;
 }
 

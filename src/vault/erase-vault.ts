@@ -2,7 +2,7 @@
  * The end of a profile: everything of it goes from this browser, whatever state it is in, and without its passphrase.
  *
  * What opens the vault goes first, in both places, so that whoever stops us midway finds nothing that could be opened: each copy of the header and the device's key is
- * overwritten, on disk, and then deleted. A step that fails keeps none of the others from being tried; at the end it is looked whether anything is left. Done means
+ * overwritten, on disk, and then deleted. The language that was chosen in this browser goes, too. A step that fails keeps none of the others from being tried; at the end it is looked whether anything is left. Done means
  * that nothing was seen.
  */
 import type { Clock } from '../lib/clock.js';
@@ -12,6 +12,7 @@ import { withinTime } from '../lib/within-time.js';
 import { PLAIN_LOOK_KEY } from './plain-look.js';
 import { StorageMeter } from './storage-meter.js';
 import { deleteVaultDatabase, hasVaultDatabase } from './database-list.js';
+import { LANGUAGE_KEY } from './plain-language.js';
 import { VaultDatabase, resultOf } from './vault-database.js';
 import type { VaultPorts } from './vault-door.js';
 import { vaultNames } from './vault-names.js';
@@ -59,7 +60,7 @@ export async function eraseVault(
     const meter = new StorageMeter(storage, clock);
     for (const key of meter.keys(names.prefix)) meter.write(key, null);
     // Of the browser, not of the profile; but somebody who wipes wants no trace, and choosing it again is two clicks.
-    meter.write(PLAIN_LOOK_KEY, null);
+    for (const key of [PLAIN_LOOK_KEY, LANGUAGE_KEY]) meter.write(key, null);
   });
   await attempt(() => inTime(() => deleteVaultDatabase(factory, names.root)));
 
@@ -106,5 +107,6 @@ async function isProfileGone(
 ): Promise<boolean> {
   // A meter of its own, that looks anew.
   const meter = new StorageMeter(storage, clock);
-  return meter.keys(prefix).length === 0 && meter.read(PLAIN_LOOK_KEY) === null && !(await hasVaultDatabase(factory, root));
+  const isPlainGone = [PLAIN_LOOK_KEY, LANGUAGE_KEY].every((key) => meter.read(key) === null);
+  return isPlainGone && meter.keys(prefix).length === 0 && !(await hasVaultDatabase(factory, root));
 }

@@ -1,5 +1,5 @@
 /**
- * How the page looks to the person at this browser: the only thing that is kept unsealed, since the locked screen has to look so already.
+ * How the page looks to the person at this browser: kept unsealed, since the locked screen has to look so already.
  *
  * It is of the browser and of no profile, says one of eleven things, and nothing about anybody. What nobody chose is not kept at all. It goes with
  * everything else when a profile is erased (`erase-vault.ts`).

@@ -1,0 +1,38 @@
+/**
+ * Spanish words of what can be done with a message.
+ */
+import type { englishMessages } from './en-messages.js';
+import type { PartOfTwo } from './phrase.js';
+
+/** Part of the Spanish catalogue. */
+export const spanishMessages: PartOfTwo<typeof englishMessages> = {
+  'message.more': 'Más',
+  'message.menu': 'Qué hacer con este mensaje',
+  'message.reply': 'Responder',
+  'message.edit': 'Editar',
+  'message.copy': 'Copiar texto',
+  'message.copied': 'Copiado.',
+  'message.copy-failed': 'No se pudo copiar.',
+  'message.erase': 'Borrar para todos',
+  'message.go-to': 'Ir al mensaje',
+  'message.answer-to': 'Respuesta a {author}:',
+  'message.edited': 'editado',
+  'message.versions': 'Versiones anteriores',
+  'quote.missing': 'Un mensaje que no está aquí',
+  'quote.erased': 'Un mensaje que se borró',
+  'composer.replying': 'Respondiendo a {author}',
+  'composer.replying-self': 'Respondiéndote a ti',
+  'composer.editing': 'Editando',
+  'composer.stop-reply': 'No responder',
+  'composer.stop-edit': 'Dejar de editar',
+  'erase.heading': '¿Borrar este mensaje?',
+  'erase.mine': 'Desaparece para todos aquí, con todo lo que decía antes de editarse.',
+  'erase.theirs': 'Lo escribió {author}. Desaparece para todos aquí, con todo lo que decía antes de editarse.',
+  'erase.seen': 'Quien lo haya leído o copiado conserva lo que sabe. Un dispositivo apagado lo pierde cuando vuelve.',
+  'export.quote': '{author}: {sentence}',
+  'export.earlier': 'Antes, el {date}:',
+  'erase.yes': 'Borrar para todos',
+  'message.pin': 'Fijar',
+  'message.unpin': 'Desfijar',
+  'pinned.label': 'Mensaje fijado',
+};

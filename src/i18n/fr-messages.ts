@@ -1,0 +1,38 @@
+/**
+ * French words of what can be done with a message.
+ */
+import type { englishMessages } from './en-messages.js';
+import type { PartOfTwo } from './phrase.js';
+
+/** Part of the French catalogue. */
+export const frenchMessages: PartOfTwo<typeof englishMessages> = {
+  'message.more': 'Plus',
+  'message.menu': 'Que faire de ce message',
+  'message.reply': 'Répondre',
+  'message.edit': 'Modifier',
+  'message.copy': 'Copier le texte',
+  'message.copied': 'Copié.',
+  'message.copy-failed': 'La copie n’a pas réussi.',
+  'message.erase': 'Supprimer pour tout le monde',
+  'message.go-to': 'Aller au message',
+  'message.answer-to': 'Réponse à {author} :',
+  'message.edited': 'modifié',
+  'message.versions': 'Versions précédentes',
+  'quote.missing': 'Un message qui n’est pas ici',
+  'quote.erased': 'Un message qui a été supprimé',
+  'composer.replying': 'Réponse à {author}',
+  'composer.replying-self': 'Réponse à vous-même',
+  'composer.editing': 'Modification',
+  'composer.stop-reply': 'Ne pas répondre',
+  'composer.stop-edit': 'Ne plus modifier',
+  'erase.heading': 'Supprimer ce message ?',
+  'erase.mine': 'Il disparaît pour tout le monde ici, avec tout ce qu’il disait avant d’être modifié.',
+  'erase.theirs': '{author} l’a écrit. Il disparaît pour tout le monde ici, avec tout ce qu’il disait avant d’être modifié.',
+  'erase.seen': 'Qui l’a lu ou copié garde ce qu’il sait. Un appareil éteint le perd à son retour.',
+  'export.quote': '{author} : {sentence}',
+  'export.earlier': 'Auparavant, le {date} :',
+  'erase.yes': 'Supprimer pour tout le monde',
+  'message.pin': 'Épingler',
+  'message.unpin': 'Désépingler',
+  'pinned.label': 'Message épinglé',
+};
