@@ -49,7 +49,7 @@ describe('log/entry', () => {
       258,
       TEST_START,
       16,
-      { kind: 'text', text: 'hello' },
+      { kind: 'text', text: 'hello', re: null },
     ]);
   });
 
@@ -200,7 +200,7 @@ describe('log/entry', () => {
     expect(parseEntryItem(entry.itemBytes).bodyBytes).to.deep.equal(bodyBytes);
     expect(entry.id).to.deep.equal(id);
     expect([entry.authorHex, entry.feedKey]).to.deep.equal([key.pk.toHex(), key.pk.toHex() + '01'.repeat(8)]);
-    expect(entry.payload).to.deep.equal({ kind: 'text', text: 'hello' });
+    expect(entry.payload).to.deep.equal({ kind: 'text', text: 'hello', re: null });
     expect(entry.itemBytes).to.deep.equal(item);
     const erased = entry.withoutPayload();
     expect([erased.idText, erased.isErased, erased.payload]).to.deep.equal([entry.idText, true, null]);
@@ -228,7 +228,7 @@ describe('log/entry', () => {
   });
 
   it('knows the number of every kind', () => {
-    expect(Object.values(ENTRY_KINDS)).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 18]);
+    expect(Object.values(ENTRY_KINDS)).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 18, 19, 20, 21, 22, 23]);
   });
 });
 
