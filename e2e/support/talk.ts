@@ -55,9 +55,24 @@ function rowsOf(page: Page): Promise<readonly TranscriptRow[]> {
 /** Goes to the newest messages, if these are not on screen. */
 export async function goToNewest(page: Page): Promise<void> {
   const pill = page.getByRole('button', { name: /^(?:Newest messages|[\d,]+ new messages?)$/u });
-  // Gone when it has got there by itself.
-  if (await pill.isVisible()) await pill.click({ timeout: 2_000 });
-  await expect(pill).toHaveCount(0);
+  await expect(async () => {
+    // Gone when it has got there by itself; there again when something came just then.
+    if (await pill.isVisible()) await pill.click({ timeout: 2_000 });
+    await expect(pill).toHaveCount(0, { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+}
+
+/** Scrolls to the top of what is here; resolves once the page has noticed, which it does a frame later. */
+function scrollToTop(page: Page): Promise<void> {
+  return logOf(page).evaluate(
+    (log) =>
+      new Promise<void>((resolve) => {
+        if (log.scrollTop === 0) return resolve();
+        log.addEventListener('scroll', () => resolve(), { once: true });
+        log.scrollTo(0, 0);
+        return undefined;
+      }),
+  );
 }
 
 /** Scrolls up to the beginning, window by window; the rows from there to where it began, oldest first. */
@@ -66,7 +81,7 @@ export async function goToOldest(page: Page): Promise<readonly TranscriptRow[]> 
   let rows = await rowsOf(page);
   while ((await earlier.count()) > 0) {
     const first = rows[0]?.id;
-    await logOf(page).evaluate((log) => log.scrollTo(0, 0));
+    await scrollToTop(page);
     // Nothing is earlier when it has just been dropped, or come: whoever asks again finds out.
     await expect.poll(async () => (await earlier.count()) === 0 || (await rowsOf(page))[0]?.id !== first).toBe(true);
     const now = await rowsOf(page);
@@ -74,7 +89,7 @@ export async function goToOldest(page: Page): Promise<readonly TranscriptRow[]> 
     if (known < 0) throw new Error('the window left out messages');
     rows = [...now.slice(0, known), ...rows];
   }
-  await logOf(page).evaluate((log) => log.scrollTo(0, 0));
+  await scrollToTop(page);
   return rows;
 }
 
