@@ -9,6 +9,17 @@ import { ParleyElement } from './element.js';
 import { switchLine } from './settings-pieces.js';
 import { say } from './strings.js';
 
+/** Something that is so, or not, as soon as it is pressed. */
+function optionLine(id: string, words: string, hint: string | null, isOn: boolean, turn: (isOn: boolean) => void): VNode {
+  const onchange = (event: Event): void => turn((event.target as HTMLInputElement).checked);
+  return h(
+    'div',
+    { class: 'switch' },
+    h('input', { type: 'checkbox', id, 'aria-describedby': hint !== null && `${id}-hint`, checked: isOn, onchange }),
+    h('div', {}, h('label', { for: id }, words), hint !== null && h('p', { class: 'small soft', id: `${id}-hint` }, hint)),
+  );
+}
+
 export class ParleyRoomOptions extends ParleyElement<RoomView> {
   protected override view(room: RoomView): Child[] {
     return [
@@ -23,7 +34,7 @@ export class ParleyRoomOptions extends ParleyElement<RoomView> {
         'section',
         { 'aria-labelledby': 'reach' },
         h('h3', { id: 'reach' }, say('options.reach-heading')),
-        switchLine(
+        optionLine(
           'reachable',
           say('options.reachable'),
           say('options.reachable-hint'),
@@ -43,7 +54,7 @@ export class ParleyRoomOptions extends ParleyElement<RoomView> {
   }
 
   #switch({ ridHex, telling }: RoomView, what: keyof RoomView['telling'], hint: string | null): VNode {
-    return switchLine(what, say(`options.${what}`), hint, telling[what], (isTold) =>
+    return optionLine(what, say(`options.${what}`), hint, telling[what], (isTold) =>
       this.request({ type: 'set-telling', ridHex, what, isTold }),
     );
   }
