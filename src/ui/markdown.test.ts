@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { hostileTexts } from './gallery.fixture.js';
 import { render } from './dom.js';
 import { markdownNodes } from './markdown.js';
+import { messageLink } from './message-link.js';
 
 function shown(text: string): HTMLElement {
   const element = document.createElement('div');
@@ -80,6 +81,9 @@ describe('markdown', () => {
       'vbscript:x',
     ])
       for (const text of [address, `[x](${address})`, `<${address}>`]) expect(shown(text).querySelector('a'), text).to.equal(null);
+    // Nor where an address comes from that no line of text can hold.
+    for (const address of ['javascript:alert(1)', 'data:text/html,x', 'no address'])
+      expect(messageLink('words', address), address).to.deep.equal(['words']);
     const link = shown('https://a.example').querySelector('a') as HTMLAnchorElement;
     expect([link.target, link.rel]).to.deep.equal(['_blank', 'noopener noreferrer']);
   });
@@ -141,8 +145,13 @@ describe('markdown', () => {
     );
   });
 
-  it('takes no longer for a hostile text than for its length', () => {
+  it('takes no longer for a hostile text than for its length, and nests no deeper than a few', () => {
     const count = 4_000;
+    const deep = `${'*a '.repeat(200)}${'b* '.repeat(200)}`;
+    let deepest = 0;
+    for (const each of shown(deep).querySelectorAll('em'))
+      for (let node: Element | null = each, depth = 0; node !== null; node = node.parentElement) deepest = Math.max(deepest, ++depth);
+    expect(deepest).to.be.within(3, 6);
     for (const unit of [
       '*a ',
       '**',

@@ -6,19 +6,8 @@ import type { RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
-import { switchLine } from './settings-pieces.js';
+import { switchLine, tickLine } from './settings-pieces.js';
 import { say } from './strings.js';
-
-/** Something that is so, or not, as soon as it is pressed. */
-function optionLine(id: string, words: string, hint: string | null, isOn: boolean, turn: (isOn: boolean) => void): VNode {
-  const onchange = (event: Event): void => turn((event.target as HTMLInputElement).checked);
-  return h(
-    'div',
-    { class: 'switch' },
-    h('input', { type: 'checkbox', id, 'aria-describedby': hint !== null && `${id}-hint`, checked: isOn, onchange }),
-    h('div', {}, h('label', { for: id }, words), hint !== null && h('p', { class: 'small soft', id: `${id}-hint` }, hint)),
-  );
-}
 
 export class ParleyRoomOptions extends ParleyElement<RoomView> {
   protected override view(room: RoomView): Child[] {
@@ -34,7 +23,7 @@ export class ParleyRoomOptions extends ParleyElement<RoomView> {
         'section',
         { 'aria-labelledby': 'reach' },
         h('h3', { id: 'reach' }, say('options.reach-heading')),
-        optionLine(
+        switchLine(
           'reachable',
           say('options.reachable'),
           say('options.reachable-hint'),
@@ -54,9 +43,10 @@ export class ParleyRoomOptions extends ParleyElement<RoomView> {
   }
 
   #switch({ ridHex, telling }: RoomView, what: keyof RoomView['telling'], hint: string | null): VNode {
-    return optionLine(what, say(`options.${what}`), hint, telling[what], (isTold) =>
-      this.request({ type: 'set-telling', ridHex, what, isTold }),
-    );
+    // It is so as soon as it is pressed.
+    const onchange = (event: Event): void =>
+      this.request({ type: 'set-telling', ridHex, what, isTold: (event.target as HTMLInputElement).checked });
+    return tickLine(what, say(`options.${what}`), hint, { checked: telling[what], onchange });
   }
 }
 

@@ -5,7 +5,7 @@ import type { SettingsDialogView } from '../app/dialog-state.js';
 import type { Intent } from '../app/intents.js';
 import { TEXT_SIZES, THEMES } from '../lib/appearance.js';
 import { h } from './dom.js';
-import type { Child, VNode } from './dom.js';
+import type { Child, Properties, VNode } from './dom.js';
 import { languageChoice } from './language.js';
 import { button, choices } from './pieces.js';
 import { say } from './strings.js';
@@ -28,18 +28,23 @@ export function settingsSection(id: SettingsSection, ...children: readonly Child
   return h('section', { class: 'group', 'aria-labelledby': id, 'data-id': id }, h('h3', { id, tabindex: -1 }, saySection(id)), ...children);
 }
 
+/** A box to tick, with its words and a hint below them. `box`: what is the box's own. */
+export function tickLine(id: string, words: string, hint: string | null, box: Properties): VNode {
+  return h(
+    'div',
+    { class: 'switch' },
+    h('input', { type: 'checkbox', id, 'aria-describedby': hint !== null && `${id}-hint`, ...box }),
+    h('div', {}, h('label', { for: id }, words), hint !== null && h('p', { class: 'small soft', id: `${id}-hint` }, hint)),
+  );
+}
+
 /** Something that is or is not so. The mark stays where the state says until the state has followed. */
 export function switchLine(id: string, words: string, hint: string | null, isOn: boolean, turn: (isOn: boolean) => void): VNode {
   const onclick = (event: Event): void => {
     event.preventDefault();
     turn(!isOn);
   };
-  return h(
-    'div',
-    { class: 'switch' },
-    h('input', { type: 'checkbox', id, 'aria-describedby': hint !== null && `${id}-hint`, checked: isOn, onclick }),
-    h('div', {}, h('label', { for: id }, words), hint !== null && h('p', { class: 'small soft', id: `${id}-hint` }, hint)),
-  );
+  return tickLine(id, words, hint, { checked: isOn, onclick });
 }
 
 /** Theme and size of text. */

@@ -34,6 +34,21 @@ describe('takeover', () => {
     expect([again.get('x'), textsOf(await again.history('h').load())]).to.deep.equal([2, ['before']]);
   });
 
+  it('commits nothing after another tab has taken over, whether or not that one has used the next number', async () => {
+    for (const hasWritten of [false, true]) {
+      const old = await test.open();
+      await old.put('x', 1);
+      const young = await test.open();
+      if (hasWritten) await young.put('x', 2);
+      const journal = (await test.dump()).get('journal');
+      // Nothing before it that would have noticed.
+      expect(await codeOf(old.put('x', 3)), `${hasWritten}`).to.equal('vault-elsewhere');
+      expect((await test.dump()).get('journal')).to.deep.equal(journal);
+      await old.close();
+      await young.close();
+    }
+  });
+
   it('loses nothing and stores nothing twice when it comes in mid-flight, at whatever moment', async () => {
     const acknowledged: string[] = [];
     for (let round = 0; round < 15; round++) {

@@ -140,6 +140,7 @@ export class VaultDatabase {
    * is written most often waits for the browser once, not twice.
    */
   addBatch(batch: unknown, seq: number): Promise<void> {
+    // SECURITY: undone with the fence (takeover.test.ts: "commits nothing after another tab has taken over, whether or not that one has used the next number").
     return this.#run(['fence', 'journal'], 'readwrite', async ({ fence, journal }) => {
       const add = async (): Promise<unknown> => journal.add(batch, seq);
       await Promise.all([this.#requireFence(fence), add()]);
