@@ -5,7 +5,7 @@ import { makeSheet } from './tokens.js';
 
 export const paletteDialogSheet = makeSheet(`
 .body { gap: var(--parley-space-2); padding-block-start: var(--parley-space-1); }
-ul { display: grid; gap: 2px; max-block-size: min(28rem, 60dvh); overflow-y: auto; }
+ul { display: grid; grid-auto-rows: max-content; gap: 2px; max-block-size: min(28rem, 60dvh); overflow-y: auto; }
 li {
   display: flex; align-items: center; gap: var(--parley-space-3); min-block-size: var(--parley-target);
   padding: var(--parley-space-1) var(--parley-space-3); border: 2px solid transparent; border-radius: var(--parley-radius-small); cursor: pointer;
