@@ -6,6 +6,10 @@
 import { PayloadClaims } from './payload-claims.js';
 import type { FeedRange } from './sync-frames.js';
 
+/** A first look at a long history: so many of the newest in all, of at most so many feeds. */
+const PREVIEW_ENTRIES = 64;
+const PREVIEW_FEEDS = 8;
+
 /** Who claims: a link's session. */
 export interface FetchOwner {
   /** So many entries that it claimed are asked for by somebody else now. */
@@ -132,4 +136,14 @@ export class FetchPlan {
 /** How many entries there are in these ranges. */
 export function sizeOf(ranges: readonly FeedRange[]): number {
   return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+/** The newest of the liveliest feeds, and what comes before them. `ranges`: the liveliest feeds first, as the other side lists them. */
+export function endsFirst(ranges: readonly FeedRange[]): { readonly ends: readonly FeedRange[]; readonly rest: readonly FeedRange[] } {
+  const ofEach = Math.ceil(PREVIEW_ENTRIES / Math.min(PREVIEW_FEEDS, ranges.length));
+  const cutOf = ({ from, to }: FeedRange, i: number): number => (i < PREVIEW_FEEDS ? Math.max(from, to - ofEach) : to);
+  return {
+    ends: ranges.map((range, i) => ({ ...range, from: cutOf(range, i) })),
+    rest: ranges.map((range, i) => ({ ...range, to: cutOf(range, i) })),
+  };
 }

@@ -7,7 +7,7 @@
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import { isSignedItem, itemPlaceOf } from './entry-item.js';
-import { sizeOf } from './fetch-plan.js';
+import { endsFirst, sizeOf } from './fetch-plan.js';
 import type { FetchOwner } from './fetch-plan.js';
 import { Hearing } from './hearing.js';
 import { NEEDS_PER_LINK_MAX, UNHANDLED_MAX } from './log-limits.js';
@@ -21,9 +21,7 @@ export const FETCH_CREDIT = 1024;
 /** Whoever lacks more than so many entries is far behind: people are told of the progress, … */
 export const FAR_BEHIND = 512;
 
-/** … and the newest are asked for first: so many in all, of at most so many feeds; and few besides, so that those are soon on screen. */
-const PREVIEW_ENTRIES = 64;
-const PREVIEW_FEEDS = 8;
+/** … and the newest are asked for first, and few besides, so that those are soon on screen. */
 const PREVIEW_CREDIT = 256;
 /** From so many waiting entries on, causes are sought at once. */
 const SEEK_AT_ONCE = 256;
@@ -77,7 +75,8 @@ export class Fetching extends Hearing implements FetchOwner {
     // SECURITY: once all was heard, a frame costs what it names (fetching.test.ts: "looks only at what a later HAVE names, however much was named before").
     const feedKeys = this.hasHeard ? lines.map(({ feedKey }) => feedKey) : this.remoteVector.keys();
     this.hasHeard ||= isLast;
-    return [...this.#plan(feedKeys), ...this.#need(branches)];
+    // Whoever brings nothing new may still have what is missing here (payload-seeking.test.ts: "asks at once one who brings nothing new").
+    return this.#thenSeek([...this.#plan(feedKeys), ...this.#need(branches)]);
   }
 
   /**
@@ -92,11 +91,7 @@ export class Fetching extends Hearing implements FetchOwner {
     this.noteHistory();
     const ranges = this.hasHeard ? [...feedKeys].flatMap((feedKey) => this.#claim(feedKey, this.theirCount(feedKey))) : [];
     if (this.#hasAsked || sizeOf(ranges) <= FAR_BEHIND) return this.#want(ranges, false);
-    // The other side lists the liveliest feeds first.
-    const ofEach = Math.ceil(PREVIEW_ENTRIES / Math.min(PREVIEW_FEEDS, ranges.length));
-    const cutOf = ({ from, to }: FeedRange, i: number): number => (i < PREVIEW_FEEDS ? Math.max(from, to - ofEach) : to);
-    const ends = ranges.map((range, i) => ({ ...range, from: cutOf(range, i) }));
-    const rest = ranges.map((range, i) => ({ ...range, to: cutOf(range, i) }));
+    const { ends, rest } = endsFirst(ranges);
     return [...this.#want(ends, true, PREVIEW_CREDIT), ...this.#want(rest, false, 0)];
   }
 
@@ -138,9 +133,7 @@ export class Fetching extends Hearing implements FetchOwner {
     this.#unhandled -= count;
     const isMoreToCome = this.#lacking > this.#credit;
     const frames = [...this.acknowledge(), ...(isMoreToCome && this.#freeCredit >= FETCH_CREDIT / 2 ? this.#grant(false, []) : [])];
-    const isFirstFetchOver = this.isCaughtUp && !this.#wasCaughtUp;
-    this.#wasCaughtUp ||= isFirstFetchOver;
-    return isFirstFetchOver || this.shared.queue.size >= SEEK_AT_ONCE ? [...frames, ...this.seekMissing()] : frames;
+    return this.#thenSeek(frames, this.shared.queue.size >= SEEK_AT_ONCE);
   }
 
   /**
@@ -151,6 +144,13 @@ export class Fetching extends Hearing implements FetchOwner {
     const { log, queue } = this.shared;
     const stripped = this.#payloads.next((feedKey) => this.theirCount(feedKey));
     return [...this.#want(stripped, true), ...this.#need([...queue.missing(), ...log.missing()])];
+  }
+
+  /** `frames`, and what asks for all that is missing when this link has caught up for the first time, or when that is due anyway. */
+  #thenSeek(frames: LogFrame[], isDue = false): LogFrame[] {
+    const isFirst = this.isCaughtUp && !this.#wasCaughtUp;
+    this.#wasCaughtUp ||= isFirst;
+    return isFirst || isDue ? [...frames, ...this.seekMissing()] : frames;
   }
 
   get #freeCredit(): number {
