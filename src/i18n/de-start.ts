@@ -25,6 +25,9 @@ export const germanStart: PartOfTwo<typeof englishStart> = {
   'first.passphrase': 'Passphrase',
   'first.passphrase-hint':
     'Sie schließt ab, was auf diesem Gerät gespeichert ist. Ein paar Wörter ohne Zusammenhang sind gut. Niemand kann sie zurücksetzen.',
+  'strength.weak': 'Leicht zu erraten. Ein paar Wörter mehr ohne Zusammenhang helfen.',
+  'strength.fair': 'Mittel. Ein oder zwei Wörter mehr ohne Zusammenhang machen sie stark.',
+  'strength.strong': 'Schwer zu erraten, wenn sie kein Zitat ist.',
   'first.start': 'Los geht’s',
   'first.busy': 'Deine Schlüssel entstehen…',
   'first.pending-invite': 'Deine Einladung ist gemerkt und kommt, sobald du angefangen hast.',

@@ -25,6 +25,9 @@ export const spanishStart: PartOfTwo<typeof englishStart> = {
   'first.passphrase': 'Frase secreta',
   'first.passphrase-hint':
     'Cierra lo que se guarda en este dispositivo. Unas pocas palabras sin relación van bien. Nadie puede restablecerla.',
+  'strength.weak': 'Fácil de adivinar. Ayudan unas palabras más sin relación entre sí.',
+  'strength.fair': 'Aceptable. Una o dos palabras más, sin relación, la hacen fuerte.',
+  'strength.strong': 'Difícil de adivinar, salvo que sea una cita.',
   'first.start': 'Empezar',
   'first.busy': 'Creando tus claves…',
   'first.pending-invite': 'Tu invitación está guardada y aparecerá en cuanto empieces.',

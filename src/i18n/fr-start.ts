@@ -26,6 +26,9 @@ export const frenchStart: PartOfTwo<typeof englishStart> = {
   'first.passphrase': 'Phrase secrète',
   'first.passphrase-hint':
     'Elle protège ce qui est gardé sur cet appareil. Quelques mots sans lien entre eux conviennent bien. Personne ne peut la réinitialiser.',
+  'strength.weak': 'Facile à deviner. Ajoutez quelques mots sans lien entre eux.',
+  'strength.fair': 'Correcte. Un ou deux mots de plus, sans lien, la rendent forte.',
+  'strength.strong': 'Difficile à deviner, sauf si c’est une citation.',
   'first.start': 'Commencer',
   'first.busy': 'Création de vos clés…',
   'first.pending-invite': 'Votre invitation est gardée, et vous sera proposée dès que vous aurez commencé.',

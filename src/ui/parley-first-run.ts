@@ -13,6 +13,7 @@ import { ParleyElement } from './element.js';
 import { glyph, parleyMark } from './icons.js';
 import { languageChoice } from './language.js';
 import type { GlyphName } from './icons.js';
+import { NewPassphrase } from './new-passphrase.js';
 import { profileLine } from './parley-profiles.js';
 import { backupFields, backupIntent, progressBar } from './backup-pieces.js';
 import { busyLine, button, errorLine, field, form } from './pieces.js';
@@ -32,6 +33,7 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
   /** Whether a backup is to be opened instead; where the page carries one, from the beginning. */
   #isRestoring = false;
   #isFileMissing = false;
+  readonly #passphrase = new NewPassphrase(() => this.refresh());
 
   protected override update(state: FirstRunState, previous: FirstRunState | undefined): void {
     if (previous === undefined) this.#isRestoring = state.copyMade !== null;
@@ -84,10 +86,7 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
         dir: 'auto',
         'data-start': true,
       }),
-      field('input', 'passphrase', say('first.passphrase'), say('first.passphrase-hint'), {
-        type: 'password',
-        autocomplete: 'new-password',
-      }),
+      this.#passphrase.field('passphrase', say('first.passphrase'), say('first.passphrase-hint')),
       errorLine(this.#nameError ?? state.error),
       h(
         'div',
@@ -115,7 +114,7 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
       h('h2', {}, say(isCarried ? 'restore.copy-heading' : 'restore.heading')),
       h('p', {}, isCarried ? say('restore.copy', { date: sayMoment(copyMade) }) : say('restore.lead')),
       ...backupFields(isCarried),
-      field('input', 'new-passphrase', say('restore.new'), say('restore.new-hint'), { type: 'password', autocomplete: 'new-password' }),
+      this.#passphrase.field('new-passphrase', say('restore.new'), say('restore.new-hint')),
       this.#isFileMissing
         ? h('p', { class: 'error', role: 'alert', id: 'error' }, glyph('warning'), say('storage.no-file'))
         : errorLine(error),
@@ -132,6 +131,7 @@ export class ParleyFirstRun extends ParleyElement<FirstRunState> {
 
   #turn(isRestoring: boolean): void {
     this.#isRestoring = isRestoring;
+    this.#passphrase.clear();
     this.refresh();
     this.focus();
   }

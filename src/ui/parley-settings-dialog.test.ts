@@ -63,6 +63,16 @@ describe('<parley-settings-dialog>', () => {
     expect(element.shadowRoot?.textContent).to.contain('Locking with the new one');
   });
 
+  it('says how hard the new one is to guess until it was taken', async () => {
+    const element = await showAnswerable('parley-settings-dialog', sampleSettings);
+    fill(element, { current: 'old', next: 'horse battery staple', repeat: 'horse battery staple' });
+    expect(findOne(element, '[aria-labelledby=lock-passphrase] .chip.warn').textContent).to.contain('Fair.');
+    await setState(element, { ...sampleSettings, isBusy: true });
+    await setState(element, { ...sampleSettings, changes: sampleSettings.changes + 1 });
+    expect(box(element, 'next').value).to.equal('');
+    expect(findAll(element, '[aria-labelledby=lock-passphrase] .chip')).to.deep.equal([]);
+  });
+
   it('says when the new one was not typed the same twice, and asks for nothing', async () => {
     const element = await showAnswerable('parley-settings-dialog', sampleSettings);
     const intents = collectIntents(element);

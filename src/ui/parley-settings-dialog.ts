@@ -10,6 +10,7 @@ import { readableName } from '../lib/readable-name.js';
 import { ParleyDialog } from './dialog-element.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
+import { NewPassphrase } from './new-passphrase.js';
 import { button, choices, errorLine, field, form } from './pieces.js';
 import { nameSection } from './settings-name.js';
 import { noticesSection } from './settings-notices.js';
@@ -26,6 +27,7 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
   /** What is wrong with what was typed, until the app says something. */
   #typingError: ErrorCode | null = null;
   #isNameInvisible = false;
+  readonly #next = new NewPassphrase(() => this.refresh());
   /** What the person was called when the dialog came up. */
   #openedAs = '';
 
@@ -35,7 +37,7 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
     else if (previous.ownName !== state.ownName) this.find<HTMLInputElement>('#own-name').value = '';
     super.update(state, previous);
     if (previous?.isBusy !== true || state.isBusy) return;
-    if (state.error === null) for (const box of this.root.querySelectorAll<HTMLInputElement>('[type=password]')) box.value = '';
+    if (state.error === null) this.#empty();
     else if (state.hasPassphrase) this.#mark('current');
   }
 
@@ -108,11 +110,7 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
           required: true,
           'aria-invalid': error === 'passphrase-wrong' && 'true',
         }),
-      field('input', 'next', say('settings.new'), say('settings.new-hint'), {
-        type: 'password',
-        autocomplete: 'new-password',
-        required: true,
-      }),
+      this.#next.field('next', say('settings.new'), say('settings.new-hint'), { required: true }),
       field('input', 'repeat', say('settings.repeat'), null, {
         type: 'password',
         autocomplete: 'new-password',
@@ -165,6 +163,12 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
       return;
     }
     this.request({ type: 'change-passphrase', current: hasPassphrase ? this.#box('current').value : null, next });
+  }
+
+  #empty(): void {
+    for (const box of this.root.querySelectorAll<HTMLInputElement>('[type=password]')) box.value = '';
+    this.#next.clear();
+    this.refresh();
   }
 
   /** To be typed over. */

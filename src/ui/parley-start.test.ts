@@ -161,6 +161,28 @@ describe('<parley-first-run>', () => {
     expect(intents).to.deep.equal([{ type: 'start', name: 'Ada', passphrase: ' four words of it ', isWithoutPassphrase: false }]);
   });
 
+  it('says how hard the passphrase is to guess while it is typed, keeps nothing of it, and starts with a weak one', async () => {
+    const element = await showElement('parley-first-run', firstRun);
+    const intents = collectIntents(element);
+    const box = findOne<HTMLInputElement>(element, '#passphrase');
+    const said = (): string => findOne<HTMLElement>(element, '[role=status].chip, p[role=status]').innerText.trim();
+    expect(said()).to.equal('');
+    for (const [typed, words] of [
+      ['summer', 'Easy to guess. A few more unrelated words help.'],
+      ['horse battery staple', 'Fair. One or two more unrelated words make it strong.'],
+      ['correct horse battery staple', 'Hard to guess, unless it is a quotation.'],
+      ['', ''],
+      ['letmein', 'Easy to guess. A few more unrelated words help.'],
+    ] as const) {
+      typeInto(box, typed);
+      expect(said(), typed).to.equal(words);
+    }
+    expect(findAll(element, '.chip.bad [data-glyph=warning]').length).to.equal(1);
+    typeInto(findOne<HTMLInputElement>(element, '#name'), 'Ada');
+    findOne<HTMLFormElement>(element, 'form').requestSubmit();
+    expect(intents).to.deep.equal([{ type: 'start', name: 'Ada', passphrase: 'letmein', isWithoutPassphrase: false }]);
+  });
+
   it('does not start without a name', async () => {
     const element = await showElement('parley-first-run', firstRun);
     const intents = collectIntents(element);

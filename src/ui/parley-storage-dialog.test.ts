@@ -165,9 +165,12 @@ describe('<parley-storage-dialog>', () => {
   it('forgets what was typed once it is done, and says what came of it', async () => {
     const { element } = await openForm('Back up everything');
     typePassphrases(element, 'secret');
+    expect(findOne(element, '.chip.bad').textContent).to.contain('Easy to guess.');
     await setState(element as never, { ...sampleStorage, outcome: { what: 'saved', fileName: 'a.parley', isSealed: true } });
     expect(findAll(element, 'input')).to.deep.equal([]);
     expect(findOne(element, '.outcome').textContent).to.contain('a.parley');
+    buttonNamed(element, 'Back up everything').click();
+    expect([findOne<HTMLInputElement>(element, '#passphrase').value, findAll(element, '.chip.bad')]).to.deep.equal(['', []]);
   });
 
   it('says what was left out of a backup, and whom it did not verify', async () => {

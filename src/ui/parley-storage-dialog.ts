@@ -12,6 +12,7 @@ import type { Child, VNode } from './dom.js';
 import { chooseDrop, dropFields } from './drop-pieces.js';
 import type { ChosenDrop } from './drop-pieces.js';
 import { glyph } from './icons.js';
+import { NewPassphrase } from './new-passphrase.js';
 import { button, choices, errorLine, field, form } from './pieces.js';
 import { SUBMIT_WORDS, formsFor } from './storage-forms.js';
 import type { StorageForm } from './storage-forms.js';
@@ -22,13 +23,14 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
   #form: StorageForm | null = null;
   #roomHex: string | null = null;
   #format: TextFormat = 'html';
+  readonly #passphrase = new NewPassphrase(() => this.refresh());
   #keep: number | null = null;
   #problem: 'storage.differs' | 'storage.missing' | 'storage.no-file' | null = null;
 
   protected override update(view: StorageDialogView, previous: StorageDialogView | undefined): void {
     if (previous === undefined && view.copyMade !== null) this.#form = 'open-backup';
     // Done: what was typed goes with the form.
-    if (view.outcome !== null && view.outcome !== previous?.outcome) this.#form = null;
+    if (view.outcome !== null && view.outcome !== previous?.outcome) this.#turnTo(null);
     super.update(view, previous);
   }
 
@@ -64,10 +66,16 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
     ];
   }
 
+  /** Another form, or none, with nothing typed in it. */
+  #turnTo(form: StorageForm | null): void {
+    this.#form = form;
+    this.#passphrase.clear();
+  }
+
   /** A button for each, with its form below where that is open. */
   #ways(forms: readonly StorageForm[], view: StorageDialogView): VNode {
     const toggle = (which: StorageForm): void => {
-      this.#form = this.#form === which ? null : which;
+      this.#turnTo(this.#form === which ? null : which);
       this.#problem = null;
       this.refresh();
     };
@@ -116,10 +124,9 @@ export class ParleyStorageDialog extends ParleyDialog<StorageDialogView> {
   }
 
   #passphrases(): VNode[] {
-    const properties = { type: 'password', autocomplete: 'new-password' };
     return [
-      field('input', 'passphrase', say('storage.passphrase'), say('storage.passphrase-hint'), properties),
-      field('input', 'again', say('storage.again'), null, properties),
+      this.#passphrase.field('passphrase', say('storage.passphrase'), say('storage.passphrase-hint')),
+      field('input', 'again', say('storage.again'), null, { type: 'password', autocomplete: 'new-password' }),
     ];
   }
 
