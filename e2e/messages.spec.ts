@@ -104,3 +104,32 @@ test('people answer, edit and delete messages, and the other one sees it', async
   await expect(ben.page.getByRole('menu')).toBeHidden();
   await endTalk(talk);
 });
+
+test('people ask with a poll, answer it, and think again', async () => {
+  const talk = await talkOfTwo();
+  const { ana, ben } = talk;
+  await ana.page.getByRole('button', { name: 'Ask with a poll' }).click();
+  const dialog = ana.page.getByRole('dialog', { name: 'Ask everybody' });
+  await dialog.getByRole('textbox', { name: 'Question' }).fill('Supper? <b>Really</b>');
+  await dialog.getByRole('textbox', { name: 'Answer 1' }).fill('Soup');
+  await dialog.getByRole('textbox', { name: 'Answer 3' }).fill('<img src=x onerror=alert(1)>');
+  await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
+  await expect(dialog).toBeHidden();
+
+  const polls = [ana, ben].map(({ page }) => page.getByRole('log').getByRole('group', { name: 'Poll' }));
+  const [anaPoll, benPoll] = polls as [Locator, Locator];
+  await expect(ben.page.getByText('Supper? <b>Really</b>')).toBeVisible();
+  await benPoll.getByRole('button', { name: 'Soup' }).click();
+  await expect(anaPoll.getByText('1 person has answered')).toBeVisible();
+  await anaPoll.getByRole('button', { name: /<img/u }).click();
+  await expect(benPoll.getByText('2 people have answered')).toBeVisible();
+  await benPoll.getByRole('button', { name: /<img/u }).click();
+  for (const poll of polls) {
+    await expect(poll.getByRole('button', { name: /<img.*2 people chose it/u })).toBeVisible();
+    await expect(poll.getByRole('button', { name: /Soup.*0 people chose it/u })).toBeVisible();
+  }
+  await expect(benPoll.getByRole('button', { pressed: true })).toHaveCount(1);
+  await anaPoll.getByText('Who chose what').click();
+  await expect(anaPoll.getByRole('listitem').filter({ hasText: 'Ana and Ben' })).toBeVisible();
+  await endTalk(talk);
+});

@@ -38,6 +38,7 @@ const allowedImports = {
         'app/message-state.ts',
         'app/dialog-state.ts',
         'app/find-state.ts',
+        'app/poll-state.ts',
         'app/settings-state.ts',
         'app/storage-state.ts',
         'app/intents.ts',

@@ -8,6 +8,7 @@ import { makeComparingRoom } from './comparing-room.js';
 import { makeConfirming } from './confirming.js';
 import type { DialogView, InviteDialogView, KnockDialogView } from './dialog-state.js';
 import { makeMessageErasing } from './message-erasing.js';
+import { makePolling } from './polls.js';
 import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
 import type { OpenRooms } from './open-rooms.js';
@@ -42,6 +43,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
   const comparing = makeComparingRoom(context, rooms);
   const confirming = makeConfirming(rooms);
   const erasing = makeMessageErasing(context, rooms);
+  const polling = makePolling(rooms);
   const storing = makeStoring(context, rooms);
   const palette = makePalette(
     context,
@@ -65,7 +67,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
 
   /** What somebody has asked for, other than the palette. */
   function askedView(): DialogView | null {
-    const asked = confirming.view() ?? erasing.view() ?? verifying.view() ?? comparing.view() ?? settings.view();
+    const asked = confirming.view() ?? erasing.view() ?? polling.view() ?? verifying.view() ?? comparing.view() ?? settings.view();
     return asked ?? inviteView() ?? storing.view();
   }
 
@@ -112,6 +114,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
       ...comparing.effects,
       ...confirming.effects,
       ...erasing.effects,
+      ...polling.effects,
       ...settings.effects,
       ...storing.effects,
       ...makeRenaming(context, rooms),
@@ -143,7 +146,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if ([palette, confirming, erasing, verifying, comparing, settings, storing].some((dialog) => dialog.close())) return;
+        if ([palette, confirming, erasing, polling, verifying, comparing, settings, storing].some((dialog) => dialog.close())) return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },

@@ -5,6 +5,7 @@
 import type { Appearance } from '../lib/appearance.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './people-state.js';
+import type { PollDialogView } from './poll-state.js';
 import type { NoticesView, PaletteDialogView, PreferencesView, ShortcutsDialogView } from './settings-state.js';
 import type { StorageDialogView } from './storage-state.js';
 import type { ScannedCode } from './verify-code.js';
@@ -16,6 +17,7 @@ export type DialogView =
   | KnockDialogView
   | RemoveDialogView
   | EraseDialogView
+  | PollDialogView
   | LeaveDialogView
   | DeleteRoomDialogView
   | WipeDialogView

@@ -65,6 +65,14 @@ describe('finding', () => {
     await scene.ana.rooms.close();
   });
 
+  it('finds a poll by its question', async () => {
+    const scene = await FindScene.make();
+    const ridHex = await scene.room('Kitchen', 'Supper was good');
+    await scene.ana.open(ridHex).room.history.write('poll', { question: 'What for supper?', options: ['Soup', 'Pie'], many: false });
+    expect(textsOf(await scene.look(ridHex, 'supper'))).to.deep.equal(['What for supper?', 'Supper was good']);
+    await scene.ana.rooms.close();
+  });
+
   it('finds in all rooms together, the newest first', async () => {
     const scene = await FindScene.make();
     const kitchen = await scene.room('Kitchen', 'word 1');

@@ -73,6 +73,17 @@ export type Intent =
   | { readonly type: 'react'; readonly ridHex: string; readonly id: string; readonly emoji: string; readonly isOn: boolean }
   /** Keep a message at hand at the top of the room, for everybody, or do not any more. */
   | { readonly type: 'pin'; readonly ridHex: string; readonly id: string; readonly isOn: boolean }
+  /** Make a poll; and ask everybody. `options`: 2 to 10. */
+  | { readonly type: 'open-poll'; readonly ridHex: string }
+  | {
+      readonly type: 'send-poll';
+      readonly ridHex: string;
+      readonly question: string;
+      readonly options: readonly string[];
+      readonly isMany: boolean;
+    }
+  /** Choose these answers of a poll, by their places, instead of all that one chose before. */
+  | { readonly type: 'vote'; readonly ridHex: string; readonly id: string; readonly choices: readonly number[] }
   /** Ask whether a message is to go for everybody; and make it go: what is asked in the dialog is about. */
   | { readonly type: 'open-erase'; readonly ridHex: string; readonly id: string }
   | { readonly type: 'erase-message'; readonly ridHex: string; readonly id: string }

@@ -8,6 +8,7 @@ import type { Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { Draft } from './draft.js';
 import { versionsOf } from './message-parts.js';
+import { votesIn } from './poll-votes.js';
 import type { ComposerAbout } from './room-state.js';
 
 /** What the effects work on. */
@@ -73,6 +74,12 @@ export function makeMessageEffects({ room, draft, reading, mayWrite }: MessageEf
     pin: async ({ id, isOn }) => {
       const isPinned = history.log.annotations.pinned().includes(id);
       if (mayWrite() && isPinned !== isOn) await history.write('pin', { entry: Uint8Array.fromHex(id), on: isOn });
+    },
+    vote: async ({ id, choices }) => {
+      const entry = history.log.graph.get(id)?.entry;
+      const votes = entry === undefined ? null : votesIn(history.log, entry);
+      if (!mayWrite() || votes === null || choices.join() === (votes.get(history.ownPkHex) ?? []).join()) return;
+      await history.write('vote', { entry: Uint8Array.fromHex(id), choices });
     },
     'stop-about': () => draft.turnBack(),
   };

@@ -68,7 +68,7 @@ export function pinnedIn(history: Pick<History, 'log' | 'ownPkHex'>, people: Per
 }
 
 /** What an entry says in words now; `null` when it is no message, or its payload is gone. */
-function wordsOf(log: History['log'], entry: RoomEntry): string | null {
+export function wordsOf(log: History['log'], entry: RoomEntry): string | null {
   const { payload } = entry;
   return payload?.kind === 'poll' ? payload.question : (versionsOf(log, entry).at(-1)?.text ?? null);
 }

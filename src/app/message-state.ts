@@ -1,6 +1,7 @@
 /**
  * Messages as the interface shows them: the part of `room-state.ts` that is about what was said, and how far it has come.
  */
+import type { PollView } from './poll-state.js';
 import type { Trust } from './people-state.js';
 
 /** The state of a message of one's own with one person. */
@@ -20,7 +21,7 @@ export interface MessageView {
   /** Entry id, hexadecimal. */
   readonly id: string;
   /** `missing`: its payload is not on this device. */
-  readonly kind: 'text' | 'notice' | 'erased' | 'missing' | 'unsupported';
+  readonly kind: 'text' | 'poll' | 'notice' | 'erased' | 'missing' | 'unsupported';
   readonly isMine: boolean;
   readonly authorFpHex: string;
   readonly authorName: string;
@@ -29,7 +30,7 @@ export interface MessageView {
   readonly isUnchecked: boolean;
   /** Milliseconds since 1970, as the author's machine believed. */
   readonly time: number;
-  /** The text, for `text`. Always shown as text. */
+  /** The text, for `text`, and the question, for `poll`. Always shown as text. */
   readonly text: string;
   /** What it answers, or `null`. */
   readonly answers: QuoteView | null;
@@ -38,6 +39,8 @@ export interface MessageView {
   /** How people meet it, the emoji that was there first, first. */
   readonly reactions: readonly ReactionView[];
   readonly isPinned: boolean;
+  /** The answers, for `poll`. */
+  readonly poll: PollView | null;
   /** What happened, for `notice`. */
   readonly notice: NoticeView | null;
   /** The least advanced step over all other members, for one's own messages; `null` for others' messages and when one is alone. */

@@ -4,6 +4,7 @@
 import type { Room } from '../room/room.js';
 import { quoteOf, reactionsTo, versionsOf } from './message-parts.js';
 import type { RoomEntry } from './message-parts.js';
+import { pollOf } from './poll-votes.js';
 import type { PersonViews } from './person-views.js';
 import { reuse } from './reuse.js';
 import type { BackfillView, MessageView, NoticeView } from './message-state.js';
@@ -65,29 +66,32 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
     const author = people[authorHex];
     const isMine = authorHex === history.ownPkHex;
     const isText = payload?.kind === 'text';
+    const poll = pollOf(history, entry, people);
+    const isSaid = isText || poll !== null;
     const bareKind = log.payloads.isWithheld(idText) ? 'missing' : isErased ? 'erased' : 'unsupported';
     const notice = noticeOf(payload, author, people);
     const versions = versionsOf(log, entry);
     const answeredId = isText ? payload.re : null;
-    const recipients = (isMine && isText ? receipts.of(entry) : []).map(({ pkHex, step, carrierPkHex }) => ({
+    const recipients = (isMine && isSaid ? receipts.of(entry) : []).map(({ pkHex, step, carrierPkHex }) => ({
       name: people[pkHex]?.name ?? '',
       step,
       carrier: carrierPkHex === null ? null : (people[carrierPkHex]?.name ?? ''),
     }));
     return {
       id: idText,
-      kind: isText ? 'text' : notice === null ? bareKind : 'notice',
+      kind: isText ? 'text' : poll !== null ? 'poll' : notice === null ? bareKind : 'notice',
       isMine,
       authorFpHex: author?.fpHex ?? '',
       authorName: author?.name ?? '',
       trust: author?.trust ?? (isMine ? 'self' : 'unverified'),
       isUnchecked,
       time,
-      text: versions.at(-1)?.text ?? '',
+      text: payload?.kind === 'poll' ? payload.question : (versions.at(-1)?.text ?? ''),
       answers: answeredId ? quoteOf(history, answeredId.toHex(), people) : null,
       earlierVersions: versions.slice(0, -1),
-      reactions: isText ? reactionsTo(history, entry, people) : [],
+      reactions: isSaid ? reactionsTo(history, entry, people) : [],
       isPinned: log.annotations.pinned().includes(idText),
+      poll,
       notice,
       delivery: DELIVERY_STEPS.find((least) => recipients.some(({ step }) => step === least)) ?? null,
       recipients,

@@ -31,6 +31,8 @@ export interface OpenRoom {
   readonly effects: Effects;
   /** Whether nothing was ever written in it, as far as is known here. */
   readonly isBlank: boolean;
+  /** Whether one may write now: in the room, with nobody in it who has to be accepted first. */
+  mayWrite(): boolean;
   /** What the room is called: as the invite said until the log says it. */
   name(): string;
   /** The line in the list of rooms. */
@@ -72,7 +74,6 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
     changeRoom(vault, ridHex, { token: null }).catch(failed);
   }
 
-  /** Whether one may write now. */
   function mayWrite(): boolean {
     return room.standing.phase === 'in' && unaccepted().length === 0;
   }
@@ -91,6 +92,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       return history.log.feeds().size === 0;
     },
     name,
+    mayWrite,
     effects: {
       ...reading.effects,
       ...makeMessageEffects({ room, draft, reading, mayWrite }),

@@ -57,6 +57,7 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
       earlierVersions: [],
       reactions: [],
       isPinned: false,
+      poll: null,
       notice: null,
       delivery: null,
       recipients: [],

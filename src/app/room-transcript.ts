@@ -2,7 +2,9 @@
  * A room as it is written out for people: everything that the transcript shows, in its order.
  */
 import type { OpenRoom } from './open-room.js';
-import { quoteOf, reactionsTo, versionsOf } from './message-parts.js';
+import { quoteOf, reactionsTo, versionsOf, wordsOf } from './message-parts.js';
+import { pollOf } from './poll-votes.js';
+import type { PollView } from './poll-state.js';
 import { noticeOf } from './message-views.js';
 import { personViews, trustEvidence } from './person-views.js';
 import type { AppContext } from './app-parts.js';
@@ -27,6 +29,7 @@ export async function transcriptOf(
     for (const entry of timeline.slice(at, Math.min(timeline.length, at + LINES_TOGETHER))) {
       const { authorHex, idText, time, payload, isErased } = entry;
       const versions = versionsOf(log, entry);
+      const poll = pollOf(room.history, entry, people);
       const author = people[authorHex];
       const notice = noticeOf(payload, author, people);
       const bareKind = payloads.isWithheld(idText) ? 'missing' : isErased ? 'erased' : 'unsupported';
@@ -35,11 +38,11 @@ export async function transcriptOf(
         authorName: author?.name ?? '',
         authorFpHex: author?.fpHex ?? '',
         isMine: author?.trust === 'self',
-        kind: payload?.kind === 'text' ? 'text' : notice !== null ? 'notice' : bareKind,
-        text: versions.at(-1)?.text ?? '',
+        kind: payload?.kind === 'text' || poll !== null ? 'text' : notice !== null ? 'notice' : bareKind,
+        text: poll === null ? (versions.at(-1)?.text ?? '') : pollAsText(wordsOf(log, entry) ?? '', poll),
         answers: payload?.kind === 'text' && payload.re ? quoteOf(room.history, payload.re.toHex(), people) : null,
         earlierVersions: versions.slice(0, -1),
-        reactions: payload?.kind === 'text' ? reactionsTo(room.history, entry, people) : [],
+        reactions: payload?.kind === 'text' || poll !== null ? reactionsTo(room.history, entry, people) : [],
         notice,
       });
     }
@@ -48,4 +51,9 @@ export async function transcriptOf(
     await new Promise<void>((resolve) => context.clock.after(0, resolve));
   }
   return { roomName: name(), made: context.clock.wall(), lines };
+}
+
+/** The question, and each answer on a line of its own, with who chose it. */
+function pollAsText(question: string, { options }: PollView): string {
+  return [question, ...options.map(({ text, names }) => `- ${text}${names.length > 0 ? `: ${names.join(', ')}` : ''}`)].join('\n');
 }

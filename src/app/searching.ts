@@ -8,7 +8,7 @@ import { foldText } from '../lib/folding.js';
 import type { AppContext } from './app-parts.js';
 import { excerptOf } from './excerpt.js';
 import type { FoundView } from './find-state.js';
-import { versionsOf } from './message-parts.js';
+import { wordsOf } from './message-parts.js';
 import type { OpenRoom } from './open-room.js';
 import { personViews, trustEvidence } from './person-views.js';
 import type { PersonViews } from './person-views.js';
@@ -113,7 +113,7 @@ export class Searching {
     return entries.reverse().flatMap((entry) => {
       const { idText, authorHex, time } = entry;
       // As it reads now, if it was edited.
-      const text = versionsOf(log, entry).at(-1)?.text ?? null;
+      const text = wordsOf(log, entry);
       if (text === null || this.#ids.has(idText) || !this.#isMatch(text)) return [];
       this.#ids.add(idText);
       cursor.people ??= personViews(this.#context, room, trustEvidence(this.#context, room, cursor.open.record));

@@ -108,6 +108,17 @@ describe('storing', () => {
     expect(shown().outcome).to.include({ what: 'saved', isSealed: false });
   });
 
+  it('writes a poll out with its answers', async () => {
+    const { history } = ana.open(ridHex).room;
+    const { id } = await history.write('poll', { question: 'Supper?', options: ['Soup', 'Pie'], many: false });
+    await history.write('vote', { entry: id, choices: [1] });
+    await ana.pressed({ type: 'open-storage' });
+    const work = ana.pressed({ type: 'export-text', roomHex: ridHex, format: 'markdown' });
+    await around.clock.advance(10);
+    await work;
+    expect(files.transcripts.at(-1)?.lines.at(-1)).to.deep.include({ kind: 'text', text: 'Supper?\n- Soup\n- Pie: Ana' });
+  });
+
   /** Ana says so many things. */
   async function saySo(count: number): Promise<void> {
     for (let i = 1; i <= count; i++) await ana.pressed({ type: 'send', ridHex, text: `message ${i}` });

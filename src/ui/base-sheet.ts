@@ -42,6 +42,8 @@ button.icon { inline-size: var(--parley-target); padding: 0; border-color: trans
 svg.glyph { inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: currentcolor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 svg.flips:dir(rtl) { transform: scaleX(-1); }
 
+.switch { display: flex; gap: var(--parley-space-3); align-items: start; }
+.switch label { display: block; font-weight: 400; line-height: 1.5rem; }
 .stack { display: grid; gap: var(--parley-space-4); }
 .row { display: flex; flex-wrap: wrap; gap: var(--parley-space-2) var(--parley-space-3); align-items: center; }
 .field { display: grid; gap: var(--parley-space-1); }

@@ -65,8 +65,6 @@ nav button { font-size: var(--parley-font-small); }
 .sections { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--parley-space-5); min-inline-size: 0; }
 .choices:has([name="notify"]) { flex-direction: column; }
 .switches { display: grid; gap: var(--parley-space-2); }
-.switch { display: flex; gap: var(--parley-space-3); align-items: start; }
-.switch label { display: block; font-weight: 400; line-height: 1.5rem; }
 .label { font-weight: 600; }
 @media (min-width: 48rem) {
   dialog { inline-size: min(48rem, 100%); }

@@ -78,6 +78,15 @@ describe('h and render', () => {
     expect([input.value, box.value]).to.deep.equal(['typed', 'b']);
   });
 
+  it('shows a bar at nothing as one that knows that', () => {
+    const place = placeWith(h('progress', { max: 4, value: 0 }));
+    const bar = place.querySelector('progress') as HTMLProgressElement;
+    // Without a value its position is -1.
+    expect(bar.position).to.equal(0);
+    render(place, [h('progress', { max: 4, value: 3 })]);
+    expect(bar.position).to.equal(0.75);
+  });
+
   it('keeps what stands after a place that is empty now', () => {
     const place = placeWith(h('p', {}, 'a'), h('p', {}, 'b'));
     const last = place.lastChild;

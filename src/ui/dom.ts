@@ -39,7 +39,9 @@ function setProperty(element: Element, name: string, value: unknown): void {
   const isHandler = name.startsWith('on');
   // SECURITY: refused here, before the page's policy does: dom.test.ts, "refuses event handlers and inline styles".
   if (name === 'style' || (isHandler && typeof value === 'string')) throw new TypeError(`properties: "${name}" is not allowed`);
-  if (isHandler || nodeProperties.has(name)) {
+  // A bar whose attribute is missing runs to and fro, also at 0.
+  const isOfNode = nodeProperties.has(name) && element.localName !== 'progress';
+  if (isHandler || isOfNode) {
     const set = isHandler && typeof value === 'function' ? handlerOf(value as (event: Event) => unknown) : value;
     if (Reflect.get(element, name) !== set) Reflect.set(element, name, set);
     return;

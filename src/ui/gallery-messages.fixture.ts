@@ -2,6 +2,7 @@
  * Samples of what can be done with messages. Made of the pieces of `gallery.fixture.ts`, which gives them.
  */
 import type { EraseDialogView } from '../app/dialog-state.js';
+import type { PollDialogView, PollView } from '../app/poll-state.js';
 import type { MessageView, QuoteView } from '../app/message-state.js';
 import type { ComposerView, RoomView } from '../app/room-state.js';
 
@@ -11,7 +12,7 @@ export interface GalleryPieces<Sample> {
   readonly own: (id: string, text: string, changes?: Partial<MessageView>) => MessageView;
   readonly composer: ComposerView;
   readonly inRoom: (name: string, changes: Partial<RoomView>, press?: string) => Sample;
-  readonly dialog: (name: string, dialog: EraseDialogView) => Sample;
+  readonly dialog: (name: string, dialog: EraseDialogView | PollDialogView) => Sample;
 }
 
 const quoteOfBen: QuoteView = {
@@ -34,6 +35,20 @@ export const sampleErase: EraseDialogView = {
   authorName: 'Ada',
   text: 'Saturday. I bring tea.',
 };
+
+/** A poll of three answers, two of which were given. */
+export const samplePoll: PollView = {
+  isMany: false,
+  voters: 2,
+  options: [
+    { text: 'Soup', names: ['Ben'], isMine: false },
+    { text: 'Pie', names: ['Ada'], isMine: true },
+    { text: 'Nothing at all', names: [], isMine: false },
+  ],
+};
+
+/** A poll is being made. */
+export const samplePollDialog: PollDialogView = { dialog: 'poll', ridHex: '0f'.repeat(16), roomName: 'Kitchen', error: null };
 
 /** Everything that this part of the gallery shows. */
 export function galleryOfMessages<Sample>({ theirs, own, composer, inRoom, dialog }: GalleryPieces<Sample>): Sample[] {
@@ -63,6 +78,14 @@ export function galleryOfMessages<Sample>({ theirs, own, composer, inRoom, dialo
       messages,
       composer: { ...composer, draft: 'Saturday. I bring cake.', about: { mode: 'edit', id: '72', quote: quoteOfMine } },
     }),
+    inRoom('messages-polls', {
+      messages: [
+        theirs('78', 'What shall there be for supper?', { kind: 'poll', poll: samplePoll }),
+        own('79', 'Which days?', { kind: 'poll', poll: { ...samplePoll, isMany: true } }),
+      ],
+      earlier: 0,
+    }),
+    dialog('dialog-poll', samplePollDialog),
     dialog('dialog-erase', sampleErase),
     dialog('dialog-erase-other', { ...sampleErase, isMine: false, authorName: 'Ben', text: quoteOfBen.text }),
   ];

@@ -99,6 +99,7 @@ export function sampleMessage(id: string, text: string, changes: Partial<Message
     earlierVersions: [],
     reactions: [],
     isPinned: false,
+    poll: null,
     notice: null,
     delivery: null,
     recipients: [],

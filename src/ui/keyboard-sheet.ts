@@ -25,6 +25,4 @@ dl div { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--parle
 dt { flex: 0 0 9rem; }
 dd { flex: 1 1 12rem; margin: 0; }
 kbd { display: inline-block; min-inline-size: 1.75rem; padding: 0.0625rem 0.4375rem; text-align: center; border: 1px solid var(--parley-color-control-line); border-radius: 0.375rem; background: var(--parley-color-raised); font: 600 var(--parley-font-small)/1.6 var(--parley-font-text); }
-.switch { display: flex; gap: var(--parley-space-3); align-items: start; }
-.switch label { display: block; font-weight: 400; line-height: 1.5rem; }
 `);

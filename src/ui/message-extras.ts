@@ -11,7 +11,7 @@ import { say, sayMoment } from './strings.js';
 
 /** Whether something can be done with a message: it says something, and is known to count. */
 export function isHandled({ kind, isUnchecked }: Pick<MessageView, 'kind' | 'isUnchecked'>): boolean {
-  return kind === 'text' && !isUnchecked;
+  return (kind === 'text' || kind === 'poll') && !isUnchecked;
 }
 
 /** The one button of a row; `<parley-message-menu>` hears when it is pressed. */

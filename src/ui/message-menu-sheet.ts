@@ -26,8 +26,15 @@ article.mine { grid-template-columns: auto minmax(0, auto); }
 .reaction { min-block-size: 1.75rem; padding: 0 var(--parley-space-2); gap: var(--parley-space-1); border-color: var(--parley-color-line); background: var(--parley-color-surface); font-weight: 400; max-inline-size: 12rem; overflow: hidden; }
 .reaction[aria-pressed="true"] { border-color: var(--parley-color-accent); background: var(--parley-color-accent-soft); font-weight: 600; box-shadow: inset 0 0 0 1px var(--parley-color-accent); }
 .mine .reaction[aria-pressed="true"] { background: var(--parley-color-surface); }
+
+.poll { display: grid; gap: var(--parley-space-2); margin-block: var(--parley-space-2); min-inline-size: min(16rem, 100%); }
+.poll ul { display: grid; gap: var(--parley-space-1); }
+.option { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 var(--parley-space-3); inline-size: 100%; padding: var(--parley-space-2) var(--parley-space-3); text-align: start; font-weight: 400; border-radius: var(--parley-radius-small); border-color: var(--parley-color-line); background: var(--parley-color-surface); }
+.option .words { overflow-wrap: anywhere; white-space: pre-wrap; }
+.option progress { grid-column: 1 / -1; inline-size: 100%; block-size: 0.25rem; accent-color: var(--parley-color-accent); }
+.option[aria-pressed="true"] { border-color: var(--parley-color-accent); font-weight: 600; box-shadow: inset 0 0 0 1px var(--parley-color-accent); }
 @media (pointer: coarse) { .reaction { min-block-size: 2.25rem; padding-inline: var(--parley-space-3); } .reactions { gap: var(--parley-space-2); } }
-@media (forced-colors: active) { .quote { border: 1px solid; } .reaction[aria-pressed="true"] { border-width: 3px; } }
+@media (forced-colors: active) { .quote { border: 1px solid; } .option[aria-pressed="true"], .reaction[aria-pressed="true"] { border-width: 3px; } }
 `);
 
 /** What to react with. */

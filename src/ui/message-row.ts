@@ -10,10 +10,12 @@ import { markdownNodes } from './markdown.js';
 import { sayStep } from './parley-recipients.js';
 import { moreButton, versionsPart } from './message-extras.js';
 import { quoteBlock } from './message-quote.js';
+import { pollPart } from './poll-part.js';
 import { reactionsPart } from './reactions-part.js';
 import { avatar, nameOf } from './pieces.js';
 import { say, sayAroundName, sayMoment, sayTime } from './strings.js';
 import { isDoubtful, trustChip } from './trust-chip.js';
+import { visibleNodes } from './visible-text.js';
 
 /** What a notice says. */
 export function sayNotice(
@@ -39,6 +41,12 @@ function timeOf({ time }: MessageView): VNode {
   return h('time', { datetime: new Date(time).toISOString(), title: sayMoment(time) }, sayTime(time));
 }
 
+/** What it says; or why it says nothing. */
+function wordsNodes({ kind, text }: MessageView): readonly Child[] {
+  if (kind === 'poll') return [h('strong', {}, ...visibleNodes(text))];
+  return kind === 'text' || kind === 'notice' ? markdownNodes(text) : [h('em', {}, say(`messages.${kind}`))];
+}
+
 /** The row of a message. `isFirst`: it begins a group and shows who wrote it. */
 export function messageRow(view: MessageView, isFirst: boolean): VNode {
   const { id, isMine, isUnchecked, trust } = view;
@@ -54,7 +62,6 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
     );
   const [before = '', after = ''] = isMine ? sayAroundName('messages.me') : [];
   const isStrange = isDoubtful(trust);
-  const text = view.kind === 'text' || view.kind === 'notice' ? markdownNodes(view.text) : [h('em', {}, say(`messages.${view.kind}`))];
   return h(
     'article',
     {
@@ -77,7 +84,8 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
       ),
       ' ',
       view.answers !== null && quoteBlock(view.answers),
-      h('div', { class: 'text', dir: 'auto' }, ...text),
+      h('div', { class: 'text', dir: 'auto' }, ...wordsNodes(view)),
+      pollPart(view),
       reactionsPart(view),
       ' ',
       h('div', { class: 'foot small soft' }, versionsPart(view), timeOf(view), ' ', h('div', { class: 'delivery' }, delivery(view))),

@@ -5,7 +5,7 @@
  * composition of an input method does neither. What is too long for one message cannot be sent, and how much is left, or too much, is said before that comes. The box
  * empties itself at once when it sends; the app gives a text back by a new `draftVersion` when it could not be stored, and then it is put before what was typed since, so that
  * nothing is lost. Above it stands what is answered or edited: Escape leaves that, and the arrow up in an empty box edits one's last message. Asks for `send`,
- * `change-draft`, `begin-edit`, `stop-about`, `open-verify`, `accept-unverified`.
+ * `change-draft`, `begin-edit`, `open-poll`, `stop-about`, `open-verify`, `accept-unverified`.
  */
 import type { ComposerView, RoomPhase, RoomView } from '../app/room-state.js';
 import { jsonTextBytes } from '../lib/json-text.js';
@@ -16,7 +16,7 @@ import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { glyph } from './icons.js';
 import { isRoomOver } from './parley-room.js';
-import { button, errorLine, form } from './pieces.js';
+import { button, errorLine, form, iconButton } from './pieces.js';
 import { say } from './strings.js';
 
 // What older engines need a script for.
@@ -140,6 +140,8 @@ export class ParleyComposer extends ParleyElement<RoomView> {
           onkeydown,
           'data-start': true,
         }),
+        about === null &&
+          iconButton('poll', say('composer.poll'), { disabled: lock !== null, onclick: () => this.request({ type: 'open-poll', ridHex }) }),
         button(
           { type: 'submit', class: 'primary send', disabled: lock !== null || left < 0 },
           glyph('send'),

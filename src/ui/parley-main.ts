@@ -21,7 +21,14 @@ function dialogKey(view: DialogView): string {
     view.dialog === 'shortcuts'
   )
     return view.dialog;
-  if (view.dialog === 'invite' || view.dialog === 'leave' || view.dialog === 'delete-room' || view.dialog === 'room') return view.ridHex;
+  if (
+    view.dialog === 'invite' ||
+    view.dialog === 'leave' ||
+    view.dialog === 'delete-room' ||
+    view.dialog === 'room' ||
+    view.dialog === 'poll'
+  )
+    return view.ridHex;
   if (view.dialog === 'erase') return view.id;
   return view.dialog === 'knock' || view.dialog === 'remove' ? `${view.ridHex} ${view.fpHex}` : view.fpHex;
 }

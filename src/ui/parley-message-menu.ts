@@ -2,7 +2,7 @@
  * `<parley-message-menu>`: what can be done with a message, as a menu that opens beside its button "More", and the way from a quote to what it quotes.
  *
  * Stands once beside the transcript and hears what is pressed in its rows (`data-do`), so that a thousand rows cost one listener. Asks for `begin-reply`,
- * `begin-edit`, `react`, `pin`, `open-erase`, `show-message`. What was copied is said, and shown for a moment.
+ * `begin-edit`, `react`, `vote`, `pin`, `open-erase`, `show-message`. What was copied is said, and shown for a moment.
  */
 import type { MessageView } from '../app/message-state.js';
 import type { RoomView } from '../app/room-state.js';
@@ -15,6 +15,7 @@ import type { GlyphName } from './icons.js';
 import { isHandled } from './message-extras.js';
 import { button } from './pieces.js';
 import type { ParleyEmojiPicker } from './parley-emoji-picker.js';
+import { choicesAfter } from './poll-part.js';
 import { PopoverPart } from './popover-part.js';
 import { say } from './strings.js';
 
@@ -100,6 +101,7 @@ export class ParleyMessageMenu extends ParleyElement<RoomView> {
     const { emoji, to, do: what } = pressed.dataset;
     if (what === 'jump') this.request({ type: 'show-message', ridHex: this.state?.ridHex ?? '', id: to ?? '' });
     else if (what === 'menu') this.#open(pressed);
+    else if (what === 'vote') this.#vote(pressed);
     else if (what === 'react') this.#react(pressed, emoji ?? '');
   }
 
@@ -108,6 +110,13 @@ export class ParleyMessageMenu extends ParleyElement<RoomView> {
     const id = rowIdOf(pressed);
     if (this.state?.composer.lock !== null || id === null) return;
     this.request({ type: 'react', ridHex: this.state.ridHex, id, emoji, isOn: pressed.getAttribute('aria-pressed') !== 'true' });
+  }
+
+  #vote(pressed: HTMLElement): void {
+    const message = this.state?.messages.find(({ id }) => id === rowIdOf(pressed));
+    const { ridHex, composer } = this.state ?? {};
+    if (composer?.lock !== null || ridHex === undefined || !message?.poll) return;
+    this.request({ type: 'vote', ridHex, id: message.id, choices: choicesAfter(message.poll, Number(pressed.dataset['choice'])) });
   }
 
   #pickEmoji(id: string): void {

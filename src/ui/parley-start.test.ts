@@ -165,7 +165,7 @@ describe('<parley-first-run>', () => {
     const element = await showElement('parley-first-run', firstRun);
     const intents = collectIntents(element);
     const box = findOne<HTMLInputElement>(element, '#passphrase');
-    const said = (): string => findOne<HTMLElement>(element, '[role=status].chip, p[role=status]').innerText.trim();
+    const said = (): string => findOne(element, '[role=status].chip, p[role=status]').innerText.trim();
     expect(said()).to.equal('');
     for (const [typed, words] of [
       ['summer', 'Easy to guess. A few more unrelated words help.'],

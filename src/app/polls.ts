@@ -1,0 +1,57 @@
+/**
+ * The dialog in which one asks with a poll, and the asking.
+ */
+import type { ErrorCode } from '../lib/errors.js';
+import type { Effects } from './app-parts.js';
+import { codeToShow } from './code-to-show.js';
+import type { OpenRooms } from './open-rooms.js';
+import type { PollDialogView } from './poll-state.js';
+
+/** The dialog, whether it is open or not. */
+export interface Polling {
+  readonly effects: Effects;
+  /** What the dialog shows; `null`, and closed, when one may not write there any more. */
+  view(): PollDialogView | null;
+  /** Closes the dialog; whether it was open. */
+  close(): boolean;
+}
+
+/** Makes the dialog, closed. */
+export function makePolling(rooms: OpenRooms): Polling {
+  let asked: string | null = null;
+  let error: ErrorCode | null = null;
+
+  return {
+    effects: {
+      'open-poll': ({ ridHex }) => {
+        asked = ridHex;
+        error = null;
+      },
+      'send-poll': async ({ ridHex, question, options, isMany }) => {
+        const open = rooms.all.get(ridHex);
+        // SECURITY: a poll waits for the same trust as the composer (polls.test.ts: "asks nothing while the composer is locked").
+        if (asked !== ridHex || open?.mayWrite() !== true) return;
+        // What is under way is not sent twice.
+        asked = null;
+        try {
+          await open.room.history.write('poll', { question, options, many: isMany });
+          open.reading.showNewest();
+        } catch (reason) {
+          [asked, error] = [ridHex, codeToShow(reason)];
+        }
+      },
+    },
+
+    view() {
+      const open = rooms.all.get(asked ?? '');
+      if (asked === null || open?.mayWrite() !== true) asked = null;
+      return asked === null || open === undefined ? null : { dialog: 'poll', ridHex: asked, roomName: open.name(), error };
+    },
+
+    close() {
+      const isOpen = asked !== null;
+      asked = null;
+      return isOpen;
+    },
+  };
+}
