@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { newPerson, startSignalling } from './support/people.js';
 import type { LocalPeerServer, Person } from './support/people.js';
-import { acceptUnverified, firstRun, meet, message, say } from './support/steps.js';
+import { acceptUnverified, createRoom, firstRun, meet, message, say } from './support/steps.js';
 
 /** Two people in a room, who both may write; the first in Chromium, the second in Firefox. */
 async function talkOfTwo(): Promise<{ readonly ana: Person; readonly ben: Person; readonly signalling: LocalPeerServer }> {
@@ -131,5 +131,23 @@ test('people ask with a poll, answer it, and think again', async () => {
   await expect(benPoll.getByRole('button', { pressed: true })).toHaveCount(1);
   await anaPoll.getByText('Who chose what').click();
   await expect(anaPoll.getByRole('listitem').filter({ hasText: 'Ana and Ben' })).toBeVisible();
+  await endTalk(talk);
+});
+
+test('a message is forwarded into what one writes in another room, and sent from there', async () => {
+  const talk = await talkOfTwo();
+  const { ana } = talk;
+  await say(ana.page, 'The lake is frozen');
+  await ana.page.getByRole('button', { name: 'Home' }).click();
+  await createRoom(ana.page, 'Garden');
+  await ana.page.getByRole('button', { name: /Kitchen/u }).click();
+  await choose(ana.page, message(ana.page, 'The lake is frozen'), 'Forward…');
+  await ana.page.getByRole('dialog', { name: 'Forward to…' }).getByRole('button', { name: 'Garden' }).click();
+  const box = ana.page.getByRole('textbox', { name: 'Message' });
+  await expect(box).toHaveValue('> The lake is frozen\n\n');
+  await expect(box).toBeFocused();
+  await ana.page.keyboard.type('Skates!');
+  await ana.page.keyboard.press('Enter');
+  await expect(message(ana.page, 'Skates!').getByRole('blockquote')).toHaveText('The lake is frozen');
   await endTalk(talk);
 });

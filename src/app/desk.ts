@@ -8,6 +8,7 @@ import { makeComparingRoom } from './comparing-room.js';
 import { makeConfirming } from './confirming.js';
 import type { DialogView, InviteDialogView, KnockDialogView } from './dialog-state.js';
 import { makeMessageErasing } from './message-erasing.js';
+import { makeForwarding } from './forwarding.js';
 import { makePolling } from './polls.js';
 import { makeInviting } from './inviting.js';
 import type { Inviting } from './inviting.js';
@@ -44,6 +45,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
   const confirming = makeConfirming(rooms);
   const erasing = makeMessageErasing(context, rooms);
   const polling = makePolling(rooms);
+  const forwarding = makeForwarding(rooms);
   const storing = makeStoring(context, rooms);
   const palette = makePalette(
     context,
@@ -67,7 +69,8 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
 
   /** What somebody has asked for, other than the palette. */
   function askedView(): DialogView | null {
-    const asked = confirming.view() ?? erasing.view() ?? polling.view() ?? verifying.view() ?? comparing.view() ?? settings.view();
+    const asked =
+      confirming.view() ?? erasing.view() ?? polling.view() ?? forwarding.view() ?? verifying.view() ?? comparing.view() ?? settings.view();
     return asked ?? inviteView() ?? storing.view();
   }
 
@@ -115,6 +118,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
       ...confirming.effects,
       ...erasing.effects,
       ...polling.effects,
+      ...forwarding.effects,
       ...settings.effects,
       ...storing.effects,
       ...makeRenaming(context, rooms),
@@ -146,7 +150,8 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if ([palette, confirming, erasing, polling, verifying, comparing, settings, storing].some((dialog) => dialog.close())) return;
+        if ([palette, confirming, erasing, polling, forwarding, verifying, comparing, settings, storing].some((dialog) => dialog.close()))
+          return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);
       },

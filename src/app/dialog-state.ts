@@ -5,6 +5,7 @@
 import type { Appearance } from '../lib/appearance.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Trust } from './people-state.js';
+import type { EraseDialogView, ForwardDialogView } from './message-state.js';
 import type { PollDialogView } from './poll-state.js';
 import type { NoticesView, PaletteDialogView, PreferencesView, ShortcutsDialogView } from './settings-state.js';
 import type { StorageDialogView } from './storage-state.js';
@@ -18,6 +19,7 @@ export type DialogView =
   | RemoveDialogView
   | EraseDialogView
   | PollDialogView
+  | ForwardDialogView
   | LeaveDialogView
   | DeleteRoomDialogView
   | WipeDialogView
@@ -158,18 +160,6 @@ export interface DeleteRoomDialogView {
   readonly isMember: boolean;
   /** Whether nobody else is in. */
   readonly isAlone: boolean;
-}
-
-/** The question before a message goes for everybody. */
-export interface EraseDialogView {
-  readonly dialog: 'erase';
-  readonly ridHex: string;
-  /** Entry id, hexadecimal. */
-  readonly id: string;
-  readonly isMine: boolean;
-  readonly authorName: string;
-  /** Its first line, cut short. */
-  readonly text: string;
 }
 
 /** The question before everything on this device is deleted. */

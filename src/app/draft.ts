@@ -112,6 +112,15 @@ export class Draft {
     this.offer();
   }
 
+  /** Something to send along comes after what was written; while a message is edited, after what was put aside for that. */
+  add(text: string): void {
+    const joined = (before: string): string => (before === '' ? text : `${before}\n\n${text}`);
+    if (this.#about?.mode === 'edit') this.#aside = joined(this.#aside);
+    else this.#text = joined(this.#text);
+    this.#pause.set(DRAFT_PAUSE_MS, () => this.#keepInPause());
+    this.offer();
+  }
+
   /** The box is new on screen and is to take the draft over. */
   offer(): void {
     this.#version++;

@@ -73,6 +73,9 @@ export type Intent =
   | { readonly type: 'react'; readonly ridHex: string; readonly id: string; readonly emoji: string; readonly isOn: boolean }
   /** Keep a message at hand at the top of the room, for everybody, or do not any more. */
   | { readonly type: 'pin'; readonly ridHex: string; readonly id: string; readonly isOn: boolean }
+  /** Ask where a message is to be forwarded to; and put its words into what is being written there. */
+  | { readonly type: 'open-forward'; readonly ridHex: string; readonly id: string }
+  | { readonly type: 'forward'; readonly toHex: string }
   /** Make a poll; and ask everybody. `options`: 2 to 10. */
   | { readonly type: 'open-poll'; readonly ridHex: string }
   | {

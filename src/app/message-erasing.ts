@@ -2,7 +2,7 @@
  * The question before a message goes for everybody, and its going: with all that it ever said, since a person deletes words and not one version of them.
  */
 import type { Effects } from './app-parts.js';
-import type { EraseDialogView } from './dialog-state.js';
+import type { EraseDialogView } from './message-state.js';
 import { quoteOf } from './message-parts.js';
 import type { OpenRoom } from './open-room.js';
 import type { OpenRooms } from './open-rooms.js';

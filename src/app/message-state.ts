@@ -117,3 +117,27 @@ export interface RecipientView {
   /** Who carries the message for them, for `carried`. */
   readonly carrier: string | null;
 }
+
+/** The question before a message goes for everybody. */
+export interface EraseDialogView {
+  readonly dialog: 'erase';
+  readonly ridHex: string;
+  /** Entry id, hexadecimal. */
+  readonly id: string;
+  readonly isMine: boolean;
+  readonly authorName: string;
+  /** Its first line, cut short. */
+  readonly text: string;
+}
+
+/** Where a message is to be forwarded to. */
+export interface ForwardDialogView {
+  readonly dialog: 'forward';
+  readonly ridHex: string;
+  /** Entry id, hexadecimal. */
+  readonly id: string;
+  /** What it says. Always shown as text. */
+  readonly text: string;
+  /** Rooms in which one may write now, but its own. */
+  readonly rooms: readonly { readonly ridHex: string; readonly name: string }[];
+}

@@ -25,6 +25,11 @@ export const arabicMessages: PartOfSix<typeof englishMessages> = {
   'composer.editing': 'التعديل',
   'composer.stop-reply': 'عدم الرد',
   'composer.stop-edit': 'التوقف عن التعديل',
+  'message.forward': 'إعادة توجيه…',
+  'forward.heading': 'إعادة توجيه إلى…',
+  'forward.lead': 'تصل إلى ما تكتبه هناك، اقتباسًا بلا اسم صاحبه. وأنت من يرسلها.',
+  'forward.none': 'لا توجد غرفة أخرى يمكنك الكتابة فيها الآن.',
+
   'poll.label': 'استطلاع',
   'poll.one': 'استطلاع: اختر إجابة واحدة',
   'poll.many': 'استطلاع: اختر ما شئت من الإجابات',

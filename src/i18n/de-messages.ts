@@ -25,6 +25,11 @@ export const germanMessages: PartOfTwo<typeof englishMessages> = {
   'composer.editing': 'Bearbeiten',
   'composer.stop-reply': 'Nicht antworten',
   'composer.stop-edit': 'Nicht weiter bearbeiten',
+  'message.forward': 'Weiterleiten…',
+  'forward.heading': 'Weiterleiten an…',
+  'forward.lead': 'Es kommt als Zitat ohne Namen in das, was du dort schreibst. Abschicken tust du es.',
+  'forward.none': 'Es gibt keinen anderen Raum, in dem du jetzt schreiben darfst.',
+
   'poll.label': 'Umfrage',
   'poll.one': 'Umfrage: eine Antwort wählen',
   'poll.many': 'Umfrage: beliebig viele wählen',

@@ -29,6 +29,11 @@ export const englishMessages = {
   'composer.stop-reply': 'Do not reply',
   'composer.stop-edit': 'Stop editing',
 
+  'message.forward': 'Forward…',
+  'forward.heading': 'Forward to…',
+  'forward.lead': 'It comes into what you are writing there, as a quotation without its author. You send it.',
+  'forward.none': 'There is no other room in which you may write now.',
+
   'poll.label': 'Poll',
   'poll.one': 'Poll: choose one answer',
   'poll.many': 'Poll: choose as many as you like',

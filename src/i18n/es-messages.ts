@@ -25,6 +25,11 @@ export const spanishMessages: PartOfTwo<typeof englishMessages> = {
   'composer.editing': 'Editando',
   'composer.stop-reply': 'No responder',
   'composer.stop-edit': 'Dejar de editar',
+  'message.forward': 'Reenviar…',
+  'forward.heading': 'Reenviar a…',
+  'forward.lead': 'Llega como cita sin autor a lo que estás escribiendo allí. Tú lo envías.',
+  'forward.none': 'No hay otra sala en la que puedas escribir ahora.',
+
   'poll.label': 'Encuesta',
   'poll.one': 'Encuesta: elige una respuesta',
   'poll.many': 'Encuesta: elige las que quieras',

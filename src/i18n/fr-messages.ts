@@ -25,6 +25,11 @@ export const frenchMessages: PartOfTwo<typeof englishMessages> = {
   'composer.editing': 'Modification',
   'composer.stop-reply': 'Ne pas répondre',
   'composer.stop-edit': 'Ne plus modifier',
+  'message.forward': 'Transférer…',
+  'forward.heading': 'Transférer vers…',
+  'forward.lead': 'Il arrive dans ce que vous y écrivez, cité sans son auteur. C’est vous qui l’envoyez.',
+  'forward.none': 'Il n’y a pas d’autre salon où vous pouvez écrire maintenant.',
+
   'poll.label': 'Sondage',
   'poll.one': 'Sondage : une seule réponse',
   'poll.many': 'Sondage : autant de réponses que vous voulez',

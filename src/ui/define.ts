@@ -38,6 +38,7 @@ import { ParleyConnection } from './parley-connection.js';
 import { ParleyDeleteRoomDialog } from './parley-delete-room-dialog.js';
 import { ParleyEmojiPicker } from './parley-emoji-picker.js';
 import { ParleyEraseDialog } from './parley-erase-dialog.js';
+import { ParleyForwardDialog } from './parley-forward-dialog.js';
 import { ParleyPollDialog } from './parley-poll-dialog.js';
 import { ParleyFind } from './parley-find.js';
 import { ParleyFirstRun } from './parley-first-run.js';
@@ -80,6 +81,7 @@ const parleyElements = {
   'parley-knock-dialog': [ParleyKnockDialog, dialogSheet, knockDialogSheet],
   'parley-remove-dialog': [ParleyRemoveDialog, dialogSheet],
   'parley-erase-dialog': [ParleyEraseDialog, dialogSheet],
+  'parley-forward-dialog': [ParleyForwardDialog, dialogSheet],
   'parley-poll-dialog': [ParleyPollDialog, dialogSheet],
   'parley-leave-dialog': [ParleyLeaveDialog, dialogSheet],
   'parley-delete-room-dialog': [ParleyDeleteRoomDialog, dialogSheet],

@@ -1,9 +1,8 @@
 /**
  * Samples of what can be done with messages. Made of the pieces of `gallery.fixture.ts`, which gives them.
  */
-import type { EraseDialogView } from '../app/dialog-state.js';
 import type { PollDialogView, PollView } from '../app/poll-state.js';
-import type { MessageView, QuoteView } from '../app/message-state.js';
+import type { EraseDialogView, ForwardDialogView, MessageView, QuoteView } from '../app/message-state.js';
 import type { ComposerView, RoomView } from '../app/room-state.js';
 
 /** How the gallery makes its samples. */
@@ -12,7 +11,7 @@ export interface GalleryPieces<Sample> {
   readonly own: (id: string, text: string, changes?: Partial<MessageView>) => MessageView;
   readonly composer: ComposerView;
   readonly inRoom: (name: string, changes: Partial<RoomView>, press?: string) => Sample;
-  readonly dialog: (name: string, dialog: EraseDialogView | PollDialogView) => Sample;
+  readonly dialog: (name: string, dialog: EraseDialogView | ForwardDialogView | PollDialogView) => Sample;
 }
 
 const quoteOfBen: QuoteView = {
@@ -50,6 +49,18 @@ export const samplePoll: PollView = {
 /** A poll is being made. */
 export const samplePollDialog: PollDialogView = { dialog: 'poll', ridHex: '0f'.repeat(16), roomName: 'Kitchen', error: null };
 
+/** A message is to go to another room. */
+export const sampleForward: ForwardDialogView = {
+  dialog: 'forward',
+  ridHex: '0f'.repeat(16),
+  id: '71',
+  text: quoteOfBen.text,
+  rooms: [
+    { ridHex: '1f'.repeat(16), name: 'Kitchen table' },
+    { ridHex: '2f'.repeat(16), name: 'שכנים של רחוב הגפן' },
+  ],
+};
+
 /** Everything that this part of the gallery shows. */
 export function galleryOfMessages<Sample>({ theirs, own, composer, inRoom, dialog }: GalleryPieces<Sample>): Sample[] {
   const messages = [
@@ -86,6 +97,8 @@ export function galleryOfMessages<Sample>({ theirs, own, composer, inRoom, dialo
       earlier: 0,
     }),
     dialog('dialog-poll', samplePollDialog),
+    dialog('dialog-forward', sampleForward),
+    dialog('dialog-forward-nowhere', { ...sampleForward, rooms: [] }),
     dialog('dialog-erase', sampleErase),
     dialog('dialog-erase-other', { ...sampleErase, isMine: false, authorName: 'Ben', text: quoteOfBen.text }),
   ];

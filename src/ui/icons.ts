@@ -28,6 +28,7 @@ const glyphPaths = {
   react: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8.5 14.5c.8 1.3 2 2 3.5 2s2.7-.7 3.5-2M9 9.5v.6M15 9.5v.6',
   pin: 'M9 4h6M10 4v6l-3 4h10l-3-4V4M12 14v6',
   reply: 'M9 7l-5 5 5 5M4 12h9a7 7 0 0 1 7 6',
+  forward: 'M15 7l5 5-5 5M20 12h-9a7 7 0 0 0-7 6',
   edit: 'M5 19l1-4L16.5 4.5l3 3L9 18zM14 7l3 3',
   delete: 'M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5',
   up: 'M12 19V5M6 11l6-6 6 6',
@@ -40,7 +41,7 @@ export type GlyphName = keyof typeof glyphPaths;
 
 /** A sign, as large as the text beside it. */
 export function glyph(name: GlyphName): VNode {
-  const flips = name === 'back' || name === 'reply' ? 'glyph flips' : 'glyph';
+  const flips = name === 'back' || name === 'reply' || name === 'forward' ? 'glyph flips' : 'glyph';
   return h('svg', { class: flips, viewBox: '0 0 24 24', 'aria-hidden': 'true', 'data-glyph': name }, h('path', { d: glyphPaths[name] }));
 }
 

@@ -1,7 +1,7 @@
 /**
  * `<parley-erase-dialog>`: dialog "Delete this message?": what goes, and what does not. Asks for `erase-message` and `close-dialog`.
  */
-import type { EraseDialogView } from '../app/dialog-state.js';
+import type { EraseDialogView } from '../app/message-state.js';
 import { ParleyDialog } from './dialog-element.js';
 import { h } from './dom.js';
 import type { Child } from './dom.js';

@@ -29,7 +29,7 @@ function dialogKey(view: DialogView): string {
     view.dialog === 'poll'
   )
     return view.ridHex;
-  if (view.dialog === 'erase') return view.id;
+  if (view.dialog === 'erase' || view.dialog === 'forward') return view.id;
   return view.dialog === 'knock' || view.dialog === 'remove' ? `${view.ridHex} ${view.fpHex}` : view.fpHex;
 }
 

@@ -41,14 +41,14 @@ describe('<parley-message-menu>', () => {
     expect(rowOf(element, 'aa').querySelectorAll('button, [tabindex="0"]').length).to.equal(1);
     expect(offered(element)).to.deep.equal([]);
     openMenu(element, 'aa');
-    expect(offered(element)).to.deep.equal(['Reply', 'React', 'Copy text', 'Pin']);
+    expect(offered(element)).to.deep.equal(['Reply', 'React', 'Forward…', 'Copy text', 'Pin']);
     openMenu(element, 'bb');
-    expect(offered(element)).to.deep.equal(['Reply', 'React', 'Edit', 'Copy text', 'Pin', 'Delete for everyone']);
+    expect(offered(element)).to.deep.equal(['Reply', 'React', 'Edit', 'Forward…', 'Copy text', 'Pin', 'Delete for everyone']);
     await setState(element, talk({ composer: { ...sampleComposer, lock: 'unverified' } }));
-    expect(offered(element)).to.deep.equal(['Copy text', 'Delete for everyone']);
+    expect(offered(element)).to.deep.equal(['Forward…', 'Copy text', 'Delete for everyone']);
     openMenu(element, 'aa');
     await setState(element, talk({ powers: ['erase'] }));
-    expect(offered(element)).to.deep.equal(['Reply', 'React', 'Copy text', 'Pin', 'Delete for everyone']);
+    expect(offered(element)).to.deep.equal(['Reply', 'React', 'Forward…', 'Copy text', 'Pin', 'Delete for everyone']);
     await expect(element).to.be.accessible();
   });
 

@@ -2,7 +2,7 @@
  * `<parley-message-menu>`: what can be done with a message, as a menu that opens beside its button "More", and the way from a quote to what it quotes.
  *
  * Stands once beside the transcript and hears what is pressed in its rows (`data-do`), so that a thousand rows cost one listener. Asks for `begin-reply`,
- * `begin-edit`, `react`, `vote`, `pin`, `open-erase`, `show-message`. What was copied is said, and shown for a moment.
+ * `begin-edit`, `react`, `vote`, `pin`, `open-erase`, `open-forward`, `show-message`. What was copied is said, and shown for a moment.
  */
 import type { MessageView } from '../app/message-state.js';
 import type { RoomView } from '../app/room-state.js';
@@ -72,6 +72,7 @@ export class ParleyMessageMenu extends ParleyElement<RoomView> {
         isMine &&
         kind === 'text' &&
         this.#item('edit', say('message.edit'), () => this.request({ type: 'begin-edit', ridHex, id })),
+      this.#item('forward', say('message.forward'), () => this.request({ type: 'open-forward', ridHex, id })),
       this.#item('copy', say('message.copy'), () => void this.#copy(text)),
       isWriting &&
         this.#item('pin', say(isPinned ? 'message.unpin' : 'message.pin'), () =>
