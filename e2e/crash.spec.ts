@@ -19,6 +19,8 @@ const CRASHES = Number(process.env['PARLEY_CRASHES'] ?? 10);
 const SEED = Number(process.env['PARLEY_CRASH_SEED'] ?? Date.now() % 1_000_000);
 /** Two cores, and browsers that start. */
 const PATIENTLY = { timeout: 30_000 };
+/** So many tenths of a second are longer than a write-out is ever put off. */
+const LATE_ROUNDS = 80;
 /** Six of these are more than waits to be written out. */
 const LONG = 11_000;
 
@@ -78,15 +80,15 @@ async function enter(side: Side): Promise<void> {
   await watchTranscript(context, page, (mark) => side.shown.add(mark));
 }
 
-/** Kills right after so many writes to localStorage. `more` is said again and again until it has come to that. */
-async function killInWriteOut({ person: victim }: Side, writes: number, more: () => Promise<void>): Promise<void> {
+/** Kills right after so many writes to localStorage. `more` is done again and again until it has come to that. */
+async function killInWriteOut({ person: victim }: Side, writes: number, more: (round: number) => Promise<void>): Promise<void> {
   const halted = new Promise<true>((resolve) => {
     victim.context.on('console', (message) => {
       if (message.text() === 'halted') resolve(true);
     });
   });
   await victim.page.evaluate((count) => Object.assign(globalThis, { haltAfter: count }), writes);
-  while ((await Promise.race([halted, more()])) !== true);
+  for (let round = 1; (await Promise.race([halted, more(round)])) !== true; round++);
   await victim.kill();
 }
 
@@ -109,7 +111,11 @@ async function killAt(moment: (typeof MOMENTS)[number], victim: Side, other: Sid
       break;
     case 'in late write-out':
       await talkUntilKilled(victim, nextTexts(victim, 3), 10);
-      await killInWriteOut(victim, random.integer(1, 3), () => sleep(100));
+      await killInWriteOut(victim, random.integer(1, 3), async (round) => {
+        await sleep(100);
+        // All may have been written out just before, and with fewer writes than that.
+        if (round % LATE_ROUNDS === 0) await talkUntilKilled(victim, nextTexts(victim, 1), 0);
+      });
       break;
     case 'after unlocking':
       await victim.person.kill();

@@ -67,10 +67,9 @@ function scrollToTop(page: Page): Promise<void> {
   return logOf(page).evaluate(
     (log) =>
       new Promise<void>((resolve) => {
-        if (log.scrollTop === 0) return resolve();
-        log.addEventListener('scroll', () => resolve(), { once: true });
         log.scrollTo(0, 0);
-        return undefined;
+        // The event comes before the frame, and does not come at all when the list has just been replaced.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
       }),
   );
 }
