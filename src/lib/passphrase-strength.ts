@@ -8,7 +8,7 @@
  * graphics card try about ten thousand a second.
  */
 
-/** `weak`: one card finds it in days. `fair`: not one card, but many. `strong`: not many either, in the life of a person. */
+/** `weak`: one card has it within about a day. `strong`: one card needs thousands of years, a hundred cards decades. `fair`: all between. */
 export type PassphraseStrength = 'weak' | 'fair' | 'strong';
 
 const FAIR_BITS = 30;

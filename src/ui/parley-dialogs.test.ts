@@ -442,3 +442,15 @@ describe('<parley-knock-dialog>', () => {
     expect(element.shadowRoot?.textContent).to.contain('photo[U+202E]gpj.exe');
   });
 });
+
+describe('<parley-forward-dialog>', () => {
+  it('shows what goes, and says when that is not all, and asks for the room that is pressed', async () => {
+    const element = await showAnswerable('parley-forward-dialog', sampleForward);
+    const intents = collectIntents(element);
+    expect(findOne(element, 'blockquote').textContent).to.equal(sampleForward.text);
+    buttonNamed(element, 'Kitchen table').click();
+    expect(intents).to.deep.equal([{ type: 'forward', toHex: sampleForward.rooms[0]?.ridHex }]);
+    await setState(element, { ...sampleForward, text: '😀'.repeat(281) });
+    expect(findOne(element, 'blockquote').textContent).to.equal(`${'😀'.repeat(280)}…`);
+  });
+});

@@ -9,10 +9,18 @@ import { button, nameOf } from './pieces.js';
 import { say } from './strings.js';
 import { visibleNodes } from './visible-text.js';
 
+/** So many characters of the message are shown. */
+const SHOWN_LENGTH = 280;
+
+function shortened(text: string): string {
+  const characters = [...text.slice(0, 2 * SHOWN_LENGTH + 1)];
+  return characters.length > SHOWN_LENGTH ? `${characters.slice(0, SHOWN_LENGTH).join('')}…` : text;
+}
+
 export class ParleyForwardDialog extends ParleyDialog<ForwardDialogView> {
   protected override view({ text, rooms }: ForwardDialogView): Child[] {
     return this.dialog(say('forward.heading'), [
-      h('blockquote', { class: 'excerpt', dir: 'auto' }, ...visibleNodes(text.slice(0, 280))),
+      h('blockquote', { class: 'excerpt', dir: 'auto' }, ...visibleNodes(shortened(text))),
       h('p', { class: 'soft' }, say(rooms.length > 0 ? 'forward.lead' : 'forward.none')),
       h(
         'ul',
