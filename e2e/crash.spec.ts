@@ -17,6 +17,8 @@ import { markedText, readTranscript, sayAll, watchTranscript } from './support/t
 const PASSPHRASE = 'correct horse battery';
 const CRASHES = Number(process.env['PARLEY_CRASHES'] ?? 10);
 const SEED = Number(process.env['PARLEY_CRASH_SEED'] ?? Date.now() % 1_000_000);
+/** So many times one and the same is killed; then two others begin, since all that was ever said is read again after each kill. */
+const KILLS_OF_ONE = 20;
 /** Two cores, and browsers that start. */
 const PATIENTLY = { timeout: 30_000 };
 /** So many tenths of a second are longer than a write-out is ever put off. */
@@ -183,30 +185,38 @@ async function expectBothGoOn(sides: readonly [Side, Side]): Promise<void> {
   await expect(async () => expect([...(await marksOf(one))].sort()).toEqual([...(await marksOf(another))].sort())).toPass(PATIENTLY);
 }
 
+/** Two who have never met talk, and the first is killed so many times. */
+async function talkAndKill(browser: BrowserName, kills: number, random: SeededRandom): Promise<void> {
+  const signalling = await startSignalling();
+  const ana = sideOf('Ana', await newPerson(browser, { signalling, isPersistent: true, initScript: HALTING }));
+  const ben = sideOf('Ben', await newPerson('chromium', { signalling }));
+  const both = [ana, ben] as const;
+  for (const side of both) await firstRun(side.person.page, side.name, PASSPHRASE);
+  const [host, guest] = random.pick([both, [ben, ana] as const]);
+  await meet(host.person.page, host.name, guest.person.page, guest.name, 'Kitchen');
+  for (const side of both) await acceptAll(side.person.page, 2);
+  await watchTranscript(ana.person.context, ana.person.page, (mark) => ana.shown.add(mark));
+  for (let kill = 0; kill < kills; kill++) {
+    const moment = MOMENTS[kill] ?? random.pick(MOMENTS);
+    await test.step(`kill ${kill}, ${moment}`, async () => {
+      await killAt(moment, ana, ben, random);
+      await sayAll(ben.person.page, nextTexts(ben, 2), 0);
+      await expectNothingLost(ana, ben, signalling);
+      await expectBothGoOn(both);
+    });
+  }
+  for (const { person: who } of both) await who.close();
+  await signalling.stop();
+}
+
 for (const browser of ['chromium', 'firefox'] as const satisfies readonly BrowserName[]) {
   test(`killed ${CRASHES} times in mid-talk, a browser loses nothing that was acknowledged, and nobody is called forked: ${browser}`, async () => {
     test.setTimeout(60_000 + CRASHES * 60_000);
     console.log(`PARLEY_CRASH_SEED=${SEED} PARLEY_CRASHES=${CRASHES}`);
     const random = seededRandom(SEED);
-    const signalling = await startSignalling();
-    const ana = sideOf('Ana', await newPerson(browser, { signalling, isPersistent: true, initScript: HALTING }));
-    const ben = sideOf('Ben', await newPerson('chromium', { signalling }));
-    const both = [ana, ben] as const;
-    for (const side of both) await firstRun(side.person.page, side.name, PASSPHRASE);
-    const [host, guest] = random.pick([both, [ben, ana] as const]);
-    await meet(host.person.page, host.name, guest.person.page, guest.name, 'Kitchen');
-    for (const side of both) await acceptAll(side.person.page, 2);
-    await watchTranscript(ana.person.context, ana.person.page, (mark) => ana.shown.add(mark));
-    for (let crash = 0; crash < CRASHES; crash++) {
-      const moment = MOMENTS[crash] ?? random.pick(MOMENTS);
-      await test.step(`kill ${crash}, ${moment}`, async () => {
-        await killAt(moment, ana, ben, random);
-        await sayAll(ben.person.page, nextTexts(ben, 2), 0);
-        await expectNothingLost(ana, ben, signalling);
-        await expectBothGoOn(both);
-      });
+    for (let left = CRASHES; left > 0; left -= KILLS_OF_ONE) {
+      await talkAndKill(browser, Math.min(left, KILLS_OF_ONE), random);
+      console.log(`${Math.max(left - KILLS_OF_ONE, 0)} kills to go`);
     }
-    for (const { person: who } of both) await who.close();
-    await signalling.stop();
   });
 }

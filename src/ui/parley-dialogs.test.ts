@@ -25,10 +25,11 @@ import {
   sampleRemove,
   sampleVerify,
 } from './gallery.fixture.js';
-import { sampleForward } from './gallery-messages.fixture.js';
+import { sampleErase, sampleForward } from './gallery-messages.fixture.js';
 
 const comparing = { ...sampleVerify, emoji: { step: 'comparing', indices: [0, 63, 21, 29, 36, 41, 7] } } as const;
 
+describeElement('parley-erase-dialog', { mine: sampleErase, another: { ...sampleErase, isMine: false } });
 describeElement('parley-forward-dialog', { somewhere: sampleForward, nowhere: { ...sampleForward, rooms: [] } });
 describeElement('parley-invite-dialog', {
   'with a token': sampleInvite,

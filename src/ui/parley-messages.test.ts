@@ -61,6 +61,12 @@ function idInView(element: ParleyMessages, scrollTop: number): string | undefine
   return findAll(element, '.rows > [data-id]').find((row) => row.getBoundingClientRect().top >= top)?.dataset['id'];
 }
 
+describeElement('parley-recipients', {
+  several: [
+    { name: 'Ben', step: 'carried', carrier: 'Cleo' },
+    { name: 'Cleo', step: 'read', carrier: null },
+  ],
+});
 describeElement('parley-messages', {
   conversation: sampleRoom(),
   empty: roomWith([]),

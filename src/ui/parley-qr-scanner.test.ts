@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { verifyCodeOf } from '../app/verify-code.js';
-import { clearElements, collectIntents, dialogClock, findOne, showElement } from './element.fixture.js';
+import { clearElements, collectIntents, describeElement, dialogClock, findOne, showElement } from './element.fixture.js';
 import { render } from './dom.js';
 import { SCAN_EVERY_MS, camera, codeIn } from './parley-qr-scanner.js';
 import { qrPicture } from './qr-picture.js';
@@ -8,6 +8,8 @@ import { qrPicture } from './qr-picture.js';
 const state = { fpHex: 'b0'.repeat(32) };
 const code = verifyCodeOf(new Uint8Array(32).fill(7), new Uint8Array(32).fill(9));
 const { open } = camera;
+
+describeElement('parley-qr-scanner', { scanning: state });
 
 /** A canvas that shows the code as the page draws it, so large. */
 async function drawn(text: string, size: number): Promise<HTMLCanvasElement> {

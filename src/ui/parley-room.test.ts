@@ -84,9 +84,16 @@ describe('<parley-room>', () => {
     const element = await showElement('parley-room', sampleRoom({ phase: 'asking' }));
     const intents = collectIntents(element);
     expect(findOne(element, '.phase').textContent).to.contain('Someone in the room is being asked');
+    const steps = (): readonly string[] =>
+      findAll(element, '.steps li').map((step) => `${step.getAttribute('aria-current') ?? ''} ${step.textContent}`);
+    expect(steps()).to.deep.equal([' Someone who is in is founddone', 'step 2They let you in', ' 3The history comes']);
+    await setState(element, sampleRoom({ phase: 'entering' }));
+    expect(steps()[0]).to.equal('step 1Someone who is in is found');
+    await setState(element, sampleRoom({ phase: 'asking' }));
     buttonNamed(element, 'Stop trying').click();
     await setState(element, sampleRoom({ phase: 'refused', error: 'knock-refused' }));
     expect(findOne(element, '.phase [role=alert]').textContent).to.contain('You were not let in');
+    expect(steps()).to.deep.equal([]);
     expect(findFirst(element, 'parley-connection').hidden).to.equal(true);
     buttonNamed(element, 'Forget this room').click();
     const forget = { type: 'forget-room', ridHex: sampleRoom().ridHex };

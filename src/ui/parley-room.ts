@@ -8,6 +8,7 @@ import type { RoomPhase, RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
+import { enteringSteps } from './entering-steps.js';
 import { glyph } from './icons.js';
 import { button, iconButton } from './pieces.js';
 import { pinnedLine } from './pinned-line.js';
@@ -114,7 +115,8 @@ export class ParleyRoom extends ParleyElement<RoomView> {
   }
 
   /** While one is not in the room, or not any more: where things stand, what one can do, and the way out. */
-  #phaseCard({ ridHex, phase, error }: RoomView): Child {
+  #phaseCard(room: RoomView): Child {
+    const { ridHex, phase, error } = room;
     if (phase === 'in' || phase === 'opening') return null;
     const isOver = isRoomOver(phase);
     const isBad = phase === 'refused' || phase === 'removed' || phase === 'broken';
@@ -123,6 +125,7 @@ export class ParleyRoom extends ParleyElement<RoomView> {
       'section',
       { class: isBad ? 'card phase over' : 'card phase' },
       h('h2', {}, say(`room.${phase}-heading`)),
+      enteringSteps(room),
       error !== null ? h('p', { role: 'alert' }, sayError(error)) : h('p', {}, isBad ? '' : say(`room.${phase}`)),
       phase !== 'syncing' && button({ onclick: () => this.request({ type: 'forget-room', ridHex }) }, say(wayOut)),
     );

@@ -24,6 +24,12 @@ h1 .chip { font: 600 var(--parley-font-small)/1.4 var(--parley-font-text); }
 .pinned-go { flex: 1; min-inline-size: 0; justify-content: start; padding-inline: var(--parley-space-1); border-color: transparent; border-radius: var(--parley-radius-small); font-weight: 400; text-align: start; }
 .pinned-go .name { font-weight: 600; flex: none; max-inline-size: 40%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .pinned-words { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.steps { margin: 0; padding: 0; list-style: none; display: grid; gap: var(--parley-space-2); }
+.steps li { display: flex; align-items: center; gap: var(--parley-space-3); color: var(--parley-color-soft); }
+.steps .now { color: inherit; font-weight: 600; }
+.steps .icon, .steps .place { flex: none; inline-size: 1.5rem; block-size: 1.5rem; }
+.steps .place { display: grid; place-items: center; border: 1px solid var(--parley-color-line); border-radius: 50%; font-size: var(--parley-text-small); }
+.steps .now .place { border-color: var(--parley-color-accent); }
 .phase.over { border-color: var(--parley-color-bad); }
 parley-composer { grid-row: 7; }
 
