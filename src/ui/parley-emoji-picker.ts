@@ -60,7 +60,10 @@ export class ParleyEmojiPicker extends ParleyElement<RoomView> {
         oninput: (event) => this.#seek((event.target as HTMLInputElement).value),
         onkeydown: (event) => {
           if (event.key === 'ArrowDown') this.#walkTo(event, 0);
-          if (event.key === 'Enter' && !event.isComposing && first !== undefined) this.#pick(first);
+          if (event.key !== 'Enter' || event.isComposing || first === undefined) return;
+          // Firefox presses with it what has the focus by then: the button that brought this.
+          event.preventDefault();
+          this.#pick(first);
         },
       }),
       typed !== null && button({ onclick: () => this.#pick(typed) }, say('reactions.typed', { sentence: typed })),

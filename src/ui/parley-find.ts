@@ -125,6 +125,7 @@ export class ParleyFind extends ParleyElement<FindView> {
       this.#openList(true);
       this.#activate(this.#next(event.key === 'ArrowDown' ? 1 : -1));
     } else if (isInBox && event.key === 'Enter' && !event.isComposing) {
+      event.preventDefault();
       const active = this.state?.found.find(({ id }) => id === this.#activeId) ?? this.#next(0);
       if (active !== undefined) this.#show(active);
     }
