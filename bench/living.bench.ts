@@ -14,8 +14,8 @@ const SECONDS = 20;
 /** Somebody who types fast. In milliseconds. */
 const KEY_PAUSE_MS = 70;
 const ROOMS = 50;
-/** What is made once and then kept: code that is compiled, sheets, one list of each kind. */
-const ROOMS_BEFORE = 10;
+/** By then all that is made once and then kept has been: code that is compiled, sheets, styles. */
+const ROOMS_BEFORE = 50;
 
 /** Of each key that is pressed: until everything that it caused has been done, and until the frame after it. Both from the moment of the key. */
 interface KeyTimes {

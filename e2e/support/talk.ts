@@ -62,12 +62,12 @@ export async function goToNewest(page: Page): Promise<void> {
   }).toPass({ timeout: 30_000 });
 }
 
-/** Scrolls to the top of what is here; resolves once the page has noticed, which it does a frame later. */
+/** Scrolls to the top of what is here, unless it is there; resolves once the page has noticed, which it does a frame later. */
 function scrollToTop(page: Page): Promise<void> {
   return logOf(page).evaluate(
     (log) =>
       new Promise<void>((resolve) => {
-        log.scrollTo(0, 0);
+        if (log.scrollTop > 0) log.scrollTo(0, 0);
         // The event comes before the frame, and does not come at all when the list has just been replaced.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
       }),
@@ -80,9 +80,13 @@ export async function goToOldest(page: Page): Promise<readonly TranscriptRow[]> 
   let rows = await rowsOf(page);
   while ((await earlier.count()) > 0) {
     const first = rows[0]?.id;
-    await scrollToTop(page);
-    // Nothing is earlier when it has just been dropped, or come: whoever asks again finds out.
-    await expect.poll(async () => (await earlier.count()) === 0 || (await rowsOf(page))[0]?.id !== first).toBe(true);
+    const isFurther = async (): Promise<boolean> => {
+      // When the box becomes smaller in the same frame, it stays where it was: at the newest.
+      await scrollToTop(page);
+      // Nothing is earlier when it has just been dropped, or come: whoever asks again finds out.
+      return (await earlier.count()) === 0 || (await rowsOf(page))[0]?.id !== first;
+    };
+    await expect.poll(isFurther).toBe(true);
     const now = await rowsOf(page);
     const known = now.findIndex(({ id }) => id === first);
     if (known < 0) throw new Error('the window left out messages');
