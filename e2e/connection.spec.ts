@@ -173,3 +173,10 @@ for (const browserName of BROWSERS) {
     await signalling.stop();
   });
 }
+
+test('firefox: a page that names a server which the browser would not take says so at the start, and does not leave everybody unreachable', async () => {
+  const config = { signalling: [{ host: '127.0.0.1', port: 1 }], iceServers: [{ urls: 'stun:127.0.0.1:9' }] };
+  const ana = await newPerson('firefox', { config });
+  await expect(ana.page.getByText('The settings in this page are not valid.')).toBeVisible();
+  await ana.close();
+});
