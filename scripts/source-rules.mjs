@@ -37,6 +37,7 @@ const allowedImports = {
         'app/people-state.ts',
         'app/message-state.ts',
         'app/dialog-state.ts',
+        'app/connection-state.ts',
         'app/find-state.ts',
         'app/poll-state.ts',
         'app/settings-state.ts',

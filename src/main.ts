@@ -12,6 +12,7 @@ import type { AppState } from './app/state.js';
 import { randomBytes, sha256 } from './crypto/primitives.js';
 import { systemClock } from './lib/clock.js';
 import { ParleyError } from './lib/errors.js';
+import { isIceServerTaken, tryIceServer } from './transport/ice-trial.js';
 import { loadPeerJs } from './transport/peerjs-loader.js';
 import { peerJsTransport } from './transport/peerjs-transport.js';
 import { showAppearance } from './ui/appearance.js';
@@ -28,12 +29,12 @@ async function prepareNetwork(page: BrowserPage): Promise<Network> {
   // SECURITY: a page around this one could have people press "They match" unseen; a meta element cannot forbid framing (platform.spec.ts: "does not start inside another page").
   if (page.isFramed) throw new ParleyError('framed');
   const config = parseConfig(document.getElementById('parley-config')?.textContent ?? '');
-  const { iceServers, relayOnly } = config;
+  if (!config.iceServers.every(isIceServerTaken)) throw new ParleyError('config-invalid');
   const peerClass = await loadPeerJs();
   return {
     config,
-    transportFor: (servers) =>
-      peerJsTransport({ Peer: peerClass, servers, iceServers, relayOnly, clock: systemClock, randomBytes, sha256 }),
+    transportFor: (ways) => peerJsTransport({ Peer: peerClass, ways, clock: systemClock, randomBytes, sha256 }),
+    ice: { isTaken: isIceServerTaken, tryOut: tryIceServer },
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * What the product's own rooms are opened with, in a page that measures.
  */
-import type { AppContext, Page, TransportFactory } from '../../src/app/app-parts.js';
+import type { AppContext, Page, TransportFactory, WaysToOthers } from '../../src/app/app-parts.js';
 import type { ParleyConfig } from '../../src/app/config.js';
 import { createIdentity } from '../../src/crypto/identity.js';
 import { randomBytes, sha256 } from '../../src/crypto/primitives.js';
@@ -45,11 +45,20 @@ export function localConfig(port: number | null): ParleyConfig {
   return { signalling, iceServers: [], relayOnly: false, publicAddress: null };
 }
 
+/** The same as a transport is told. */
+export function waysOfBench(port: number): WaysToOthers {
+  const { signalling: servers, ...ways } = localConfig(port);
+  return { servers, ...ways };
+}
+
 /** PeerJS, which the page has loaded, over that server. */
 export function localTransport(port: number): Transport {
   const { Peer } = globalThis as unknown as { readonly Peer: PeerConstructor };
-  return peerJsTransport({ ...localConfig(port), Peer, servers: localConfig(port).signalling, clock: systemClock, randomBytes, sha256 });
+  return peerJsTransport({ Peer, ways: waysOfBench(port), clock: systemClock, randomBytes, sha256 });
 }
+
+/** No STUN or TURN server is ever asked. */
+export const noIce: AppContext['ice'] = { isTaken: () => true, tryOut: () => Promise.resolve('silent') };
 
 /** A signalling server that is never reached. */
 export const nowhere: Transport = {
@@ -66,6 +75,7 @@ export const nowhere: Transport = {
     wake: () => undefined,
     close: () => undefined,
   }),
+  renew: () => undefined,
 };
 
 /** Makes a vault, or takes the one given, with an identity, and what a room needs beside it. `changed` may be replaced. */
@@ -82,6 +92,7 @@ export async function benchContext(
     vault,
     config: localConfig(port),
     transportFor,
+    ice: noIce,
     clock: systemClock,
     page: quietPage,
     identity,

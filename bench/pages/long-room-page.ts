@@ -9,7 +9,7 @@ import type { Workspace } from '../../src/app/workspace.js';
 import { defineParleyElements } from '../../src/ui/define.js';
 import { ParleyApp } from '../../src/ui/parley-app.js';
 import { VaultDoor, browserVaultPorts } from '../../src/vault/vault-door.js';
-import { localConfig, nowhere, prepared, quietPage } from './bench-app.js';
+import { localConfig, noIce, nowhere, prepared, quietPage } from './bench-app.js';
 
 const PROFILE = 'bench';
 
@@ -46,6 +46,7 @@ export async function open(): Promise<number> {
     clock: systemClock,
     page: quietPage,
     transportFor: () => nowhere,
+    ice: noIce,
     show,
   });
   workspace = opened;

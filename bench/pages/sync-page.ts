@@ -183,7 +183,7 @@ async function makeLarge(messages: number): Promise<() => Promise<number>> {
     ownName: 'Ana',
     run: randomBytes(8),
     clock: systemClock,
-    transport: transportFor(config.signalling),
+    transport: transportFor({ ...config, servers: config.signalling }),
     history: store,
     redeem: null,
     slot: 0,

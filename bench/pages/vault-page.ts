@@ -17,7 +17,7 @@ import type { OpenVault } from '../../src/vault/open-vault.js';
 import { VaultDatabase, resultOf } from '../../src/vault/vault-database.js';
 import { vaultNames } from '../../src/vault/vault-names.js';
 import { VaultDoor, browserVaultPorts } from '../../src/vault/vault-door.js';
-import { benchContext, localConfig, nowhere, prepared, quietPage } from './bench-app.js';
+import { benchContext, localConfig, noIce, nowhere, prepared, quietPage } from './bench-app.js';
 
 const PROFILE = 'bench';
 const AUTHORS = 4;
@@ -106,6 +106,7 @@ export async function reopen(): Promise<{
     clock: systemClock,
     page: quietPage,
     transportFor: () => nowhere,
+    ice: noIce,
     show,
   });
   // What the page does with it at once.

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { systemClock } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
-import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
+import { MemoryNetwork, noIce } from '../transport/memory-transport.fixture.js';
 import { TabLock } from '../vault/tab-lock.js';
 import { browserVaultPorts, VaultDoor } from '../vault/vault-door.js';
 import { makeApp } from './app.js';
@@ -71,7 +71,7 @@ function showApp(page: Page = new TestPage(), openContent = openWorkspace): Show
     states.push(state);
     for (const listener of listeners) listener(state);
   };
-  const prepare = () => Promise.resolve({ config, transportFor: () => new MemoryNetwork().transport() });
+  const prepare = () => Promise.resolve({ config, transportFor: () => new MemoryNetwork().transport(), ice: noIce });
   return {
     ...makeApp({ clock: systemClock, page, show, prepare }, openContent),
     get state() {

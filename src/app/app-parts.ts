@@ -13,8 +13,16 @@ import type { NoticePermission } from './settings-state.js';
 import type { RoomTranscript, TextFormat } from './storage-state.js';
 import type { AppState, MeView } from './state.js';
 
-/** Makes a transport that meets others at these servers. */
-export type TransportFactory = (servers: readonly SignallingServer[]) => RoomSetup['transport'];
+/** Where others are met, and by which ways they are reached. It is looked at each time, so it may change: then the transport is renewed. */
+export interface WaysToOthers extends Pick<ParleyConfig, 'iceServers' | 'relayOnly'> {
+  readonly servers: readonly SignallingServer[];
+}
+
+/** Makes a transport that meets others so. */
+export type TransportFactory = (ways: WaysToOthers) => RoomSetup['transport'];
+
+/** What came of asking a server: it does what it is for; it refuses the user name or the password; or nothing came of it. */
+export type TrialOutcome = 'works' | 'refused' | 'silent';
 
 /** What the page notices of the person: that they touch, type or point, and that the page came into sight or went out of it. */
 export type PersonSign = 'input' | 'shown' | 'hidden';
@@ -73,10 +81,19 @@ export interface PageFiles {
   transcriptFile(format: TextFormat, transcript: RoomTranscript): Blob;
 }
 
+/** STUN and TURN servers, one with one address at a time. */
+export interface IceServerPort {
+  /** Whether the browser takes it. Else it would take no connection at all. */
+  isTaken(server: RTCIceServer): boolean;
+  /** Asks it for what it is for. `signal` gives up: it is `silent` then. */
+  tryOut(server: RTCIceServer, signal: AbortSignal): Promise<TrialOutcome>;
+}
+
 /** How others are reached. */
 export interface Network {
   readonly config: ParleyConfig;
   readonly transportFor: TransportFactory;
+  readonly ice: IceServerPort;
 }
 
 /** What the app is made of. */
@@ -91,6 +108,8 @@ export interface AppParts {
 
 /** What everything behind the lock works with. */
 export interface AppContext extends Network {
+  /** What the page says, and the person has chosen otherwise: the same object all the time, which says what is so now. */
+  readonly config: ParleyConfig;
   readonly vault: Vault;
   readonly clock: Clock;
   readonly page: Page;

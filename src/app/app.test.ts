@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { systemClock } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
-import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
+import { MemoryNetwork, noIce } from '../transport/memory-transport.fixture.js';
 import { TabLock } from '../vault/tab-lock.js';
 import { makeApp } from './app.js';
 import type { App } from './app.js';
@@ -71,7 +71,7 @@ function showApp(changes: Partial<AppParts> = {}): ShownApp {
       states.push(state);
       for (const listener of listeners) listener(state);
     },
-    prepare: () => Promise.resolve({ config, transportFor: () => new MemoryNetwork().transport() }),
+    prepare: () => Promise.resolve({ config, transportFor: () => new MemoryNetwork().transport(), ice: noIce }),
     ...changes,
   });
   apps.push(app);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ParleyError } from '../lib/errors.js';
-import { parseConfig, parseServerUrl, PUBLIC_SERVER, serverUrlOf } from './config.js';
+import { hasRelay, parseConfig, parseIceServer, parseServerUrl, PUBLIC_SERVER, serverUrlOf } from './config.js';
 
 const published =
   '{"signalling":[{"host":"0.peerjs.com","port":443,"path":"/","secure":true,"key":"peerjs"}],"iceServers":[{"urls":"stun:stun.l.google.com:19302"}],"relayOnly":false}';
@@ -28,6 +28,20 @@ describe('config', () => {
     expect(config.signalling).to.deep.equal([{ host: 'localhost', port: 9000, path: '/peer/', secure: true, key: 'peerjs' }]);
   });
 
+  it('takes the addresses that browsers take, and of an entry what they need', () => {
+    for (const urls of ['stun:a', 'stuns:a.example:5349', 'stun:[::1]:3478']) {
+      expect(parseIceServer({ urls, username: 'unused' })).to.deep.equal({ urls: [urls] });
+      expect(hasRelay([parseIceServer({ urls })])).to.equal(false);
+    }
+    const login = { username: 'me', credential: 'secret' };
+    for (const url of ['turn:a', 'turns:a:443?transport=tcp', 'turn:1.2.3.4:3478?transport=udp']) {
+      const server = parseIceServer({ urls: ['stun:a', url], ...login });
+      expect(server).to.deep.equal({ urls: ['stun:a', url], ...login });
+      expect(hasRelay([server])).to.equal(true);
+      expect(() => new RTCPeerConnection({ iceServers: [server] }).close()).to.not.throw();
+    }
+  });
+
   for (const [what, text] of [
     ['an empty block', ''],
     ['text that is not JSON', '{signalling:'],
@@ -38,6 +52,13 @@ describe('config', () => {
     ['a port as text', '{"signalling":[{"host":"a","port":"9000"}]}'],
     ['a path that leaves the server', '{"signalling":[{"host":"a","port":1,"path":"//evil?x"}]}'],
     ['an ICE server of another scheme', '{"signalling":[{"host":"a","port":1}],"iceServers":[{"urls":"https://a"}]}'],
+    ['an ICE server whose address no browser takes', '{"signalling":[{"host":"a","port":1}],"iceServers":[{"urls":"stun:a:b:c"}]}'],
+    ['a TURN server without a login', '{"signalling":[{"host":"a","port":1}],"iceServers":[{"urls":"turn:a","username":"me"}]}'],
+    ['a login that is none', '{"signalling":[{"host":"a","port":1}],"iceServers":[{"urls":"turn:a","username":"me","credential":7}]}'],
+    [
+      'more servers than browsers like',
+      `{"signalling":[{"host":"a","port":1}],"iceServers":[${Array(9).fill('{"urls":"stun:a"}').join()}]}`,
+    ],
     ['relayOnly as text', '{"signalling":[{"host":"a","port":1}],"relayOnly":"no"}'],
     ['a public address that is a script', '{"signalling":[{"host":"a","port":1}],"publicAddress":"javascript:alert(1)"}'],
   ] as const) {

@@ -17,6 +17,9 @@ export interface SignallingServer {
   readonly key: string;
 }
 
+/** So many signalling servers there may be, and so many addresses of STUN and TURN servers: browsers get slow with more. */
+const MOST_SERVERS = 8;
+
 /** What the block says. */
 export interface ParleyConfig {
   /** Tried in this order. */
@@ -28,6 +31,9 @@ export interface ParleyConfig {
   readonly publicAddress: string | null;
 }
 
+/** The servers of it. */
+export type ServersOfConfig = Pick<ParleyConfig, 'signalling' | 'iceServers'>;
+
 /** The public PeerServer that an invite need not name. */
 export const PUBLIC_SERVER: SignallingServer = { host: '0.peerjs.com', port: 443, path: '/', secure: true, key: 'peerjs' };
 
@@ -36,8 +42,8 @@ export function parseConfig(text: string): ParleyConfig {
   return readAs('config-invalid', () => {
     const { signalling = [], iceServers = [], relayOnly = false, publicAddress = null } = JSON.parse(text) as Partial<ParleyConfig>;
     const isAddress = publicAddress === null || /^https?:\/\/[^#]+$/u.test(publicAddress);
-    if (!isAddress || typeof relayOnly !== 'boolean' || signalling.length === 0) throw new TypeError('block');
-    return { signalling: signalling.map(parseServer), iceServers: iceServers.map(parseIceServer), relayOnly, publicAddress };
+    if (!isAddress || typeof relayOnly !== 'boolean') throw new TypeError('block');
+    return { ...checkServers(signalling.map(parseServer), iceServers.map(parseIceServer)), relayOnly, publicAddress };
   });
 }
 
@@ -48,10 +54,35 @@ function parseServer({ host = '', port = 0, path = '/', secure = true, key = 'pe
   return server;
 }
 
-function parseIceServer(server: RTCIceServer): RTCIceServer {
-  const urls = [server.urls].flat();
-  if (urls.length === 0 || !urls.every((url) => /^(?:stuns?|turns?):\S+$/u.test(url))) throw new TypeError('ICE server');
-  return { ...server, urls };
+/** Both lists, if there are as many as there may be. Throws `ParleyError('config-invalid')`. */
+export function checkServers(signalling: readonly SignallingServer[], iceServers: readonly RTCIceServer[]): ServersOfConfig {
+  const isMany = signalling.length > MOST_SERVERS || iceServers.flatMap(({ urls }) => urls).length > MOST_SERVERS;
+  if (signalling.length === 0 || isMany) throw new ParleyError('config-invalid');
+  return { signalling, iceServers };
+}
+
+const ICE_HOST = /(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?/u.source;
+const ICE_URL = new RegExp(`^(?:stuns?:${ICE_HOST}|turns?:${ICE_HOST}(?:\\?transport=(?:udp|tcp))?)$`, 'u');
+
+/** Whether a server, by its address, relays. */
+export function isTurnUrl(url: string): boolean {
+  return url.startsWith('turn');
+}
+
+/** Whether any of these relays: without one, relays alone reach nobody. */
+export function hasRelay(iceServers: readonly RTCIceServer[]): boolean {
+  return iceServers.some(({ urls }) => [urls].flat().some(isTurnUrl));
+}
+
+/** What of it a browser takes: anything else, and it refuses every connection. Throws `ParleyError`: `ice-address-invalid`, `turn-login-missing`. */
+export function parseIceServer({ urls, username, credential }: RTCIceServer): RTCIceServer {
+  const all = [urls].flat();
+  if (all.length === 0 || !all.every((url) => ICE_URL.test(url))) throw new ParleyError('ice-address-invalid');
+  if (!all.some(isTurnUrl)) return { urls: all };
+  // RFC 8489 allows no longer ones.
+  const isLogin = [username, credential].every((text) => typeof text === 'string' && text !== '' && text.length <= 508);
+  if (!isLogin) throw new ParleyError('turn-login-missing');
+  return { urls: all, username: username as string, credential: credential as string };
 }
 
 /** A server as one text, `https://host:port/path?key=…`; `http` when without TLS. */

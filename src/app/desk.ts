@@ -6,6 +6,7 @@ import type { Knock } from '../room/knocks.js';
 import type { AppContext, Effects } from './app-parts.js';
 import { makeComparingRoom } from './comparing-room.js';
 import { makeConfirming } from './confirming.js';
+import type { Connecting } from './connecting.js';
 import type { DialogView, InviteDialogView, KnockDialogView } from './dialog-state.js';
 import { makeForwarding } from './forwarding.js';
 import { makeInviting } from './inviting.js';
@@ -38,7 +39,7 @@ export interface Desk {
 }
 
 /** Makes the desk, with no dialog on it. */
-export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settings): Desk {
+export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settings, connecting: Connecting): Desk {
   const { vault, clock, changed } = context;
   const verifying = makeVerifying(context, rooms);
   const comparing = makeComparingRoom(context, rooms);
@@ -71,7 +72,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
   function askedView(): DialogView | null {
     const asked =
       confirming.view() ?? erasing.view() ?? polling.view() ?? forwarding.view() ?? verifying.view() ?? comparing.view() ?? settings.view();
-    return asked ?? inviteView() ?? storing.view();
+    return asked ?? inviteView() ?? storing.view() ?? connecting.view();
   }
 
   function knockView(): KnockDialogView | null {
@@ -120,6 +121,7 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
       ...polling.effects,
       ...forwarding.effects,
       ...settings.effects,
+      ...connecting.effects,
       ...storing.effects,
       ...makeRenaming(context, rooms),
       'set-reachable': ({ isReachable }) => chooseReachable(context.vault, isReachable, rooms.all.values()),
@@ -127,6 +129,10 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
       'open-shortcuts': (intent) => {
         settings.close();
         return palette.effects['open-shortcuts']?.(intent);
+      },
+      'open-doctor': (intent) => {
+        settings.close();
+        return connecting.effects['open-doctor']?.(intent);
       },
       'open-storage': (intent) => {
         settings.close();
@@ -150,7 +156,11 @@ export function makeDesk(context: AppContext, rooms: OpenRooms, settings: Settin
         if (knock !== undefined) putOff.delete(knock);
       },
       'close-dialog': () => {
-        if ([palette, confirming, erasing, polling, forwarding, verifying, comparing, settings, storing].some((dialog) => dialog.close()))
+        if (
+          [palette, confirming, erasing, polling, forwarding, verifying, comparing, settings, storing, connecting].some((dialog) =>
+            dialog.close(),
+          )
+        )
           return;
         if (inviting !== null) inviting = null;
         else for (const { room } of rooms.all.values()) for (const knock of room.knocks.waiting) putOff.add(knock);

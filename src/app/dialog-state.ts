@@ -4,6 +4,7 @@
  */
 import type { Appearance } from '../lib/appearance.js';
 import type { ErrorCode } from '../lib/errors.js';
+import type { ConnectionSettingsView, DoctorDialogView } from './connection-state.js';
 import type { Trust } from './people-state.js';
 import type { EraseDialogView, ForwardDialogView } from './message-state.js';
 import type { PollDialogView } from './poll-state.js';
@@ -26,7 +27,8 @@ export type DialogView =
   | SettingsDialogView
   | PaletteDialogView
   | ShortcutsDialogView
-  | StorageDialogView;
+  | StorageDialogView
+  | DoctorDialogView;
 
 /** For how many people, and days from its making, a token is good. */
 export interface InviteTerms {
@@ -181,6 +183,7 @@ export interface SettingsDialogView {
   readonly appearance: Appearance;
   readonly preferences: PreferencesView;
   readonly notices: NoticesView;
+  readonly connection: ConnectionSettingsView;
   /** The passphrase is being changed; takes about two seconds. */
   readonly isBusy: boolean;
   /** What went wrong with the passphrase. */

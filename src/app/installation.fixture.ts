@@ -6,11 +6,14 @@ import type { Identity } from '../crypto/identity.js';
 import { randomBytes } from '../crypto/primitives.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
 import { MemoryHistory } from '../room/room.fixture.js';
-import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
+import { MemoryNetwork, noIce } from '../transport/memory-transport.fixture.js';
 import type { Json, Vault } from '../vault/vault.js';
-import type { AppContext, Effects, Page } from './app-parts.js';
+import type { AppContext, Effects, Page, WaysToOthers } from './app-parts.js';
+import { ChosenConfig } from './chosen-config.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { ParleyConfig } from './config.js';
+import { makeConnecting } from './connecting.js';
+import type { Connecting } from './connecting.js';
 import { makeDesk } from './desk.js';
 import type { Desk } from './desk.js';
 import type { DialogView } from './dialog-state.js';
@@ -25,7 +28,7 @@ import type { OpenRooms } from './open-rooms.js';
 import type { OpenRoom } from './open-room.js';
 import { planJoin } from './rooms.js';
 import { makeSettings } from './settings.js';
-import type { Settings } from './settings.js';
+import type { Settings, SettingsDoor } from './settings.js';
 import { reuse } from './reuse.js';
 import type { MemberView } from './people-state.js';
 import type { RoomView } from './room-state.js';
@@ -150,6 +153,12 @@ export class TestInstallation {
   readonly settings: Settings;
   readonly desk: Desk;
   readonly home: HomeForms;
+  readonly config: ChosenConfig;
+  readonly connecting: Connecting;
+  /** Of each transport that was made, in order: where and how others are met. */
+  readonly ways: WaysToOthers[] = [];
+  /** What comes of trying a STUN or TURN server. */
+  tryIceServer: AppContext['ice']['tryOut'] = noIce.tryOut;
   readonly fpHex: string;
   /** After how many minutes without use the vault was to be locked, each time. */
   readonly locks: number[] = [];
@@ -176,17 +185,27 @@ export class TestInstallation {
     };
     const me = { name, fpHex: this.fpHex };
     const mine = { vault, identity, me, run: randomBytes(8), changed, failed };
+    this.config = new ChosenConfig(vault, testConfig);
+    const found = {
+      transportFor: (ways: WaysToOthers) => {
+        this.ways.push(ways);
+        return network.transport();
+      },
+      ice: { ...noIce, tryOut: (server: RTCIceServer, signal: AbortSignal) => this.tryIceServer(server, signal) },
+    };
     const storageUsage = (): { used: number; limit: number } => ({ used: 1_000, limit: 5_000_000 });
-    this.parts = { ...mine, storageUsage, config: testConfig, clock, page: testPage, transportFor: () => network.transport() };
+    this.parts = { ...mine, storageUsage, config: this.config, clock, page: testPage, ...found };
     this.rooms = makeOpenRooms(this.parts);
-    this.settings = makeSettings(this.parts, {
+    this.connecting = makeConnecting(this.parts, this.rooms, this.config);
+    const door: SettingsDoor = {
       hasPassphrase: true,
       changePassphrase: (current, next) => this.changePassphrase(current, next),
       lockIdle: (minutes) => void this.locks.push(minutes),
-    });
+    };
+    this.settings = makeSettings(this.parts, door, this.connecting);
     // Only a test that is about it wants to be locked out.
     this.settings.stop();
-    this.desk = makeDesk(this.parts, this.rooms, this.settings);
+    this.desk = makeDesk(this.parts, this.rooms, this.settings, this.connecting);
     this.home = makeHomeForms(this.parts, this.rooms);
     this.#effects = { ...this.rooms.effects, ...this.desk.effects, ...this.home.effects };
   }

@@ -2,6 +2,7 @@
  * Everything a person can ask for. Intents flow up: elements dispatch them, the app turns them into effects.
  */
 import type { Appearance } from '../lib/appearance.js';
+import type { ServerTexts } from './connection-state.js';
 import type { InviteTerms, LockAfter } from './dialog-state.js';
 import type { Admission, ComposerAbout } from './room-state.js';
 import type { NotifyLevel, PreferencesView, QuietChoice } from './settings-state.js';
@@ -26,6 +27,14 @@ export type Intent =
   /** Let the passphrase `next` open Parley from now on instead of `current`, or of the device's key when that is `null`. */
   | { readonly type: 'change-passphrase'; readonly current: string | null; readonly next: string }
   | { readonly type: 'set-lock-after'; readonly minutes: LockAfter }
+  /** Use these servers from now on; or those of the page. Every link is made anew. */
+  | { readonly type: 'set-servers'; readonly texts: ServerTexts }
+  | { readonly type: 'use-page-servers' }
+  /** Reach others through relays alone, or not. Every link is made anew. */
+  | { readonly type: 'set-relay-only'; readonly isOn: boolean }
+  /** Find out whether these servers do what they are for; `null`: those that are in use. */
+  | { readonly type: 'try-servers'; readonly texts: ServerTexts | null }
+  | { readonly type: 'open-doctor' }
   /** Be called this from now on, in every room. */
   | { readonly type: 'rename'; readonly name: string }
   | { readonly type: 'set-appearance'; readonly appearance: Appearance }

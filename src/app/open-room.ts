@@ -4,6 +4,7 @@
 import { MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
+import { connectionOf } from './connection-views.js';
 import { phaseToShow } from './damage-watch.js';
 import { Draft } from './draft.js';
 import { keepKnown } from './known-rooms.js';
@@ -142,8 +143,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       const members = membersIn(room, people);
       const others = members.filter(({ trust }) => trust !== 'self');
       const doubtful = unaccepted(members);
-      const { standing, links } = room;
-      const { signalling, nextAttemptAt, isDialling } = links.rendezvous;
+      const { standing } = room;
       const { typing } = presence;
       return {
         ridHex,
@@ -151,14 +151,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         partner: partnerIn(context, room, evidence),
         phase: phaseToShow(context, room),
         error: standing.error,
-        connection: {
-          signalling: signalling === 'taken' || signalling === 'closed' ? 'offline' : signalling,
-          retryInSeconds: nextAttemptAt === null ? null : Math.max(0, Math.ceil((nextAttemptAt - clock.now()) / 1000)),
-          linked: room.links.memberCount,
-          others: others.length,
-          isDialling,
-          warning: links.warning,
-        },
+        connection: connectionOf(context, room, others.length),
         people: members,
         typing: others.filter(({ fpHex }) => typing.has(fpHex)).map((person) => person.name),
         telling: room.telling,

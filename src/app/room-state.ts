@@ -89,6 +89,8 @@ export interface ConnectionView {
   readonly others: number;
   /** Whether at least one dial is under way. */
   readonly isDialling: boolean;
+  /** Only relays are allowed, and there is none: nobody can be reached. */
+  readonly hasNoWay: boolean;
   /** The last thing that went wrong with a link, if it still matters: e.g. `handshake-failed` (someone between may be tampering). */
   readonly warning: ErrorCode | null;
 }

@@ -31,6 +31,7 @@ describe('room view', () => {
       linked: 1,
       others: 1,
       isDialling: false,
+      hasNoWay: false,
       warning: null,
     });
     expect(ben.view(ridHex).people.map(({ name }) => name)).to.deep.equal(['Ben', 'Ana']);

@@ -91,8 +91,8 @@ describe('rooms: opening', () => {
     await room.close();
     const record = { ...(readRoom(vault, room.ridHex) as NonNullable<ReturnType<typeof readRoom>>), server: elsewhere };
     const asked: (readonly SignallingServer[])[] = [];
-    const transportFor: AppContext['transportFor'] = (servers) => {
-      asked.push(servers);
+    const transportFor: AppContext['transportFor'] = (ways) => {
+      asked.push(ways.servers);
       return neighbourhood.network.transport();
     };
     const again = await openKnownRoom({ ...parts, transportFor }, record);

@@ -10,7 +10,7 @@ import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
 import type { RoomSetup, RoomTokens } from '../room/room-setup.js';
 import { Room } from '../room/room.js';
-import type { AppContext } from './app-parts.js';
+import type { AppContext, WaysToOthers } from './app-parts.js';
 import { PUBLIC_SERVER, serverUrlOf } from './config.js';
 import type { ParleyConfig, SignallingServer } from './config.js';
 import { watchDamage } from './damage-watch.js';
@@ -23,6 +23,21 @@ import type { RoomRecord } from './records.js';
 /** Where a room with this record meets. */
 export function serversOf(record: RoomRecord, config: ParleyConfig): readonly SignallingServer[] {
   return record.server === null ? config.signalling : [record.server];
+}
+
+/** The same as it is at each moment, since another configuration may be chosen. */
+function waysOf(record: RoomRecord, config: ParleyConfig): WaysToOthers {
+  return {
+    get servers() {
+      return serversOf(record, config);
+    },
+    get iceServers() {
+      return config.iceServers;
+    },
+    get relayOnly() {
+      return config.relayOnly;
+    },
+  };
 }
 
 /** Opens a room: reads its history; `progress` hears how far that is, when it takes its time. `start` begins to look for the others. */
@@ -47,7 +62,7 @@ export async function openKnownRoom(
     },
     run,
     clock,
-    transport: context.transportFor(serversOf(record, config)),
+    transport: context.transportFor(waysOf(record, config)),
     history,
     redeem: record.token === null ? null : await redeemWith(record.token, rid, identity.pk),
     slot,

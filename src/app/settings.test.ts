@@ -7,6 +7,7 @@ import { readLockAfter } from './lock-records.js';
 import { KeptSigns } from './page-signs.fixture.js';
 import { DEFAULT_PREFERENCES, readPreferences } from './preferences.js';
 import { makeSettings } from './settings.js';
+import { sampleConnectionSettings } from '../ui/gallery-connection.fixture.js';
 import { PLAIN_LOOK_KEY, readPlainLook } from '../vault/plain-look.js';
 
 const MINUTE = 60_000;
@@ -15,6 +16,7 @@ const MINUTE = 60_000;
 function openSettings(hasPassphrase: boolean, vault = new MemoryVault()) {
   const clock = new FakeClock();
   const locks: number[] = [];
+  const sections: boolean[] = [];
   const signs = new KeptSigns();
   const changes: [string | null, string][] = [];
   let answer = (): Promise<void> => Promise.resolve();
@@ -28,8 +30,9 @@ function openSettings(hasPassphrase: boolean, vault = new MemoryVault()) {
       },
       lockIdle: (minutes) => void locks.push(minutes),
     },
+    { section: () => sampleConnectionSettings, showSection: (isShown) => void sections.push(isShown) },
   );
-  return { settings, signs, clock, locks, changes, vault, answerWith: (promise: () => Promise<void>) => void (answer = promise) };
+  return { settings, signs, clock, locks, sections, changes, vault, answerWith: (promise: () => Promise<void>) => void (answer = promise) };
 }
 
 describe('settings', () => {
@@ -76,6 +79,7 @@ describe('settings', () => {
       appearance: DEFAULT_APPEARANCE,
       preferences: { isEnterSending, telling, isSounding, isHelpKeyOn },
       notices,
+      connection: sampleConnectionSettings,
     };
     const closed = { dialog: 'settings', ownName: 'Ana', hasPassphrase: true, ...chosen, isBusy: false, error: null, changes: 0 };
     expect(settings.view()).to.deep.equal(closed);
@@ -89,6 +93,14 @@ describe('settings', () => {
     expect(settings.view()).to.deep.equal({ ...closed, changes: 1 });
     expect(changes).to.deep.equal([['old', 'new']]);
     expect([settings.close(), settings.view(), settings.close()]).to.deep.equal([true, null, false]);
+  });
+
+  it('have links looked at while they are open, and no longer', () => {
+    const { settings, sections } = openSettings(true);
+    settings.effects['open-settings']?.({ type: 'open-settings' });
+    expect(settings.view()?.connection).to.equal(sampleConnectionSettings);
+    settings.close();
+    expect(sections).to.deep.equal([true, false]);
   });
 
   it('say what was wrong, and try again', async () => {

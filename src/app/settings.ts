@@ -3,6 +3,7 @@
  */
 import type { AppContext, Effects, PersonSign } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
+import type { Connecting } from './connecting.js';
 import type { SettingsDialogView } from './dialog-state.js';
 import { IdleLock } from './idle-lock.js';
 import { readLockAfter, writeLockAfter } from './lock-records.js';
@@ -37,7 +38,11 @@ export interface Settings {
 const CLOSED_SETTINGS = { isBusy: false, error: null, changes: 0 } as const;
 
 /** Makes the settings, with the dialog closed; idle time counts from now. */
-export function makeSettings(context: Pick<AppContext, 'vault' | 'clock' | 'page' | 'me'>, door: SettingsDoor): Settings {
+export function makeSettings(
+  context: Pick<AppContext, 'vault' | 'clock' | 'page' | 'me'>,
+  door: SettingsDoor,
+  connecting: Pick<Connecting, 'section' | 'showSection'>,
+): Settings {
   const { vault, clock } = context;
   const preferring = makePreferring(context);
   const idleLock = new IdleLock(clock, door.lockIdle);
@@ -57,6 +62,7 @@ export function makeSettings(context: Pick<AppContext, 'vault' | 'clock' | 'page
       'open-settings': () => {
         isOpen = true;
         form = CLOSED_SETTINGS;
+        connecting.showSection(true);
       },
       'change-passphrase': async ({ current, next }) => {
         if (!isOpen || form.isBusy) return;
@@ -83,13 +89,22 @@ export function makeSettings(context: Pick<AppContext, 'vault' | 'clock' | 'page
 
     view: () =>
       isOpen
-        ? { dialog: 'settings', ownName: context.me.name, hasPassphrase, lockAfter: readLockAfter(vault), ...preferring.view(), ...form }
+        ? {
+            dialog: 'settings',
+            ownName: context.me.name,
+            hasPassphrase,
+            lockAfter: readLockAfter(vault),
+            ...preferring.view(),
+            connection: connecting.section(),
+            ...form,
+          }
         : null,
 
     close() {
       const wasOpen = isOpen;
       // What comes of a change that is under way has to be seen.
       isOpen &&= form.isBusy;
+      if (!isOpen) connecting.showSection(false);
       return wasOpen;
     },
 

@@ -3,7 +3,7 @@
  */
 import { systemClock } from '../lib/clock.js';
 import type { Clock } from '../lib/clock.js';
-import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
+import { MemoryNetwork, noIce } from '../transport/memory-transport.fixture.js';
 import { makeApp } from './app.js';
 import type { App } from './app.js';
 import type { Page } from './app-parts.js';
@@ -59,7 +59,7 @@ export class TestTab {
         this.states.push(state);
         this.#look();
       },
-      prepare: () => Promise.resolve({ config, transportFor: () => new MemoryNetwork().transport() }),
+      prepare: () => Promise.resolve({ config, transportFor: () => new MemoryNetwork().transport(), ice: noIce }),
     });
   }
 

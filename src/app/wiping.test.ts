@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { DEFAULT_APPEARANCE } from '../lib/appearance.js';
 import { systemClock } from '../lib/clock.js';
-import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
+import { MemoryNetwork, noIce } from '../transport/memory-transport.fixture.js';
 import { eraseVault } from '../vault/erase-vault.js';
 import { TabLock } from '../vault/tab-lock.js';
 import { browserVaultPorts } from '../vault/vault-door.js';
@@ -47,7 +47,7 @@ function watchApp(openContent = openWorkspace): WatchedApp {
     for (const listener of listeners) listener(state);
   };
   const config = { signalling: [PUBLIC_SERVER], iceServers: [], relayOnly: false, publicAddress: null };
-  const prepare = () => Promise.resolve({ config, transportFor: () => new MemoryNetwork().transport() });
+  const prepare = () => Promise.resolve({ config, transportFor: () => new MemoryNetwork().transport(), ice: noIce });
   return {
     ...makeApp({ clock: systemClock, page: wipingPage, show, prepare }, openContent),
     get state() {

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { createIdentity } from '../crypto/identity.js';
 import { errorCodeOf, ParleyError } from '../lib/errors.js';
 import { FakeClock } from '../lib/fake-clock.fixture.js';
-import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
+import { MemoryNetwork, noIce } from '../transport/memory-transport.fixture.js';
 import type { OpenVault } from '../vault/open-vault.js';
 import { TestProfile } from '../vault/vault-test.fixture.js';
 import type { Page } from './app-parts.js';
@@ -60,6 +60,7 @@ class Desktop {
       clock: this.clock,
       page,
       transportFor: () => this.network.transport(),
+      ice: noIce,
       show: (state) => this.states.push(state),
     });
     open.push({ workspace, profile: this.profile });
@@ -104,6 +105,7 @@ describe('workspace', () => {
       clock: desktop.clock,
       page,
       transportFor: () => desktop.network.transport(),
+      ice: noIce,
       show: () => undefined,
     });
     const code = await opening.then(

@@ -9,7 +9,9 @@ import type { OpenVault } from '../vault/open-vault.js';
 import type { Vault } from '../vault/vault.js';
 import type { AppContext, Effects, PersonSign } from './app-parts.js';
 import { Attendance } from './attendance.js';
+import { ChosenConfig } from './chosen-config.js';
 import { codeToShow } from './code-to-show.js';
+import { makeConnecting } from './connecting.js';
 import { makeDesk } from './desk.js';
 import { makeHomeForms } from './home-forms.js';
 import { makeFinding } from './finding.js';
@@ -35,7 +37,7 @@ export async function createMe(vault: Vault, name: string): Promise<void> {
 }
 
 /** What a workspace is made of. */
-export interface WorkspaceParts extends Pick<AppContext, 'config' | 'clock' | 'page' | 'transportFor'>, SettingsDoor {
+export interface WorkspaceParts extends Pick<AppContext, 'config' | 'clock' | 'page' | 'transportFor' | 'ice'>, SettingsDoor {
   readonly vault: OpenVault;
   /** Shows a state instead of the one before; changes that come close together make one. */
   show(state: MainState): void;
@@ -74,10 +76,12 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   let isClosed = false;
   let tick: Cancel | null = null;
 
-  const context: AppContext = { ...parts, identity, me, run: randomBytes(8), storageUsage: vault.usage, changed, failed };
+  const config = new ChosenConfig(vault, parts.config);
+  const context: AppContext = { ...parts, config, identity, me, run: randomBytes(8), storageUsage: vault.usage, changed, failed };
   const rooms = makeOpenRooms(context);
-  const settings = makeSettings(context, parts);
-  const desk = makeDesk(context, rooms, settings);
+  const connecting = makeConnecting(context, rooms, config);
+  const settings = makeSettings(context, parts, connecting);
+  const desk = makeDesk(context, rooms, settings, connecting);
   const noticing = makeNoticing(context, rooms, (ridHex) => void rooms.perform({ type: 'open-room', ridHex }, effects));
   const home = makeHomeForms(context, rooms);
   const finding = makeFinding(context, rooms);
@@ -161,6 +165,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
       settings.stop();
       noticing.stop();
       desk.stop();
+      connecting.stop();
       finding.stop();
       // At once, since the page may be going; and again with what comes back to a box because it could not be sent any more.
       await Promise.allSettled([rooms.keepDrafts()]);

@@ -48,6 +48,9 @@ export const arabicErrors: PartOfSix<typeof englishErrors> = {
   'error.peerjs-missing':
     'تعذّر تحميل PeerJS، الذي يعثر على الآخرين، دون تغيير. تحقق من اتصالك وحاول مرة أخرى، أو استخدم parley-offline.html الذي يحمله معه.',
   'error.config-invalid': 'الإعدادات في هذه الصفحة غير صالحة. على من أعدّها أن يصححها.',
+  'error.signalling-address-invalid': 'هذا ليس عنوان نقطة التقاء. اكتبه كما في المثال أعلاه.',
+  'error.ice-address-invalid': 'هذا ليس عنوان خادم STUN أو TURN. اكتبه كما في المثال أعلاه.',
+  'error.turn-login-missing': 'يحتاج خادم TURN إلى اسم مستخدم وكلمة مرور.',
   'error.framed': 'لا يبدأ Parley داخل صفحة أخرى قد ترى وتضغط ما لا تضغطه أنت. افتحه في علامة تبويب خاصة به.',
   'error.name-invisible': 'لن يستطيع أحد رؤية هذا الاسم. اكتب اسمًا بحروف تُقرأ.',
   'error.invite-malformed': 'هذه ليست دعوة كاملة. انسخها كلها من جديد.',

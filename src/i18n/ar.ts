@@ -14,6 +14,7 @@ import { arabicWipe } from './ar-wipe.js';
 import { arabicMessages } from './ar-messages.js';
 import { arabicReactions } from './ar-reactions.js';
 import { arabicKeyboard } from './ar-keyboard.js';
+import { arabicConnection } from './ar-connection.js';
 import { arabicNotices } from './ar-notices.js';
 import type { Catalogue } from './en.js';
 
@@ -33,4 +34,5 @@ export const arabic: Catalogue = {
   ...arabicReactions,
   ...arabicKeyboard,
   ...arabicNotices,
+  ...arabicConnection,
 };

@@ -47,7 +47,7 @@ const SAME_IN: Readonly<Partial<Record<Language, readonly MessageKey[]>>> = {
 const MAY_LEAVE_COUNT: ReadonlySet<string> = new Set(['zero', 'one', 'two']);
 /** What Arabic sentences hold of Latin letters. */
 const LATIN_NAMES =
-  /Parley|QR|Enter|Alt|Shift|Esc|PeerJS|Firefox|Safari|Ctrl|Command|JSON|Markdown|C(?=\.|،)|parley-offline\.html|\.parley/gu;
+  /Parley|QR|STUN|TURN|IP|Enter|Alt|Shift|Esc|PeerJS|Firefox|Safari|Ctrl|Command|JSON|Markdown|C(?=\.|،)|parley-offline\.html|\.parley/gu;
 
 function formsIn(phrase: Phrase): readonly (readonly [form: string, text: string])[] {
   return typeof phrase === 'string' ? [['', phrase]] : Object.entries(phrase as Readonly<Record<string, string>>);

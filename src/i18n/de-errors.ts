@@ -63,6 +63,9 @@ export const germanErrors: PartOfTwo<typeof englishErrors> = {
   'error.peerjs-missing':
     'PeerJS, das andere Personen findet, ließ sich nicht unverändert laden. Prüfe deine Verbindung und versuch es noch einmal, oder nimm parley-offline.html, das es mitbringt.',
   'error.config-invalid': 'Die Einstellungen in dieser Seite sind nicht gültig. Wer sie eingerichtet hat, muss sie berichtigen.',
+  'error.signalling-address-invalid': 'Das ist keine Adresse eines Treffpunkts. Schreibe sie wie im Beispiel oben.',
+  'error.ice-address-invalid': 'Das ist keine Adresse eines STUN- oder TURN-Servers. Schreibe sie wie im Beispiel oben.',
+  'error.turn-login-missing': 'Ein TURN-Server braucht einen Benutzernamen und ein Passwort.',
   'error.framed':
     'Parley startet nicht innerhalb einer anderen Seite, die sehen und drücken könnte, was du nicht drückst. Öffne es in einem eigenen Tab.',
   'error.name-invisible': 'Diesen Namen könnte niemand sehen. Gib einen aus lesbaren Buchstaben ein.',

@@ -14,6 +14,7 @@ import { germanWipe } from './de-wipe.js';
 import { germanMessages } from './de-messages.js';
 import { germanReactions } from './de-reactions.js';
 import { germanKeyboard } from './de-keyboard.js';
+import { germanConnection } from './de-connection.js';
 import { germanNotices } from './de-notices.js';
 import type { Catalogue } from './en.js';
 
@@ -33,4 +34,5 @@ export const german: Catalogue = {
   ...germanReactions,
   ...germanKeyboard,
   ...germanNotices,
+  ...germanConnection,
 };

@@ -71,6 +71,9 @@ export const englishErrors = {
   'error.peerjs-missing':
     'PeerJS, which finds other people, could not be loaded unchanged. Check your connection and try again, or use parley-offline.html, which brings it along.',
   'error.config-invalid': 'The settings in this page are not valid. Whoever set it up has to correct them.',
+  'error.signalling-address-invalid': 'This is not the address of a meeting point. Write it as in the example above.',
+  'error.ice-address-invalid': 'This is not the address of a STUN or TURN server. Write it as in the example above.',
+  'error.turn-login-missing': 'A TURN server needs a user name and a password.',
   'error.framed': 'Parley does not start inside another page, which could see and press what you do not. Open it in a tab of its own.',
   'error.name-invisible': 'Nobody could see that name. Type one with letters that can be read.',
   'error.invite-malformed': 'That is not a whole invite. Copy all of it again.',

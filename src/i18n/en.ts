@@ -6,6 +6,7 @@
 import { englishDialogs } from './en-dialogs.js';
 import { englishErrors } from './en-errors.js';
 import { englishKeyboard } from './en-keyboard.js';
+import { englishConnection } from './en-connection.js';
 import { englishNotices } from './en-notices.js';
 import { englishPreferences } from './en-preferences.js';
 import { englishLongRooms } from './en-long-rooms.js';
@@ -33,6 +34,7 @@ export const english = {
   ...englishStorage,
   ...englishPreferences,
   ...englishNotices,
+  ...englishConnection,
   ...englishKeyboard,
   ...englishLanguage,
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -61,6 +61,9 @@ export const spanishErrors: PartOfTwo<typeof englishErrors> = {
   'error.peerjs-missing':
     'PeerJS, que encuentra a otras personas, no se pudo cargar sin cambios. Revisa tu conexión y vuelve a intentarlo, o usa parley-offline.html, que lo lleva dentro.',
   'error.config-invalid': 'La configuración de esta página no es válida. La tiene que corregir quien la preparó.',
+  'error.signalling-address-invalid': 'Esta no es la dirección de un punto de encuentro. Escríbela como en el ejemplo de arriba.',
+  'error.ice-address-invalid': 'Esta no es la dirección de un servidor STUN o TURN. Escríbela como en el ejemplo de arriba.',
+  'error.turn-login-missing': 'Un servidor TURN necesita un nombre de usuario y una contraseña.',
   'error.framed': 'Parley no se inicia dentro de otra página, que podría ver y pulsar lo que tú no pulsas. Ábrelo en una pestaña propia.',
   'error.name-invisible': 'Nadie podría ver ese nombre. Escribe uno con letras que se puedan leer.',
   'error.invite-malformed': 'Esa invitación no está entera. Cópiala toda de nuevo.',

@@ -14,6 +14,7 @@ import { spanishWipe } from './es-wipe.js';
 import { spanishMessages } from './es-messages.js';
 import { spanishReactions } from './es-reactions.js';
 import { spanishKeyboard } from './es-keyboard.js';
+import { spanishConnection } from './es-connection.js';
 import { spanishNotices } from './es-notices.js';
 import type { Catalogue } from './en.js';
 
@@ -33,4 +34,5 @@ export const spanish: Catalogue = {
   ...spanishReactions,
   ...spanishKeyboard,
   ...spanishNotices,
+  ...spanishConnection,
 };

@@ -65,6 +65,9 @@ export const frenchErrors: PartOfTwo<typeof englishErrors> = {
   'error.peerjs-missing':
     'PeerJS, qui trouve les autres personnes, n’a pas pu être chargé tel quel. Vérifiez votre connexion et réessayez, ou utilisez parley-offline.html, qui le contient.',
   'error.config-invalid': 'Les réglages de cette page ne sont pas valables. La personne qui l’a mise en place doit les corriger.',
+  'error.signalling-address-invalid': 'Ce n’est pas l’adresse d’un point de rencontre. Écrivez-la comme dans l’exemple ci-dessus.',
+  'error.ice-address-invalid': 'Ce n’est pas l’adresse d’un serveur STUN ou TURN. Écrivez-la comme dans l’exemple ci-dessus.',
+  'error.turn-login-missing': 'Un serveur TURN demande un nom d’utilisateur et un mot de passe.',
   'error.framed':
     'Parley ne démarre pas à l’intérieur d’une autre page, qui pourrait voir et presser ce que vous ne pressez pas. Ouvrez-le dans son propre onglet.',
   'error.name-invisible': 'Personne ne pourrait voir ce nom. Tapez-en un avec des lettres lisibles.',

@@ -14,6 +14,7 @@ import { frenchWipe } from './fr-wipe.js';
 import { frenchMessages } from './fr-messages.js';
 import { frenchReactions } from './fr-reactions.js';
 import { frenchKeyboard } from './fr-keyboard.js';
+import { frenchConnection } from './fr-connection.js';
 import { frenchNotices } from './fr-notices.js';
 import type { Catalogue } from './en.js';
 
@@ -33,4 +34,5 @@ export const french: Catalogue = {
   ...frenchReactions,
   ...frenchKeyboard,
   ...frenchNotices,
+  ...frenchConnection,
 };

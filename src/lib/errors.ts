@@ -101,6 +101,12 @@ export type ErrorCode =
   | 'peerjs-missing'
   /** The configuration block in the page is not valid. */
   | 'config-invalid'
+  /** What was typed is no address of a signalling server. */
+  | 'signalling-address-invalid'
+  /** What was typed is no address of a STUN or TURN server. */
+  | 'ice-address-invalid'
+  /** A TURN server needs a user name and a password. */
+  | 'turn-login-missing'
   /** The page is shown inside another page. */
   | 'framed'
   /** A name of which nothing can be seen. */

@@ -50,6 +50,26 @@ describe('link', () => {
     expect(out.frames.map((frame) => frame.data.length)).to.deep.equal([32_764, 65_504]);
   });
 
+  it('says which way it goes and how long a ping of its own takes there and back', async () => {
+    const scene = await LinkScene.make();
+    const { dialler, dialled, wire } = await scene.pair();
+    expect(await dialler.measure(1_000)).to.deep.equal({ way: 'direct', isAddressHidden: false, roundTripMs: 0 });
+    scene.network.path = { way: 'relayed', isAddressHidden: true };
+    wire.hold();
+    const measuring = dialler.measure(1_000);
+    await scene.clock.advance(120);
+    wire.release();
+    expect(await measuring).to.deep.equal({ way: 'relayed', isAddressHidden: true, roundTripMs: 120 });
+    wire.hold();
+    const unanswered = dialler.measure(1_000);
+    await scene.clock.advance(1_000);
+    expect((await unanswered).roundTripMs).to.equal(null);
+    wire.release();
+    dialled.close();
+    dialler.close();
+    expect((await dialler.measure(1_000)).roundTripMs).to.equal(null);
+  });
+
   it("refuses types that are not its user's, and too much data", async () => {
     const scene = await LinkScene.make();
     const { dialler } = await scene.pair();

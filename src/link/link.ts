@@ -8,7 +8,7 @@ import type { Bytes } from '../lib/bytes.js';
 import type { Clock } from '../lib/clock.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
-import type { Channel } from '../transport/transport.js';
+import type { Channel, ChannelPath } from '../transport/transport.js';
 import { FrameReceiver } from './frame-receiver.js';
 import { FrameSender } from './frame-sender.js';
 import { CLOSE_CODES, FIRST_USER_FRAME_TYPE, LINK_FRAME, LINK_FRAME_LENGTHS } from './frame-types.js';
@@ -98,6 +98,16 @@ export class Link {
   /** Whether a ping of its own is answered within `ms` milliseconds. `false` when the link closes first. */
   answersWithin(ms: number): Promise<boolean> {
     return this.isClosed ? Promise.resolve(false) : this.#heartbeat.isAnsweredWithin(ms);
+  }
+
+  /** Which way it goes, and how long a ping of its own took there and back, in milliseconds; `null`: no answer within `ms` milliseconds. */
+  async measure(ms: number): Promise<ChannelPath & { readonly roundTripMs: number | null }> {
+    const sentAt = this.#clock.now();
+    const [path, roundTripMs] = await Promise.all([
+      this.#channel.path(),
+      this.answersWithin(ms).then((isAnswered) => (isAnswered ? this.#clock.now() - sentAt : null)),
+    ]);
+    return { ...path, roundTripMs };
   }
 
   /**

@@ -124,6 +124,11 @@ export class Room implements RoomContext {
     this.links.rendezvous.wake();
   }
 
+  /** Where one meets, or by which ways, may be different now: every link ends, and the others are looked for anew. */
+  renew(): void {
+    this.setup.transport.renew();
+  }
+
   /** Whether new people can find this side, and it them (`Rendezvous.setReachable`). */
   setReachable(isReachable: boolean): void {
     this.links.rendezvous.setReachable(isReachable);

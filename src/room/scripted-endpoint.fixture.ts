@@ -65,4 +65,8 @@ export class ScriptedTransport implements Transport {
     this.opened.push(endpoint);
     return endpoint;
   }
+
+  renew(): void {
+    throw new Error('not in the script');
+  }
 }

@@ -49,7 +49,7 @@ export class EndpointChannels {
   }
 
   /** Ends all. */
-  end(): void {
-    for (const channel of this.#all) channel.end('link-closed');
+  end(reason: ErrorCode = 'link-closed'): void {
+    for (const channel of this.#all) channel.end(reason);
   }
 }

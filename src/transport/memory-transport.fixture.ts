@@ -17,7 +17,7 @@ import {
   UNTRUSTED_INBOUND_CHANNELS,
   UNTRUSTED_MS,
 } from './limits.js';
-import type { Channel, ChannelReceiver, Endpoint, EndpointState, Transport } from './transport.js';
+import type { Channel, ChannelPath, ChannelReceiver, Endpoint, EndpointState, Transport } from './transport.js';
 
 /** Which way a message travels on a wire. */
 export type MemoryDirection = 'to-responder' | 'to-initiator';
@@ -31,12 +31,17 @@ export interface MemoryBinding {
   readonly dtlsResponder: Bytes;
 }
 
+/** Takes every STUN and TURN server, and asks none. */
+export const noIce = { isTaken: (): boolean => true, tryOut: (): Promise<'silent'> => Promise.resolve('silent') };
+
 /** One network: ids are unique on it. Change its public fields at any time. */
 export class MemoryNetwork {
   /** Sees, and may change or swallow, every message. */
   tamper: MemoryTamper | null = null;
   /** What `side` of the wire believes the fingerprints are (a machine in the middle shows each side its own). */
   bindingSeen: ((wireId: number, side: 'initiator' | 'responder', truth: MemoryBinding) => MemoryBinding) | null = null;
+  /** Which way every channel goes. */
+  path: ChannelPath = { way: 'direct', isAddressHidden: false };
   /** Asked at each dial; a code (or a promise of one) makes it fail, `null` lets it through. */
   onDial: ((fromId: string, toId: string) => ErrorCode | null | Promise<ErrorCode | null>) | null = null;
   /** Every wire ever made, oldest first. */
@@ -57,13 +62,16 @@ export class MemoryNetwork {
 
   /** A transport of this network; all of them are alike. */
   transport(): Transport {
+    const opened: MemoryEndpoint[] = [];
     return {
       open: (peerId, token) => {
         const endpoint = new MemoryEndpoint(this, peerId, token);
+        opened.push(endpoint);
         this.#endpoints.add(endpoint);
         queueMicrotask(() => endpoint.attempt());
         return endpoint;
       },
+      renew: () => opened.forEach((endpoint) => endpoint.renew()),
     };
   }
 
@@ -210,6 +218,13 @@ class MemoryEndpoint implements Endpoint {
     this.attempt();
   }
 
+  renew(): void {
+    for (const channel of this.channels) channel.endWith('channel-closed', true);
+    if (this.#state === 'closed' || this.#state === 'taken' || this.#state === 'paused') return;
+    this.pause();
+    this.resume();
+  }
+
   close(): void {
     if (this.#state === 'closed') return;
     this.#network.forget(this);
@@ -346,6 +361,10 @@ export class MemoryChannel implements Channel {
 
   get isTrusted(): boolean {
     return this.#isTrusted;
+  }
+
+  path(): Promise<ChannelPath> {
+    return Promise.resolve(this.#network.path);
   }
 
   receive(receiver: ChannelReceiver): void {

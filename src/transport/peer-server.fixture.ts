@@ -87,9 +87,7 @@ const SHIPPED_PEERJS = '/node_modules/peerjs/dist/peerjs.min.js';
 export async function realPeerJsOptions(...servers: PeerServerAddress[]): Promise<PeerJsOptions> {
   return {
     Peer: await loadPeerJs(() => import(SHIPPED_PEERJS)),
-    servers,
-    iceServers: [],
-    relayOnly: false,
+    ways: { servers, iceServers: [], relayOnly: false },
     clock: systemClock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     sha256: async (bytes: Bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)),

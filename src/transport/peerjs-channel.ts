@@ -13,6 +13,7 @@ import type { Clock } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import { ChannelInbox, ChannelOutbox } from './channel-halves.js';
+import { readChannelPath } from './channel-path.js';
 import { untilNegotiated, watchPeerConnection } from './peer-connection-watch.js';
 import {
   CHANNEL_MESSAGE_BYTES,
@@ -26,7 +27,7 @@ import {
 import type { DataConnection } from './peerjs-loader.js';
 import { readDtlsBinding } from './sdp-binding.js';
 import type { Sha256 } from './sdp-binding.js';
-import type { Channel, ChannelReceiver } from './transport.js';
+import type { Channel, ChannelPath, ChannelReceiver } from './transport.js';
 
 /** What a channel needs. */
 export interface PeerJsChannelOptions {
@@ -83,6 +84,10 @@ export class PeerJsChannel implements Channel {
 
   get bufferedAmount(): number {
     return this.#outbox?.bufferedAmount ?? 0;
+  }
+
+  path(): Promise<ChannelPath> {
+    return readChannelPath(this.connection.peerConnection);
   }
 
   receive(receiver: ChannelReceiver): void {

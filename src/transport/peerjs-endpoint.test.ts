@@ -6,11 +6,15 @@ import { FakeConnection, FakeDataChannel } from './fake-rtc.fixture.js';
 import { ATTEMPT_MS, BACKOFF_LONGEST_MS, CLIMB_MS, EARLY_ECHO_MS, ECHO_ANSWER_MS, ECHO_MS } from './limits.js';
 import { peerJsTransport } from './peerjs-transport.js';
 import { ChannelLog, rejectionCode } from './transport-probes.fixture.js';
-import type { Endpoint, EndpointState } from './transport.js';
+import type { PeerServerAddress } from './peerjs-options.js';
+import type { Endpoint, EndpointState, Transport } from './transport.js';
 
 interface Setting {
   readonly clock: FakeClock;
   readonly peers: FakePeer[];
+  readonly transport: Transport;
+  /** Where and how, to be changed. */
+  readonly ways: { servers: PeerServerAddress[]; iceServers: RTCIceServer[]; relayOnly: boolean };
   readonly endpoint: Endpoint;
   readonly states: EndpointState[];
   readonly last: () => FakePeer;
@@ -20,11 +24,11 @@ interface Setting {
 function begin(hosts: readonly string[] = ['first'], randomByte = 0, relayOnly = false): Setting {
   const clock = new FakeClock();
   const { Peer, peers } = makeFakePeerJs();
+  const servers = hosts.map((host) => ({ host, port: 1, path: '/p', secure: true, key: 'k' }));
+  const ways = { servers, iceServers: [{ urls: 'stun:example.org' }], relayOnly };
   const transport = peerJsTransport({
     Peer,
-    servers: hosts.map((host) => ({ host, port: 1, path: '/p', secure: true, key: 'k' })),
-    iceServers: [{ urls: 'stun:example.org' }],
-    relayOnly,
+    ways,
     clock,
     randomBytes: (count) => new Uint8Array(count).fill(randomByte),
     sha256: async (bytes) => bytes,
@@ -32,7 +36,7 @@ function begin(hosts: readonly string[] = ['first'], randomByte = 0, relayOnly =
   const endpoint = transport.open('me', 'token');
   const states: EndpointState[] = [];
   endpoint.onState((state) => states.push(state));
-  return { clock, peers, endpoint, states, last: () => peers.at(-1) as FakePeer };
+  return { clock, peers, transport, ways, endpoint, states, last: () => peers.at(-1) as FakePeer };
 }
 
 /** Dials `friend` over puppets and opens the channel. */
@@ -67,6 +71,51 @@ describe('peerjs-endpoint', () => {
 
   it('connects through relays only, when asked to', () => {
     expect(begin(['first'], 0, true).last().options.config?.iceTransportPolicy).to.equal('relay');
+  });
+
+  it('ends every channel at once when it is renewed, and begins anew with what is allowed by then', async () => {
+    const setting = begin();
+    setting.last().serverOpens();
+    const open = await dialFriend(setting);
+    open.channel.trust();
+    const log = new ChannelLog(open.channel);
+    const dialled = new FakeConnection(new FakeDataChannel());
+    setting.last().nextConnection = dialled.real;
+    const dial = rejectionCode(setting.endpoint.dial('somebody'));
+    const before = setting.last();
+    setting.ways.relayOnly = true;
+    setting.ways.servers = [{ host: 'other', port: 2, path: '/', secure: false, key: 'k' }];
+    setting.transport.renew();
+    expect([open.connection.closeCount, dialled.closeCount, before.isDestroyed]).to.deep.equal([1, 1, true]);
+    expect(await log.untilEnd()).to.equal('channel-closed');
+    expect(await dial).to.equal('channel-closed');
+    expect(setting.endpoint.state).to.equal('connecting');
+    const { host, config } = setting.last().options;
+    expect([setting.peers.length, host, config?.iceTransportPolicy]).to.deep.equal([2, 'other', 'relay']);
+    setting.last().serverOpens();
+    expect(setting.states).to.deep.equal(['online', 'connecting', 'online']);
+    // Neither the old session nor the old timer does anything more.
+    await setting.clock.advance(3 * ECHO_MS);
+    expect(setting.peers).to.have.length(2);
+  });
+
+  it('does not come back by being renewed when it has left, lost its id, or was closed', async () => {
+    const left = begin();
+    left.endpoint.pause();
+    const taken = begin();
+    taken.last().serverOpens();
+    const open = await dialFriend(taken);
+    taken.last().serverSaysTaken();
+    const closed = begin();
+    closed.endpoint.close();
+    for (const { transport, endpoint, peers } of [left, taken, closed]) {
+      const { state } = endpoint;
+      transport.renew();
+      expect([endpoint.state, peers.length]).to.deep.equal([state, 1]);
+    }
+    expect(open.connection.closeCount).to.equal(1);
+    left.endpoint.resume();
+    expect(left.peers).to.have.length(2);
   });
 
   it('dials reliable and raw, with a connection id of its own and nothing else', async () => {

@@ -18,14 +18,19 @@ export interface PeerServerAddress {
   readonly key: string;
 }
 
-/** What all endpoints of a transport share. */
-export interface PeerJsOptions {
-  readonly Peer: PeerConstructor;
+/** Where to meet others, and by which ways to reach them. Looked at for every attempt: they may become others, upon which the transport is renewed. */
+export interface PeerJsWays {
   /** A ladder: see `peerjs-transport.ts`. At least one. */
   readonly servers: readonly PeerServerAddress[];
   readonly iceServers: readonly RTCIceServer[];
   /** Only connect through a TURN relay, so that the others never see our address. */
   readonly relayOnly: boolean;
+}
+
+/** What all endpoints of a transport share. */
+export interface PeerJsOptions {
+  readonly Peer: PeerConstructor;
+  readonly ways: PeerJsWays;
   readonly clock: Clock;
   /** `count` random bytes fit for secrets. */
   readonly randomBytes: (count: number) => Bytes;

@@ -56,7 +56,8 @@ export class PeerJsSession {
 
   /** Begins at once. Throws what `new WebSocket` throws. */
   constructor(owner: SessionOwner, serverIndex: number) {
-    const { Peer: peerClass, servers, iceServers, relayOnly, clock } = owner.options;
+    const { Peer: peerClass, ways, clock } = owner.options;
+    const { servers, iceServers, relayOnly } = ways;
     this.serverIndex = serverIndex;
     this.#owner = owner;
     this.#timer = new Alarm(clock);

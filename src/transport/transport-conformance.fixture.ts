@@ -248,6 +248,22 @@ export function itConformsToTransport(name: string, prepare: () => Promise<Trans
       }
     });
 
+    it('says which way a channel goes, and that the other side learned an address', async () => {
+      const { there, here } = await connect();
+      for (const channel of [there, here]) expect(await channel.path()).to.deep.equal({ way: 'direct', isAddressHidden: false });
+    });
+
+    it('begins anew when it is renewed: channels end on both sides, and others can be opened', async () => {
+      const { caller, callee, there, here } = await connect();
+      for (const channel of [there, here]) channel.trust();
+      const [atThere, atHere] = [new ChannelLog(there), new ChannelLog(here)];
+      transport.renew();
+      expect([await atThere.untilEnd(), await atHere.untilEnd()]).to.deep.equal(['channel-closed', 'channel-closed']);
+      await Promise.all([untilState(caller, 'online'), untilState(callee, 'online')]);
+      const [again] = await Promise.all([caller.dial(callee.peerId), nextChannel(callee)]);
+      expect(again.remoteId).to.equal(callee.peerId);
+    });
+
     it('refuses an inbound channel too many, until one is trusted', async () => {
       const callee = await openOnline();
       const callers = await Promise.all(Array.from({ length: UNTRUSTED_INBOUND_CHANNELS }, openOnline));

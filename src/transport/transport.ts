@@ -15,6 +15,11 @@ export interface Transport {
    * after a reload, that the id is still ours; it has to be the same for an id each time.
    */
   open(peerId: string, token: string): Endpoint;
+  /**
+   * The servers, or the ways to others that are allowed, may be different ones now: every channel of every endpoint ends at once with `channel-closed`, and
+   * every endpoint that was looking for the server, or had it, goes to it anew.
+   */
+  renew(): void;
 }
 
 /**
@@ -62,6 +67,14 @@ export interface Endpoint {
   close(): void;
 }
 
+/** Which way a channel goes, as far as the browser says. */
+export interface ChannelPath {
+  /** Straight from machine to machine, or through a relay of either side. */
+  readonly way: 'direct' | 'relayed' | 'unknown';
+  /** Whether the other side never learned an address of this side: relays alone were allowed, and it goes through ours. `null`: unknown. */
+  readonly isAddressHidden: boolean | null;
+}
+
 /** Who receives what a channel brings. */
 export interface ChannelReceiver {
   /** One message, whole and in order. */
@@ -84,6 +97,8 @@ export interface Channel {
   readonly dtlsResponder: Bytes;
   /** Bytes handed to `send` that have not left yet. */
   readonly bufferedAmount: number;
+  /** Which way it goes now; asks the browser each time. Never rejects: what cannot be told is unknown. */
+  path(): Promise<ChannelPath>;
   /**
    * Starts delivery, in a microtask; messages that came before are kept and delivered first. To be called once, also on a channel that is closed already:
    * what arrived is delivered, then `closed`.

@@ -7,11 +7,13 @@ import { composerSheet } from './composer-sheet.js';
 import { connectionSheet } from './connection-sheet.js';
 import {
   dialogSheet,
+  doctorDialogSheet,
   inviteDialogSheet,
   knockDialogSheet,
   roomDialogSheet,
   scannerSheet,
   settingsDialogSheet,
+  trialsSheet,
   verifyDialogSheet,
 } from './dialog-sheet.js';
 import { findSheet } from './find-sheet.js';
@@ -36,6 +38,7 @@ import { ParleyCompareRoom } from './parley-compare-room.js';
 import { ParleyComposer } from './parley-composer.js';
 import { ParleyConnection } from './parley-connection.js';
 import { ParleyDeleteRoomDialog } from './parley-delete-room-dialog.js';
+import { ParleyDoctorDialog } from './parley-doctor-dialog.js';
 import { ParleyEmojiPicker } from './parley-emoji-picker.js';
 import { ParleyEraseDialog } from './parley-erase-dialog.js';
 import { ParleyForwardDialog } from './parley-forward-dialog.js';
@@ -86,9 +89,10 @@ const parleyElements = {
   'parley-leave-dialog': [ParleyLeaveDialog, dialogSheet],
   'parley-delete-room-dialog': [ParleyDeleteRoomDialog, dialogSheet],
   'parley-wipe-dialog': [ParleyWipeDialog, dialogSheet],
-  'parley-settings-dialog': [ParleySettingsDialog, dialogSheet, settingsDialogSheet],
+  'parley-settings-dialog': [ParleySettingsDialog, dialogSheet, settingsDialogSheet, trialsSheet],
   'parley-palette-dialog': [ParleyPaletteDialog, dialogSheet, paletteDialogSheet],
   'parley-shortcuts-dialog': [ParleyShortcutsDialog, dialogSheet, shortcutsDialogSheet],
+  'parley-doctor-dialog': [ParleyDoctorDialog, dialogSheet, doctorDialogSheet, trialsSheet],
   'parley-storage-dialog': [ParleyStorageDialog, dialogSheet, storageDialogSheet],
   'parley-backup-notice': [ParleyBackupNotice, backupNoticeSheet],
   'parley-notice-offer': [ParleyNoticeOffer, backupNoticeSheet],

@@ -77,6 +77,31 @@ nav button { font-size: var(--parley-font-small); }
 .done { color: var(--parley-color-good); font-weight: 600; }
 `);
 
+export const doctorDialogSheet = makeSheet(`
+.group { display: grid; gap: var(--parley-space-3); }
+.group + .group { padding-block-start: var(--parley-space-4); border-block-start: 1px solid var(--parley-color-line); }
+h4 { margin: 0; }
+.rooms { display: grid; gap: var(--parley-space-4); }
+.room { display: grid; gap: var(--parley-space-1); }
+.links { display: grid; gap: var(--parley-space-2); }
+.links > li { display: grid; grid-template-columns: minmax(0, 9rem) minmax(0, 1fr); gap: var(--parley-space-1) var(--parley-space-3); align-items: baseline; }
+.links .name { justify-self: start; }
+.facts { display: grid; gap: var(--parley-space-1); }
+@media (max-width: 30rem) { .links > li { grid-template-columns: minmax(0, 1fr); } }
+`);
+
+/** On top of that of the settings and of the doctor. */
+export const trialsSheet = makeSheet(`
+.trials { display: grid; gap: var(--parley-space-2); }
+.trials > li { display: grid; gap: var(--parley-space-1); padding-inline-start: var(--parley-space-3); border-inline-start: 0.1875rem solid var(--parley-color-line); }
+.trials > [data-outcome="works"] { border-color: var(--parley-color-good); }
+.trials > :is([data-outcome="silent"], [data-outcome="refused"]) { border-color: var(--parley-color-warn); }
+.address { justify-self: start; font-weight: 600; overflow-wrap: anywhere; }
+.server { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: var(--parley-space-2); align-items: end; }
+.server > .error { grid-column: 1 / -1; }
+.server > .field:not(:first-child) { grid-column: 1; margin-inline-start: var(--parley-space-4); }
+`);
+
 export const scannerSheet = makeSheet(`
 :host { display: grid; gap: var(--parley-space-2); inline-size: 100%; }
 video { inline-size: min(20rem, 100%); aspect-ratio: 1; object-fit: cover; border-radius: var(--parley-radius-small); background: var(--parley-color-sunken); }

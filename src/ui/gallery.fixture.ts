@@ -1,6 +1,7 @@
 /**
  * Samples of everything the interface can show, for the screenshots and the component tests. Made-up people, made-up words.
  */
+import { sampleConnectionSettings, sampleDoctor, sampleDoctorAlone, sampleOwnServers } from './gallery-connection.fixture.js';
 import type {
   DialogView,
   InviteDialogView,
@@ -48,6 +49,7 @@ export const sampleConnection: ConnectionView = {
   linked: 1,
   others: 1,
   isDialling: false,
+  hasNoWay: false,
   warning: null,
 };
 
@@ -342,6 +344,7 @@ export const sampleSettings: SettingsDialogView = {
   appearance: { theme: 'system', textSize: 'normal' },
   preferences: { isEnterSending: true, telling: { read: true, typing: true }, isSounding: false, isHelpKeyOn: true },
   notices: { permission: 'default', level: 'off', quiet: null },
+  connection: sampleConnectionSettings,
   isBusy: false,
   error: null,
   changes: 0,
@@ -592,7 +595,7 @@ export const gallery: readonly GallerySample[] = [
     connection: { ...sampleConnection, linked: 0, others: 0 },
   }),
   galleryInRoom('room-offline', {
-    connection: { signalling: 'offline', retryInSeconds: 12, linked: 0, others: 1, isDialling: false, warning: null },
+    connection: { signalling: 'offline', retryInSeconds: 12, linked: 0, others: 1, isDialling: false, hasNoWay: false, warning: null },
     people: [sampleMe, samplePerson({ isLinked: false })],
   }),
   galleryInRoom('room-tampered', {
@@ -652,6 +655,14 @@ export const gallery: readonly GallerySample[] = [
   galleryDialog('dialog-settings-wrong', { ...sampleSettings, error: 'passphrase-wrong' }),
   galleryDialog('dialog-settings-done', { ...sampleSettings, changes: 1, lockAfter: null }),
   galleryDialog('dialog-settings-device', { ...sampleSettings, hasPassphrase: false }),
+  { name: 'dialog-settings-connection', state: galleryDialog('', sampleSettings).state, press: 'Connection' },
+  {
+    name: 'dialog-settings-servers',
+    state: galleryDialog('', { ...sampleSettings, connection: sampleOwnServers }).state,
+    press: 'Connection',
+  },
+  galleryDialog('dialog-doctor', sampleDoctor),
+  galleryDialog('dialog-doctor-alone', sampleDoctorAlone),
   galleryDialog('dialog-storage', sampleStorage),
   { name: 'dialog-storage-form', state: galleryDialog('', sampleStorage).state, press: 'Back up this room' },
   { name: 'dialog-storage-export', state: galleryDialog('', sampleStorage).state, press: 'Export as text' },

@@ -33,6 +33,7 @@ const glyphPaths = {
   delete: 'M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5',
   up: 'M12 19V5M6 11l6-6 6 6',
   poll: 'M5 20v-8M12 20V4M19 20v-5',
+  pulse: 'M3 12h4l3-7 4 14 3-7h4',
   find: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L20 20',
 } as const;
 

@@ -53,6 +53,7 @@ export function paletteItems({ rooms, shownHex, isInviting, people, hasPassphras
     action('people', say('home.new-room'), { type: 'show-home-form', form: 'new-room' }),
     action('invite', say('home.join'), { type: 'show-home-form', form: 'join' }),
     action('settings', say('settings.heading'), { type: 'open-settings' }),
+    action('pulse', say('doctor.heading'), { type: 'open-doctor' }),
     action('down', say('storage.open'), { type: 'open-storage' }),
     action('question', say('shortcuts.heading'), { type: 'open-shortcuts' }),
     ...(hasPassphrase ? [action('lock', say('rooms.lock'), { type: 'lock' })] : []),

@@ -12,6 +12,8 @@ describe('sayConnection', () => {
     [{ signalling: 'connecting', linked: 0 }, 'Connecting to the meeting point…', 'busy'],
     [{ linked: 0, isDialling: true }, 'Looking for the others…', 'busy'],
     [{ linked: 0 }, 'Online. Nobody else is connected now', 'busy'],
+    [{ hasNoWay: true }, 'Connected to 1 person', 'good'],
+    [{ linked: 0, hasNoWay: true }, 'Only relays are allowed, and no TURN server is set: nobody can be reached', 'bad'],
     [{ linked: 0, others: 0 }, 'Online. Nobody is connected to you yet', 'busy'],
   ] as const) {
     it(`says "${words}"`, () => {

@@ -18,6 +18,7 @@ function dialogKey(view: DialogView): string {
     view.dialog === 'settings' ||
     view.dialog === 'storage' ||
     view.dialog === 'palette' ||
+    view.dialog === 'doctor' ||
     view.dialog === 'shortcuts'
   )
     return view.dialog;

@@ -64,6 +64,7 @@ describe('<parley-palette-dialog>', () => {
       'New room',
       'Join with an invite',
       'Settings',
+      'Connection doctor',
       'Storage and backup',
       'Keyboard shortcuts',
       'Lock Parley',

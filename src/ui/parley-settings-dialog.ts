@@ -12,6 +12,8 @@ import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { NewPassphrase } from './new-passphrase.js';
 import { button, choices, errorLine, field, form } from './pieces.js';
+import { ServersForm } from './servers-form.js';
+import { connectionSection } from './settings-connection.js';
 import { nameSection } from './settings-name.js';
 import { noticesSection } from './settings-notices.js';
 import { appearanceSection, languageSection, saySection, SETTINGS_SECTIONS, settingsSection, writingSection } from './settings-pieces.js';
@@ -28,6 +30,10 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
   #typingError: ErrorCode | null = null;
   #isNameInvisible = false;
   readonly #next = new NewPassphrase(() => this.refresh());
+  readonly #servers = new ServersForm(
+    () => this.refresh(),
+    (intent) => this.request(intent),
+  );
   /** What the person was called when the dialog came up. */
   #openedAs = '';
 
@@ -36,6 +42,8 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
     if (previous === undefined) this.#openedAs = state.ownName;
     else if (previous.ownName !== state.ownName) this.find<HTMLInputElement>('#own-name').value = '';
     super.update(state, previous);
+    const { fault } = state.connection;
+    if (fault !== null && fault !== previous?.connection.fault) this.root.querySelector<HTMLElement>(`.server [aria-invalid]`)?.focus();
     if (previous?.isBusy !== true || state.isBusy) return;
     if (state.error === null) this.#empty();
     else if (state.hasPassphrase) this.#mark('current');
@@ -60,6 +68,7 @@ export class ParleySettingsDialog extends ParleyDialog<SettingsDialogView> {
         languageSection(request),
         writingSection(state, request),
         noticesSection(state, request),
+        connectionSection(state, this.#servers, request),
         this.#passphraseAndLock(state),
         settingsSection(
           'storage',

@@ -11,7 +11,16 @@ import { button, choices } from './pieces.js';
 import { say } from './strings.js';
 
 /** The sections, in their order. */
-export const SETTINGS_SECTIONS = ['appearance', 'language', 'writing', 'notices', 'lock-passphrase', 'storage', 'name'] as const;
+export const SETTINGS_SECTIONS = [
+  'appearance',
+  'language',
+  'writing',
+  'notices',
+  'connection',
+  'lock-passphrase',
+  'storage',
+  'name',
+] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** Asks for something. */
@@ -20,6 +29,7 @@ export type Request = (intent: Intent) => void;
 /** What a section is called. */
 export function saySection(id: SettingsSection): string {
   if (id === 'storage') return say('storage.open');
+  if (id === 'connection') return say('connection.label');
   return id === 'language' ? say('language.label') : say(`settings.${id}`);
 }
 

@@ -101,6 +101,7 @@ const SAID_BEFORE: ReadonlySet<string> = new Set(['sentence', 'step']);
 /** Names of controls and dialogs: read as plain text, by people's tools and by tests, and alone on their line. */
 const PLAIN_PHRASES: ReadonlySet<string> = new Set<MessageKey>([
   'composer.compare',
+  'connect.remove',
   'knock.heading',
   'people.knock-answer',
   'people.demote',
