@@ -12,6 +12,7 @@ import { arabicStart } from './ar-start.js';
 import { arabicStorage } from './ar-storage.js';
 import { arabicWipe } from './ar-wipe.js';
 import { arabicMessages } from './ar-messages.js';
+import { arabicVanishing } from './ar-vanishing.js';
 import { arabicReactions } from './ar-reactions.js';
 import { arabicKeyboard } from './ar-keyboard.js';
 import { arabicNotices } from './ar-notices.js';
@@ -30,6 +31,7 @@ export const arabic: Catalogue = {
   ...arabicStorage,
   ...arabicLanguage,
   ...arabicMessages,
+  ...arabicVanishing,
   ...arabicReactions,
   ...arabicKeyboard,
   ...arabicNotices,

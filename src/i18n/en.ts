@@ -10,6 +10,7 @@ import { englishNotices } from './en-notices.js';
 import { englishPreferences } from './en-preferences.js';
 import { englishLongRooms } from './en-long-rooms.js';
 import { englishMessages } from './en-messages.js';
+import { englishVanishing } from './en-vanishing.js';
 import { englishReactions } from './en-reactions.js';
 import { englishLanguage } from './en-language.js';
 import { englishRoom } from './en-room.js';
@@ -26,6 +27,7 @@ export const english = {
   ...englishRoom,
   ...englishLongRooms,
   ...englishMessages,
+  ...englishVanishing,
   ...englishReactions,
   ...englishDialogs,
   ...englishWipe,

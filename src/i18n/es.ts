@@ -12,6 +12,7 @@ import { spanishStart } from './es-start.js';
 import { spanishStorage } from './es-storage.js';
 import { spanishWipe } from './es-wipe.js';
 import { spanishMessages } from './es-messages.js';
+import { spanishVanishing } from './es-vanishing.js';
 import { spanishReactions } from './es-reactions.js';
 import { spanishKeyboard } from './es-keyboard.js';
 import { spanishNotices } from './es-notices.js';
@@ -30,6 +31,7 @@ export const spanish: Catalogue = {
   ...spanishStorage,
   ...spanishLanguage,
   ...spanishMessages,
+  ...spanishVanishing,
   ...spanishReactions,
   ...spanishKeyboard,
   ...spanishNotices,
