@@ -10,7 +10,7 @@ export const composerSheet = makeSheet(`
 .above[hidden] { display: none; }
 .above p { min-inline-size: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .timer { flex: 1; text-align: end; margin-block-end: var(--parley-space-1); }
-.timer svg { margin-inline-end: var(--parley-space-1); vertical-align: -0.125em; }
+.timer svg { margin-inline-end: var(--parley-space-1); vertical-align: text-bottom; }
 .writing:empty + .timer { white-space: normal; }
 form { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--parley-space-2); }
 .entry { display: flex; align-items: end; gap: var(--parley-space-2); padding: 0.3125rem; border: 1px solid var(--parley-color-control-line); border-radius: 1.6875rem; background: var(--parley-color-raised); }

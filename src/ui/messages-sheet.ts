@@ -47,7 +47,7 @@ article:not(.first) .bubble { border-start-start-radius: 0.375rem; }
 .foot { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 0.5em; line-height: 1.5; }
 .vanishing summary { text-decoration: none; min-inline-size: 1.5rem; text-align: center; list-style: none; }
 .vanishing summary::-webkit-details-marker { display: none; }
-.vanishing summary svg { vertical-align: -0.125em; }
+.vanishing summary svg { vertical-align: text-bottom; }
 .vanishing[open] { inline-size: 100%; text-align: end; }
 .vanishing[open] summary { display: inline-block; }
 .delivery:empty { display: none; }
