@@ -217,6 +217,11 @@ describe('log/vanishing', () => {
     // "Get them back" does not bring back what has disappeared.
     ann.log.setFloor(new Map());
     expect([ann.texts(), ann.log.payloads.withheld(), addTo(ann.log, text)]).to.deep.equal([[], [], 'known']);
+    const rows = ann.log.timeline.slice(0, ann.log.timeline.length).map(({ idText }) => idText);
+    expect(rows).to.not.include(text.idText);
+    // Nor is it told twice that something went.
+    ann.log.setFloor(new Map([[text.feedKey, text.seq + 1]]));
+    expect(hidden.length).to.equal(1);
   });
 
   it('refuses timers that no Parley writes', () => {
