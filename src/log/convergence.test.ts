@@ -57,8 +57,9 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.record({
     { weight: 8, arbitrary: fc.constant('write' as const) },
     { weight: 8, arbitrary: fc.constant('deliver' as const) },
     { weight: 6, arbitrary: fc.constant('link' as const) },
+    { weight: 6, arbitrary: fc.constantFrom('timer' as const, 'timer' as const, 'wait' as const, 'promote' as const) },
     {
-      weight: 19,
+      weight: 17,
       arbitrary: fc.constantFrom(
         ...([
           'flood',
@@ -78,8 +79,6 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.record({
           'demote',
           'erase',
           'skew',
-          'timer',
-          'wait',
         ] as const),
       ),
     },
