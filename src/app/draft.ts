@@ -70,6 +70,12 @@ export class Draft {
     this.offer();
   }
 
+  /** What was being edited has disappeared, and its words go from here, too; what was written before is back. Resolves when nothing of them is kept. */
+  forget(): Promise<void> {
+    this.turnBack();
+    return this.keep(readDraft(this.#vault, this.#ridHex).wasOpen);
+  }
+
   /** The box holds this now. Resolves when nothing older is kept of a box that was emptied. */
   async change(text: string): Promise<void> {
     this.#text = text;

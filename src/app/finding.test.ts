@@ -65,6 +65,18 @@ describe('finding', () => {
     await scene.ana.rooms.close();
   });
 
+  it('finds no more what has gone since it was found', async () => {
+    const scene = await FindScene.make();
+    const ridHex = await scene.room('Kitchen', 'a secret', 'another secret');
+    const { history } = scene.ana.open(ridHex).room;
+    expect(textsOf(await scene.look(ridHex, 'secret'))).to.deep.equal(['another secret', 'a secret']);
+    const found = scene.finding.view(ridHex).found;
+    expect(scene.finding.view(ridHex).found).to.equal(found);
+    await history.write('erase', { entry: Uint8Array.fromHex(found[0]?.id ?? '') });
+    expect(textsOf(scene.finding.view(ridHex))).to.deep.equal(['a secret']);
+    await scene.ana.rooms.close();
+  });
+
   it('finds a poll by its question', async () => {
     const scene = await FindScene.make();
     const ridHex = await scene.room('Kitchen', 'Supper was good');

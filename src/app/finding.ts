@@ -86,6 +86,7 @@ export function makeFinding(context: AppContext, rooms: OpenRooms): Finding {
     view(roomHex) {
       if (asked === null || asked.roomHex !== roomHex) return noFind(roomHex);
       const { query, searching, startedAt } = asked;
+      searching.review();
       const isBusy = startedAt !== null;
       return {
         roomHex,

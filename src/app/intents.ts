@@ -127,6 +127,8 @@ export type Intent =
   | { readonly type: 'set-role'; readonly ridHex: string; readonly fpHex: string; readonly role: 'admin' | 'member' }
   /** Decide who may invite and let people in. */
   | { readonly type: 'set-admission'; readonly ridHex: string; readonly admission: Admission }
+  /** Decide after how many hours messages disappear from now on; 0: they stay. */
+  | { readonly type: 'set-timer'; readonly ridHex: string; readonly hours: number }
   | { readonly type: 'open-verify'; readonly fpHex: string }
   | { readonly type: 'start-emoji'; readonly fpHex: string }
   /** A QR code was seen by the camera in the dialog about this person. */

@@ -48,9 +48,10 @@ export function quoteOf({ log, ownPkHex }: Pick<History, 'log' | 'ownPkHex'>, id
   const entry = node?.isVoid === false ? node.entry : null;
   const author = people[entry?.authorHex ?? ''];
   const words = entry === null ? null : wordsOf(log, entry);
+  const isErased = entry?.isErased === true && !log.payloads.isWithheld(id);
   return {
     id,
-    kind: words === null ? (entry?.isErased === true && !log.payloads.isWithheld(id) ? 'erased' : 'missing') : 'text',
+    kind: words !== null ? 'text' : node !== null && log.payloads.vanishing.has(node) ? 'vanished' : isErased ? 'erased' : 'missing',
     isMine: entry?.authorHex === ownPkHex,
     authorName: author?.name ?? '',
     authorFpHex: author?.fpHex ?? '',

@@ -30,6 +30,8 @@ export interface MessageView {
   readonly isUnchecked: boolean;
   /** Milliseconds since 1970, as the author's machine believed. */
   readonly time: number;
+  /** When it disappears, milliseconds since 1970; `null` when it stays. */
+  readonly vanishesAt: number | null;
   /** The text, for `text`, and the question, for `poll`. Always shown as text. */
   readonly text: string;
   /** What it answers, or `null`. */
@@ -66,7 +68,7 @@ export interface QuoteView {
   /** Entry id, hexadecimal. */
   readonly id: string;
   /** `missing`: it is not on this device, or is no message. */
-  readonly kind: 'text' | 'erased' | 'missing';
+  readonly kind: 'text' | 'erased' | 'vanished' | 'missing';
   readonly isMine: boolean;
   /** `''` when it is not known. */
   readonly authorName: string;
@@ -105,8 +107,12 @@ export interface NoticeView {
     | 'invite'
     | 'revoke'
     | 'settings-any'
-    | 'settings-admins';
+    | 'settings-admins'
+    | 'timer-on'
+    | 'timer-off';
   readonly subject: string;
+  /** After how many hours messages disappear from then on, for `timer-on`. */
+  readonly hours?: number;
   /** The name under which whoever did it was verified, or `null`. After `profile`, their name now says nothing about who they were. */
   readonly verifiedName: string | null;
 }

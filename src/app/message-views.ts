@@ -61,6 +61,12 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
   /** The newest, while a long history is on its way: what it brings first is the oldest, and would run past. */
   let still: WindowNow | null = null;
 
+  function vanishesAt({ idText }: RoomEntry): number | null {
+    const node = log.graph.get(idText);
+    const due = node === null ? Number.POSITIVE_INFINITY : log.payloads.vanishing.dueAt(node);
+    return Number.isFinite(due) ? due : null;
+  }
+
   function viewOf(entry: RoomEntry, people: PersonViews, isUnchecked = false): MessageView {
     const { idText, authorHex, isErased, time, payload } = entry;
     const author = people[authorHex];
@@ -86,6 +92,7 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
       trust: author?.trust ?? (isMine ? 'self' : 'unverified'),
       isUnchecked,
       time,
+      vanishesAt: isSaid ? vanishesAt(entry) : null,
       text: payload?.kind === 'poll' ? payload.question : (versions.at(-1)?.text ?? ''),
       answers: answeredId ? quoteOf(history, answeredId.toHex(), people) : null,
       earlierVersions: versions.slice(0, -1),
@@ -116,7 +123,8 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
 
   function isSaidTheSame(entry: RoomEntry, { said, answered, view }: MadeView): boolean {
     const nowSaid = saidAbout(entry, view.answers?.id);
-    return nowSaid.said === said && nowSaid.answered === answered;
+    const isTimeSame = view.vanishesAt === null || view.vanishesAt === vanishesAt(entry);
+    return nowSaid.said === said && nowSaid.answered === answered && isTimeSame;
   }
 
   function now(): WindowNow {
@@ -155,7 +163,8 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
 export function noticeOf(payload: RoomEntry['payload'], author: PersonView | undefined, people: PersonViews): NoticeView | null {
   if (payload === null || isWords(payload)) return null;
   const subject = 'name' in payload ? payload.name : 'pk' in payload ? people[payload.pk.toHex()]?.name : '';
-  return { what: whatHappened(payload), subject: subject ?? '', verifiedName: author?.verifiedName ?? null };
+  const hours = payload.kind === 'timer' && { hours: payload.hours };
+  return { what: whatHappened(payload), subject: subject ?? '', ...hours, verifiedName: author?.verifiedName ?? null };
 }
 
 function isWords(payload: NonNullable<RoomEntry['payload']>): payload is Exclude<NonNullable<RoomEntry['payload']>, NoticePayload> {
@@ -164,5 +173,6 @@ function isWords(payload: NonNullable<RoomEntry['payload']>): payload is Exclude
 
 function whatHappened(payload: NoticePayload): NoticeView['what'] {
   if (payload.kind === 'role') return `role-${payload.role}`;
+  if (payload.kind === 'timer') return payload.hours === 0 ? 'timer-off' : 'timer-on';
   return payload.kind === 'settings' ? `settings-${payload.admission}` : payload.kind;
 }

@@ -132,6 +132,19 @@ describe('noticing', () => {
     expect(signs.notices.map(({ isThere }) => isThere)).to.deep.equal([false, true]);
   });
 
+  it('takes away what was told of a message that has gone, though others are unread', async () => {
+    const { world, ben, ridHex, signs, noticing, say } = await tellAna({ notify: 'full', isNoticeOffered: true });
+    await say(ben, 'one');
+    const entry = await ben.open(ridHex).room.history.write('text', { text: 'two' });
+    await world.clock.advance(LATER_MS);
+    noticing.review();
+    expect(signs.notices.at(-1)).to.deep.include({ content: { author: 'Ben', room: 'Kitchen', text: 'two' }, isThere: true });
+    await ben.open(ridHex).room.history.write('erase', { entry: entry.id });
+    await world.clock.advance(LATER_MS);
+    noticing.review();
+    expect(signs.notices.at(-1)?.isThere).to.equal(false);
+  });
+
   it('leads to the room, and takes away what was read, and everything when it is locked', async () => {
     const { ana, ben, ridHex, signs, opened, noticing, say } = await tellAna();
     await say(ben, 'one');

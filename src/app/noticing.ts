@@ -16,7 +16,7 @@ const NOTICE_PAUSE_MS = 3_000;
 export interface Noticing {
   /** Whether it is time to ask whether the person wants to be told of messages: one came while the page was out of sight. */
   isOffering(): boolean;
-  /** Takes away what was told of rooms in which everything is read by now. */
+  /** Takes away what was told of rooms in which everything is read by now, or which is gone. */
   review(): void;
   /** Takes everything away, and tells nothing any more. */
   stop(): void;
@@ -26,6 +26,8 @@ export interface Noticing {
 interface ToldNotice {
   readonly at: number;
   readonly takeAway: () => void;
+  /** Whether nothing is left of what was told. */
+  isGone(): boolean;
 }
 
 /** Begins to tell. `open`: the person wants to see this room. */
@@ -77,22 +79,24 @@ export function makeNoticing(context: AppContext, rooms: OpenRooms, open: (ridHe
     const isShown = notify !== 'off' && signs.noticePermission === 'granted';
     const takeAway = isShown ? signs.showNotice(contentOf(messages, entry), () => open(ridHex)) : () => undefined;
     if (isSounding) signs.playTone();
-    told.set(ridHex, { at: clock.now(), takeAway });
+    const { graph } = messages.open.room.history.log;
+    const isGone = (): boolean => graph.get(entry.idText)?.entry.isErased !== false;
+    told.set(ridHex, { at: clock.now(), takeAway, isGone });
   }
 
   const stopHearing = rooms.messages.listen(tell);
 
-  function takeAll(isOver: (ridHex: string) => boolean): void {
-    for (const [ridHex, { takeAway }] of told) {
-      if (!isOver(ridHex)) continue;
-      takeAway();
+  function takeAll(isOver: (ridHex: string, notice: ToldNotice) => boolean): void {
+    for (const [ridHex, notice] of told) {
+      if (!isOver(ridHex, notice)) continue;
+      notice.takeAway();
       told.delete(ridHex);
     }
   }
 
   return {
     isOffering: () => hasMissed && !readPreferences(vault).isNoticeOffered,
-    review: () => takeAll((ridHex) => (rooms.all.get(ridHex)?.room.history.receipts.unread ?? 0) === 0),
+    review: () => takeAll((ridHex, { isGone }) => isGone() || (rooms.all.get(ridHex)?.room.history.receipts.unread ?? 0) === 0),
     stop() {
       stopHearing();
       takeAll(() => true);

@@ -7,7 +7,6 @@ import type { AppContext, Effects } from './app-parts.js';
 import { connectionOf } from './connection-views.js';
 import { phaseToShow } from './damage-watch.js';
 import { Draft } from './draft.js';
-import { keepKnown } from './known-rooms.js';
 import { makeMessageEffects } from './message-effects.js';
 import { pinnedIn, quoteOf } from './message-parts.js';
 import { makeMessageWindow } from './message-views.js';
@@ -22,6 +21,7 @@ import { reuse } from './reuse.js';
 import type { PersonView, Trust } from './people-state.js';
 import type { RoomSummary, RoomView } from './room-state.js';
 import { locksComposer } from './trust.js';
+import { watchVanishing } from './vanishing-words.js';
 
 /** A room that the vault has a record of. */
 export interface OpenRoom {
@@ -58,6 +58,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   let people: PersonViews = {};
   let hasToken = record.token !== null;
   const draft = new Draft(vault, ridHex, clock);
+  const vanishing = watchVanishing(context, room, draft, () => name());
 
   const name = (): string => history.log.name ?? record.label;
   const evidence = () => trustEvidence(context, room, record);
@@ -83,6 +84,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   room.listen(() => {
     forgetToken();
     reading.changed();
+    vanishing.changed();
     changed();
   });
 
@@ -118,6 +120,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
         if (pk !== undefined) await history.act('role', () => ({ pk, role }));
       },
       'set-admission': ({ admission }) => history.act('settings', () => ({ admission })),
+      'set-timer': ({ hours }) => history.act('timer', () => ({ hours })),
     },
 
     summary: () => ({
@@ -137,9 +140,8 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
 
     view: () => {
       // The same object while everybody is as they were, so that messages need not be looked at again.
-      const before = people;
       people = reuse(people, personViews(context, room, evidence()));
-      if (people !== before) keepKnown(vault, ridHex, name(), people).catch(reportError);
+      vanishing.keep(people);
       const members = membersIn(room, people);
       const others = members.filter(({ trust }) => trust !== 'self');
       const doubtful = unaccepted(members);
@@ -171,6 +173,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           isEnterSending: readPreferences(vault).isEnterSending,
           about: draft.about && { ...draft.about, quote: quoteOf(history, draft.about.id, people) },
         },
+        timerHours: history.log.payloads.vanishing.hours,
         admission: history.log.powers.isAdminsOnly ? 'admins' : 'any',
         powers: (['invite', 'settings', 'erase', 'leave'] as const).filter(
           // Who may set what admins set may erase what admins erase.

@@ -4,7 +4,7 @@
 import { noFind } from './no-find.js';
 import type { RoomRecord } from './records.js';
 import type { AppContext } from './app-parts.js';
-import { readKnown } from './known-rooms.js';
+import { mayHaveVanished, readKnown } from './known-rooms.js';
 import type { MessageView } from './message-state.js';
 import { MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
 import { newestMessages } from '../room/newest-messages.js';
@@ -31,7 +31,7 @@ export interface OpeningRoom {
 }
 
 /** Holds a room that is to be opened. */
-export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex: string, record: RoomRecord): OpeningRoom {
+export function holdOpeningRoom({ vault, clock, identity, changed }: AppContext, ridHex: string, record: RoomRecord): OpeningRoom {
   const known = readKnown(vault, ridHex);
   const name = known?.name ?? record.label;
   let preview: readonly MessageView[] = [];
@@ -52,6 +52,7 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
       // What does not count, since its author was put out or has forked, is told from the rest by the whole history alone.
       isUnchecked: true,
       time,
+      vanishesAt: null,
       text,
       answers: null,
       earlierVersions: [],
@@ -66,7 +67,7 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
 
   async function look(): Promise<void> {
     const messages = await newestMessages(vault.history(`history/${ridHex}`), Uint8Array.fromHex(ridHex), LOOKED_AT);
-    preview = messages.map(viewOf);
+    preview = messages.filter(({ time }) => !mayHaveVanished(known, time, clock.wall())).map(viewOf);
     changed();
   }
 
@@ -121,6 +122,7 @@ export function holdOpeningRoom({ vault, identity, changed }: AppContext, ridHex
           isEnterSending: true,
         },
         admission: 'any',
+        timerHours: 0,
         powers: [],
         isVerified: false,
       });

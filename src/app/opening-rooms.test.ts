@@ -68,6 +68,26 @@ describe('opening rooms', function () {
     expect(rooms.view()).to.equal(view);
   });
 
+  it('shows nothing ahead that may have disappeared', async () => {
+    const installation = await again(long);
+    const { parts, vault } = installation;
+    const known = vault.get(`known/${long}`) as object;
+    const previewOf = async (shortestHours: number): Promise<string[]> => {
+      await vault.put(`known/${long}`, { ...known, shortestHours });
+      const opening = holdOpeningRoom(parts, long, ana.open(long).record);
+      await opening.look();
+      return (opening.view().backfill?.preview ?? []).map(({ text }) => text);
+    };
+    expect([(await previewOf(0)).length, (await previewOf(1)).length]).to.deep.equal([64, 64]);
+    // All but the last was written a second earlier.
+    const before = world.clock.wall();
+    const late = { ...parts, clock: { ...parts.clock, wall: () => before + 3_600_000, now: () => 0, after: () => () => undefined } };
+    const opening = holdOpeningRoom(late, long, ana.open(long).record);
+    await opening.look();
+    expect(opening.view().backfill?.preview.length).to.be.lessThan(2);
+    await vault.put(`known/${long}`, known as never);
+  });
+
   it('shows the room once it is read, with what was being written in it', async () => {
     const installation = await again(long);
     const { rooms } = installation;

@@ -65,6 +65,8 @@ export interface RoomView {
   readonly composer: ComposerView;
   /** Who may invite and let people in. */
   readonly admission: Admission;
+  /** After how many hours disappears what is written from now on; 0 when it stays. */
+  readonly timerHours: number;
   /** What one may do here now. */
   readonly powers: readonly RoomPower[];
   /** Whether every other member is verified; what the padlock at the top says. */
@@ -74,7 +76,7 @@ export interface RoomView {
 /** Who may invite and let people in: anybody in the room, or only admins. */
 export type Admission = 'any' | 'admins';
 
-/** `settings`: decide who may let people in; `erase`: erase messages of others. */
+/** `settings`: decide who may let people in, and when messages disappear; `erase`: erase messages of others. */
 export type RoomPower = 'invite' | 'settings' | 'erase' | 'leave';
 
 /** How things stand with the signalling server and with the others. */

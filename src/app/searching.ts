@@ -78,6 +78,13 @@ export class Searching {
     return !this.#isStopped;
   }
 
+  /** What has gone meanwhile is not found any more. */
+  review(): void {
+    const isHere = ({ ridHex, id }: FoundView): boolean =>
+      this.#cursors.some(({ open: { room } }) => room.ridHex === ridHex && room.history.log.graph.get(id)?.entry.isErased === false);
+    if (!this.found.every(isHere)) this.found = this.found.filter(isHere);
+  }
+
   stop(): void {
     this.#isStopped = true;
   }

@@ -12,6 +12,7 @@ import { arabicStart } from './ar-start.js';
 import { arabicStorage } from './ar-storage.js';
 import { arabicWipe } from './ar-wipe.js';
 import { arabicMessages } from './ar-messages.js';
+import { arabicVanishing } from './ar-vanishing.js';
 import { arabicReactions } from './ar-reactions.js';
 import { arabicKeyboard } from './ar-keyboard.js';
 import { arabicConnection } from './ar-connection.js';
@@ -31,6 +32,7 @@ export const arabic: Catalogue = {
   ...arabicStorage,
   ...arabicLanguage,
   ...arabicMessages,
+  ...arabicVanishing,
   ...arabicReactions,
   ...arabicKeyboard,
   ...arabicNotices,

@@ -12,6 +12,7 @@ import { germanStart } from './de-start.js';
 import { germanStorage } from './de-storage.js';
 import { germanWipe } from './de-wipe.js';
 import { germanMessages } from './de-messages.js';
+import { germanVanishing } from './de-vanishing.js';
 import { germanReactions } from './de-reactions.js';
 import { germanKeyboard } from './de-keyboard.js';
 import { germanConnection } from './de-connection.js';
@@ -31,6 +32,7 @@ export const german: Catalogue = {
   ...germanStorage,
   ...germanLanguage,
   ...germanMessages,
+  ...germanVanishing,
   ...germanReactions,
   ...germanKeyboard,
   ...germanNotices,

@@ -11,6 +11,7 @@ import { englishNotices } from './en-notices.js';
 import { englishPreferences } from './en-preferences.js';
 import { englishLongRooms } from './en-long-rooms.js';
 import { englishMessages } from './en-messages.js';
+import { englishVanishing } from './en-vanishing.js';
 import { englishReactions } from './en-reactions.js';
 import { englishLanguage } from './en-language.js';
 import { englishRoom } from './en-room.js';
@@ -27,6 +28,7 @@ export const english = {
   ...englishRoom,
   ...englishLongRooms,
   ...englishMessages,
+  ...englishVanishing,
   ...englishReactions,
   ...englishDialogs,
   ...englishWipe,

@@ -12,6 +12,7 @@ import { spanishStart } from './es-start.js';
 import { spanishStorage } from './es-storage.js';
 import { spanishWipe } from './es-wipe.js';
 import { spanishMessages } from './es-messages.js';
+import { spanishVanishing } from './es-vanishing.js';
 import { spanishReactions } from './es-reactions.js';
 import { spanishKeyboard } from './es-keyboard.js';
 import { spanishConnection } from './es-connection.js';
@@ -31,6 +32,7 @@ export const spanish: Catalogue = {
   ...spanishStorage,
   ...spanishLanguage,
   ...spanishMessages,
+  ...spanishVanishing,
   ...spanishReactions,
   ...spanishKeyboard,
   ...spanishNotices,

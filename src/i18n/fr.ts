@@ -12,6 +12,7 @@ import { frenchStart } from './fr-start.js';
 import { frenchStorage } from './fr-storage.js';
 import { frenchWipe } from './fr-wipe.js';
 import { frenchMessages } from './fr-messages.js';
+import { frenchVanishing } from './fr-vanishing.js';
 import { frenchReactions } from './fr-reactions.js';
 import { frenchKeyboard } from './fr-keyboard.js';
 import { frenchConnection } from './fr-connection.js';
@@ -31,6 +32,7 @@ export const french: Catalogue = {
   ...frenchStorage,
   ...frenchLanguage,
   ...frenchMessages,
+  ...frenchVanishing,
   ...frenchReactions,
   ...frenchKeyboard,
   ...frenchNotices,

@@ -20,3 +20,10 @@ export function countUp<Key>(counts: Map<Key, number>, key: Key): number {
   counts.set(key, count);
   return count;
 }
+
+/** Empties a map and gives what was in it, in its order. */
+export function takeAllOf<Item>(map: Map<unknown, Item>): Item[] {
+  const items = [...map.values()];
+  map.clear();
+  return items;
+}

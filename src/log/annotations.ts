@@ -61,6 +61,11 @@ export class Annotations {
     this.#move(removeInOrder, annotation);
   }
 
+  /** Everything that counts and is said about an entry. */
+  about(idText: string): LogNode[] {
+    return [...(this.#subjects.get(idText)?.slots.values() ?? [])].flatMap((said) => said.map(({ node }) => node));
+  }
+
   /** Grows whenever what is said about an entry changes; 0 when nothing ever was. */
   versionOf(idText: string): number {
     return this.#subjects.get(idText)?.version ?? 0;

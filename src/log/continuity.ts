@@ -15,7 +15,9 @@ import type { RoomLog } from './log.js';
 export function ownFeedHead(log: RoomLog, pkHex: string, feed: Bytes | null = null): FeedHead | null {
   const isOurs = (feedKey: string): boolean => feed === null || feedKey === pkHex + feed.toHex();
   const feeds = log.graph.feedsOf(pkHex).filter(({ feedKey }) => isOurs(feedKey));
-  const whole = feeds.filter(({ feedKey, forkSeq }) => !Number.isFinite(forkSeq) && !log.isIncomplete(feedKey));
+  // What waits is not whole.
+  const isAwaited = (feedKey: string): boolean => log.waiting().some((entry) => entry.feedKey === feedKey);
+  const whole = feeds.filter(({ feedKey, forkSeq }) => !Number.isFinite(forkSeq) && !isAwaited(feedKey));
   const ends = whole.flatMap(({ chain }) => chain.slice(-1)).sort(compareOrder);
   const last = ends.at(-1)?.entry;
   return last === undefined ? null : { feed: last.body.feed, seq: last.seq + 1, prev: last.id };

@@ -1,5 +1,5 @@
 /**
- * The model test of convergence: schedules that fast-check invents (people who write, admit, remove, erase; links that come, go, lose what is under
+ * The model test of convergence: schedules that fast-check invents (people who write, admit, remove, erase, and set timers after which messages disappear; links that come, go, lose what is under
  * way, repeat it and bring it in another order; disks that are slow, crash and lose what was not durable yet; old backups that come back; people who
  * fork their feeds, or write more than the caps on an author let through at once), after which everybody is linked with everybody and has to hold the
  * same room. Clocks are wrong, and things happen at the same moment.
@@ -15,6 +15,7 @@ import { utf8Bytes } from '../lib/bytes.js';
 import type { Entry } from './entry.js';
 import { AUTHOR_LIMITS } from './log-limits.js';
 import { TEST_START, describeLog, handMadeEntry } from './log-world.fixture.js';
+import type { RoomLog } from './log.js';
 import { SyncNet, SyncPeer } from './sync-world.fixture.js';
 
 const NAMES = ['Ann', 'Bob', 'Cem', 'Dee', 'Eva', 'Fay', 'Gil', 'Hal'];
@@ -46,7 +47,9 @@ type Step = { readonly who: number; readonly whom: number; readonly amount: numb
     | 'promote'
     | 'demote'
     | 'erase'
-    | 'skew';
+    | 'skew'
+    | 'timer'
+    | 'wait';
 };
 
 const stepArbitrary: fc.Arbitrary<Step> = fc.record({
@@ -54,6 +57,7 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.record({
     { weight: 8, arbitrary: fc.constant('write' as const) },
     { weight: 8, arbitrary: fc.constant('deliver' as const) },
     { weight: 6, arbitrary: fc.constant('link' as const) },
+    { weight: 6, arbitrary: fc.constantFrom('timer' as const, 'timer' as const, 'wait' as const, 'promote' as const) },
     {
       weight: 17,
       arbitrary: fc.constantFrom(
@@ -119,6 +123,8 @@ function seedRandomness(seed: number): () => void {
 class Model {
   readonly net: SyncNet;
   readonly peers: SyncPeer[];
+  /** What was said about what, by id. */
+  readonly #abouts = new Map<string, string>();
 
   constructor({ burst, people, seed }: Schedule, keys: readonly SigningKey[]) {
     this.net = new SyncNet(seed, TEST_START);
@@ -213,6 +219,15 @@ class Model {
       case 'skew':
         // A clock that is wrong, by up to an hour.
         peer.skew = (amount - 6) * 600_000;
+        peer.lookAtTime();
+        break;
+      case 'timer':
+        // Off, sooner than all ends, or later.
+        if (isIn) await peer.write('timer', { hours: [0, 1, 2, 48][amount % 4] as number });
+        break;
+      case 'wait':
+        net.now += amount * 20 * 60_000;
+        for (const one of this.peers) one.lookAtTime();
         break;
       case 'erase': {
         const target = peer.durable[(amount * 7) % Math.max(1, peer.durable.length)];
@@ -235,6 +250,7 @@ class Model {
     await this.net.run();
     // What claimed to come from the future is due.
     this.net.now += 24 * 60 * 60 * 1000;
+    for (const peer of this.peers) peer.lookAtTime();
     for (const peer of this.peers) peer.flush();
     await this.net.run();
   }
@@ -244,7 +260,7 @@ class Model {
    * waits for an entry that nobody has any more.
    */
   expectOneRoom(): void {
-    const [first, ...rest] = this.peers.map(({ log }) => ({ ...describeLog(log), feeds: null }));
+    const [first, ...rest] = this.peers.map(({ log }) => ({ ...describeLog(log), feeds: null, withheld: this.#withheldIn(log) }));
     for (const [i, described] of rest.entries()) expect(described, NAMES[i + 1]).to.deep.equal(first);
   }
 
@@ -257,17 +273,32 @@ class Model {
     }
   }
 
+  /** What is withheld, without what was said about something that has disappeared: who has it without payload cannot tell that, and who had it whole can. */
+  #withheldIn(log: RoomLog): string[] {
+    const isAboutGone = (idText: string): boolean => {
+      const about = log.graph.get(this.#abouts.get(idText) ?? '');
+      return about !== null && log.payloads.vanishing.has(about);
+    };
+    return log.payloads
+      .withheld()
+      .filter((idText) => !isAboutGone(idText))
+      .sort();
+  }
+
   #admit(peer: SyncPeer, other: SyncPeer): Promise<unknown> {
     return peer.write('admit', { pk: other.key.pk, name: other.name, token: null, redeem: null });
   }
 
   /** Says something about an entry that this peer has, as a message is written. */
-  #annotate(peer: SyncPeer, amount: number): Promise<unknown> {
+  async #annotate(peer: SyncPeer, amount: number): Promise<void> {
     const { net } = this;
     const [on, place] = [net.now % 3 > 0, (amount * 5) % Math.max(1, peer.durable.length)];
     const entry = peer.durable[place]?.id ?? new Uint8Array(32);
-    if (amount % 8 === 3) return peer.write('edit', { entry, text: `${peer.name} ${net.now}` });
-    return amount % 16 === 7 ? peer.write('pin', { entry, on }) : peer.write('react', { entry, emoji: '👍', on });
+    const said =
+      amount % 8 === 3
+        ? await peer.write('edit', { entry, text: `${peer.name} ${net.now}` })
+        : await (amount % 16 === 7 ? peer.write('pin', { entry, on }) : peer.write('react', { entry, emoji: '👍', on }));
+    this.#abouts.set(said.idText, entry.toHex());
   }
 
   /** Signs second entries for a place in the own feed and some that follow, and shows them to somebody else. */

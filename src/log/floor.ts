@@ -3,8 +3,7 @@
  */
 import type { LogNode } from './log-node.js';
 import type { RoomLog } from './log.js';
-import { isDroppableKind } from './missing-payloads.js';
-import { isAnnotationKind } from './payload.js';
+import { isAnnotationKind, isDroppableKind } from './payload.js';
 import { compareOrder } from './order.js';
 import type { FeedVector } from './sync-frames.js';
 

@@ -57,6 +57,11 @@ export class EntryGraph {
     return this.#nodes.size;
   }
 
+  /** All nodes, causes before effects. */
+  nodes(): Iterable<LogNode> {
+    return this.#nodes.values();
+  }
+
   get(idText: string): LogNode | null {
     return this.#nodes.get(idText) ?? null;
   }

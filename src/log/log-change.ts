@@ -10,6 +10,8 @@ export interface LogChange {
   readonly shown: Entry[];
   /** Entries that are, or do, no more. */
   readonly hidden: Entry[];
+  /** What has disappeared and had its payload until now, without it. */
+  readonly vanished: Entry[];
   /** Whether `members()` or `invites()` may differ: people, roles, names, uses. */
   hasMembersChanged: boolean;
   /** Proofs that are new, or lower than what was known. */
@@ -18,5 +20,10 @@ export interface LogChange {
 
 /** Nothing has changed. */
 export function emptyLogChange(): LogChange {
-  return { shown: [], hidden: [], hasMembersChanged: false, forks: [] };
+  return { shown: [], hidden: [], vanished: [], hasMembersChanged: false, forks: [] };
+}
+
+/** Whether a change is none. */
+export function isNoChange({ shown, hidden, vanished, hasMembersChanged, forks }: LogChange): boolean {
+  return !hasMembersChanged && shown.length + hidden.length + vanished.length + forks.length === 0;
 }

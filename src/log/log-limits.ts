@@ -28,6 +28,9 @@ export const EMOJI_MAX_UNITS = 32;
 export const POLL_OPTIONS_MIN = 2;
 export const POLL_OPTIONS_MAX = 10;
 
+/** *Protocol.* The longest that messages may be set to stay before they disappear, in hours: a year. */
+export const TIMER_HOURS_MAX = 8_760;
+
 /** *Protocol.* How often an invite may be used, at most. */
 export const INVITE_USES_MAX = 1000;
 

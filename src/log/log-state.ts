@@ -5,13 +5,14 @@
  * then only nodes of people whose standing, limits or forks changed are looked at again.
  *
  * An entry without payload may arrive before the `erase` that explains it. It serves the order at once, but it is *withheld*: not acknowledged, and asked
- * for from others, so that nobody can suppress a message by stripping it. What was dropped here, below the floor, counts like all else and is not shown.
+ * for from others, so that nobody can suppress a message by stripping it. What was dropped here, or has disappeared, counts like all else and is not shown.
  */
 import { signedAs } from './entry.js';
 import type { Entry } from './entry.js';
 import { EntryGraph } from './graph.js';
 import type { FeedChain } from './graph.js';
-import { emptyLogChange } from './log-change.js';
+import { leaveOut, putEntry } from './leaving-out.js';
+import { emptyLogChange, isNoChange } from './log-change.js';
 import type { LogChange } from './log-change.js';
 import type { ControlNode, LogNode } from './log-node.js';
 import { Membership } from './membership.js';
@@ -20,12 +21,15 @@ import { insertInOrder } from './order.js';
 import { ENTRY_KINDS, isErasableKind } from './payload.js';
 import { ShownEntries } from './shown-entries.js';
 import type { FeedVector } from './sync-frames.js';
+import { Vanishing } from './vanishing.js';
+import type { VanishingChange } from './vanishing.js';
 
 /** The graph of a log and everything that is derived from it. */
 export class LogState {
   readonly graph = new EntryGraph();
-  readonly payloads = new MissingPayloads(this.graph);
   readonly shown = new ShownEntries();
+  readonly vanishing = new Vanishing(this.graph, this.shown.annotations);
+  readonly payloads = new MissingPayloads(this.graph, this.vanishing);
   /** What counts and is cited by nothing that counts. The next entry cites them. */
   readonly heads = new Set<LogNode>();
   /** All control entries, in order. */
@@ -34,7 +38,7 @@ export class LogState {
   /** What has changed since `settle`. */
   change = emptyLogChange();
   /** How many entries that count erase a node. */
-  readonly #erasures = new Map<LogNode, number>();
+  readonly erasures = new Map<LogNode, number>();
   /** Authors whose older entries may count differently now. */
   readonly #unsettledAuthors = new Set<string>();
   #unsettled: LogNode[] = [];
@@ -44,7 +48,7 @@ export class LogState {
     this.#unsettled.push(node);
     if (node.control !== null) insertInOrder(this.controls, node as ControlNode);
     if (node.entry.isErased) this.payloads.lack(node);
-    else if (this.payloads.isDropped(node)) this.#put(node, node.entry.withoutPayload());
+    else if (this.payloads.isDropped(node)) putEntry(node, node.entry.withoutPayload());
   }
 
   /** Gives a node back its payload if that is missing and was not erased. */
@@ -58,19 +62,21 @@ export class LogState {
 
   /** Drops what lies below this floor, and only that; gives what had its payload until now, without it. What lies below it no more is withheld. */
   setFloor(floor: FeedVector): Entry[] {
-    const { payloads } = this;
-    const lifted = payloads.between(floor, payloads.floor);
-    const dropped = payloads.between(payloads.floor, floor);
+    const { payloads, vanishing } = this;
+    const [lifted, dropped] = [payloads.between(floor, payloads.floor), payloads.between(payloads.floor, floor)];
     payloads.floor = floor;
-    for (const node of lifted) if (node.entry.isErased && (this.#erasures.get(node) ?? 0) === 0) payloads.lack(node);
-    const back = lifted.filter(({ isVoid }) => !isVoid);
-    for (const { entry } of back) this.change.shown.push(entry);
-    for (const { entry, isVoid } of dropped) if (!isVoid) this.change.hidden.push(entry);
-    this.shown.drop(dropped, back);
-    for (const node of dropped) payloads.explain(node);
-    const whole = dropped.filter(({ entry }) => !entry.isErased);
-    for (const node of whole) this.#put(node, node.entry.withoutPayload());
-    return whole.map(({ entry }) => entry);
+    const isHere = (node: LogNode): boolean => !vanishing.has(node);
+    return leaveOut(this, dropped.filter(isHere), lifted.filter(isHere));
+  }
+
+  /** It is this moment now, milliseconds since 1970: what has disappeared by then goes. */
+  passTime(now: number): void {
+    this.#vanish(this.vanishing.pass(now));
+  }
+
+  #vanish({ gone, back }: VanishingChange): void {
+    const isAboveFloor = (node: LogNode): boolean => !this.payloads.isBelowFloor(node);
+    this.change.vanished.push(...leaveOut(this, gone.filter(isAboveFloor), back.filter(isAboveFloor)));
   }
 
   /** Makes a feed void from `seq` on. */
@@ -82,15 +88,16 @@ export class LogState {
     this.#unsettledAuthors.add(feedKey.slice(0, 64));
   }
 
-  /** Settles what counts after something was placed or marked; what has changed since this was done last. */
-  settle(): LogChange {
+  /** Settles what counts after something was placed or marked; what has changed since this was done last, or `null`. */
+  settle(): LogChange | null {
     if (this.#unsettledAuthors.size > 0 || this.#unsettled.some(({ control }) => control !== null)) this.#evaluate();
+    else this.#lookAtTime(false);
     for (const node of this.#unsettled) this.#settleNode(node);
     this.#unsettled = [];
     this.payloads.settled();
     const change = this.change;
     this.change = emptyLogChange();
-    return change;
+    return isNoChange(change) ? null : change;
   }
 
   /**
@@ -101,8 +108,12 @@ export class LogState {
     const before = this.membership.acts;
     this.membership = Membership.of(this.controls, (node) => this.#isForkVoid(node));
     this.change.hasMembersChanged = true;
+    this.vanishing.membership = this.membership;
     const fresh = new Set<LogNode>(this.#unsettled);
-    for (const act of before.symmetricDifference(this.membership.acts)) {
+    const turned = before.symmetricDifference(this.membership.acts);
+    // Before anything is settled: what has disappeared is never shown.
+    this.#lookAtTime([...turned].some((act) => act.entry.kind === ENTRY_KINDS.timer && !fresh.has(act)));
+    for (const act of turned) {
       this.#settleNode(act);
       if (!fresh.has(act) || act.control.limits !== null) this.#unsettledAuthors.add(act.control.subjectHex);
     }
@@ -110,6 +121,11 @@ export class LogState {
       for (const { chain, strays } of this.graph.feedsOf(authorHex)) for (const node of [...chain, ...strays]) this.#settleNode(node);
     }
     this.#unsettledAuthors.clear();
+  }
+
+  /** What was placed may have disappeared; and all else, when timers began or ceased to count. */
+  #lookAtTime(areTimersOthers: boolean): void {
+    this.#vanish(areTimersOthers ? this.vanishing.review() : { gone: this.vanishing.placed(this.#unsettled), back: [] });
   }
 
   #settleNode(node: LogNode): void {
@@ -163,8 +179,8 @@ export class LogState {
   /** An `erase` began or ceased to count: the payload goes, or is wanted back from whoever still has it. */
   #lookAtErasure(erase: LogNode): void {
     const target = this.#targetOf(erase);
-    const count = (this.#erasures.get(target) ?? 0) + (erase.isVoid ? -1 : 1);
-    this.#erasures.set(target, count);
+    const count = (this.erasures.get(target) ?? 0) + (erase.isVoid ? -1 : 1);
+    this.erasures.set(target, count);
     if (count === 0) this.payloads.lack(target);
     else this.payloads.explain(target);
     if (!target.entry.isErased) this.#replace(target, target.entry.withoutPayload());
@@ -176,12 +192,7 @@ export class LogState {
       this.change.shown.push(entry);
     }
     if (entry.kind === ENTRY_KINDS.profile) this.change.hasMembersChanged = true;
-    this.#put(node, entry);
+    putEntry(node, entry);
     if (!node.isVoid) this.shown.renew(node);
-  }
-
-  #put(node: LogNode, entry: Entry): void {
-    for (const cause of node.causes) if (cause.entry.cover === node.entry) cause.entry.cover = entry;
-    node.entry = entry;
   }
 }

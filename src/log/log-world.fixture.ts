@@ -211,6 +211,7 @@ export function describeLog(log: RoomLog): Readonly<Record<string, unknown>> {
     invites: [...log.invites().values()],
     forks: [...log.forks].map(([feedKey, { seq }]) => [feedKey, seq]).sort(),
     isStopped: log.isStopped,
+    hours: log.payloads.vanishing.hours,
     withheld: log.payloads.withheld().sort(),
   };
 }

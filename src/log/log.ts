@@ -98,6 +98,12 @@ export class RoomLog {
     return gone;
   }
 
+  /** It is this moment now, milliseconds since 1970: what has disappeared by then goes. */
+  passTime(now: number): void {
+    this.#state.passTime(now);
+    this.#settle();
+  }
+
   /** Whether the room may begin with this entry. */
   isBeginning({ kind, authorHex }: Entry): boolean {
     return kind === ENTRY_KINDS.create && authorHex === this.#founderHex;
@@ -111,11 +117,6 @@ export class RoomLog {
   /** Ids that held entries wait for; not empty only after damage. */
   missing(): string[] {
     return this.#waiting.missing();
-  }
-
-  /** Whether held entries of a feed wait for what is not held. */
-  isIncomplete(feedKey: string): boolean {
-    return [...this.#waiting.entries()].some((entry) => entry.feedKey === feedKey);
   }
 
   /** Everybody who is or was in, by key in hexadecimal. The same map as long as nothing in it has changed. */
@@ -135,8 +136,7 @@ export class RoomLog {
 
   /** The room's name as its founder gave it, or `null` before its beginning is known. */
   get name(): string | null {
-    const payload = this.#state.membership.acts.values().next().value?.control.payload;
-    return payload?.kind === 'create' ? payload.name : null;
+    return this.#state.membership.roomName;
   }
 
   /** Whether the founder began the room more than once, or forked its beginning: then nobody writes any more. */
@@ -193,8 +193,8 @@ export class RoomLog {
 
   #settle(): void {
     const change = this.#state.settle();
+    if (change === null) return;
     if (change.hasMembersChanged) this.#members = null;
-    const { shown, hidden, forks } = change;
-    if (change.hasMembersChanged || shown.length + hidden.length + forks.length > 0) this.#changes.emit(change);
+    this.#changes.emit(change);
   }
 }

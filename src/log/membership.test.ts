@@ -50,6 +50,7 @@ describe('log/membership', () => {
       right('own role', who, false, (author) => counts(author, 'role', { pk: pkOf(author), role: 'admin' }));
       right('remove of oneself', who, false, (author) => counts(author, 'remove', { pk: pkOf(author), heads: [] }));
       right('settings', who, isAdmin, (author) => counts(author, 'settings', { admission: 'admins' }));
+      right('timer', who, isAdmin, (author) => counts(author, 'timer', { hours: 1 }));
       right('revoke of an unknown token', who, false, async (author) => counts(author, 'revoke', { token: (await makeToken(8)).token }));
       right('leave', who, true, (author) => counts(author, 'leave', {}));
       right('text', who, true, (author) => counts(author, 'text', { text: 'hi' }));

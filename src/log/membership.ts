@@ -19,6 +19,8 @@ export class Membership implements ActsBefore {
   readonly acts = new Set<ControlNode>();
   readonly #bySubject = new Map<string, ControlNode[]>();
   readonly #byToken = new Map<string, ControlNode[]>();
+  /** Hours by what was seen: most entries have seen the same. */
+  readonly #timers = new Map<bigint | null, number>();
 
   /** Evaluates all control entries, given in order. */
   static of(controls: readonly ControlNode[], isForkVoid: (node: LogNode) => boolean): Membership {
@@ -33,6 +35,12 @@ export class Membership implements ActsBefore {
       if (next === null) return membership;
       decided.push(next);
     }
+  }
+
+  /** The room's name as its founder gave it, or `null` before its beginning is known. */
+  get roomName(): string | null {
+    const payload = this.acts.values().next().value?.control.payload;
+    return payload?.kind === 'create' ? payload.name : null;
   }
 
   /** How a person stands. */
@@ -67,8 +75,18 @@ export class Membership implements ActsBefore {
     return payload?.kind === 'settings' && payload.admission === 'admins';
   }
 
+  /** After how many hours messages disappear; 0 when they stay. Of several settings the last in order is in force. */
+  timerHours(past: bigint | null): number {
+    const known = this.#timers.get(past);
+    if (known !== undefined) return known;
+    const payload = this.tokenActs('timer', '', past).at(-1)?.control.payload;
+    const hours = payload?.kind === 'timer' ? payload.hours : 0;
+    this.#timers.set(past, hours);
+    return hours;
+  }
+
   /** The acts of one kind that deal with a token. */
-  tokenActs(kind: 'invite' | 'revoke' | 'admit' | 'settings', tokenHex: string, past: bigint | null): readonly ControlNode[] {
+  tokenActs(kind: 'invite' | 'revoke' | 'admit' | 'settings' | 'timer', tokenHex: string, past: bigint | null): readonly ControlNode[] {
     return (this.#byToken.get(tokenHex) ?? []).filter((act) => act.control.payload?.kind === kind && isSeen(act, past));
   }
 

@@ -1,24 +1,22 @@
 /**
- * Which entries of a log are here without their payload, and why: erased, which the log's state knows; *dropped* from this device by the person here, below
- * a floor; or *withheld* by whoever sent them, and asked for from others.
+ * Which entries of a log are here without their payload, and why: erased, which the log's state knows; *dropped* from this device, by the person here below
+ * a floor, or since they have disappeared (`vanishing.ts`); or *withheld* by whoever sent them, and asked for from others.
  *
  * A floor says how far each feed was dropped, by count. So it names exactly what was here when it was laid: what comes later, however old it is, lies beyond
  * the end of its feed as it was then, and is kept.
  */
 import type { EntryGraph } from './graph.js';
 import type { LogNode } from './log-node.js';
-import { ENTRY_KINDS, isErasableKind } from './payload.js';
+import { isDroppableKind } from './payload.js';
 import type { FeedVector } from './sync-frames.js';
-
-/** Whether entries of this kind are dropped: what can be erased, but not what people call themselves. */
-export function isDroppableKind(kind: number): boolean {
-  return isErasableKind(kind) && kind !== ENTRY_KINDS.profile;
-}
+import type { Vanishing } from './vanishing.js';
 
 /** The missing payloads of one log. */
 export class MissingPayloads {
   /** Below which entries of a feed (seq less than its count) are dropped. `LogState.setFloor` changes it. */
   floor: FeedVector = new Map();
+  /** What has disappeared, and what is going to. */
+  readonly vanishing: Vanishing;
   readonly #graph: EntryGraph;
   readonly #withheld = new Set<LogNode>();
   /** Of these their author said to have nothing more. */
@@ -26,8 +24,9 @@ export class MissingPayloads {
   /** The first entry of each feed that keeps it from being acknowledged; `null` when that has to be found out anew. */
   #firsts: Map<string, number> | null = null;
 
-  constructor(graph: EntryGraph) {
+  constructor(graph: EntryGraph, vanishing: Vanishing) {
     this.#graph = graph;
+    this.vanishing = vanishing;
   }
 
   /** Entries that count whose payload is missing and was neither erased nor dropped. */
@@ -46,8 +45,13 @@ export class MissingPayloads {
     return node !== null && !node.isVoid && this.#withheld.has(node);
   }
 
-  /** Whether an entry lies below the floor, so that nothing of it is kept but what its author signed. */
+  /** Whether an entry was dropped, so that nothing of it is kept but what its author signed. */
   isDropped(node: LogNode): boolean {
+    return this.vanishing.has(node) || this.isBelowFloor(node);
+  }
+
+  /** Whether the person here has dropped it. */
+  isBelowFloor(node: LogNode): boolean {
     const { feedKey, kind, seq } = node.entry;
     if (seq >= (this.floor.get(feedKey) ?? 0) || !isDroppableKind(kind)) return false;
     return this.#graph.feed(feedKey)?.chain[seq] === node;

@@ -71,6 +71,11 @@ const table: [EntryKind, string, string][] = [
   ['settings', '{"admission":"any"}', 'ok'],
   ['settings', '{"admission":"admins"}', 'ok'],
   ['settings', '{"admission":"some"}', 'malformed'],
+  ['timer', '{"hours":0}', 'ok'],
+  ['timer', '{"hours":8760}', 'ok'],
+  ['timer', '{"hours":8761}', 'malformed'],
+  ['timer', '{"hours":1.5}', 'malformed'],
+  ['timer', '{}', 'malformed'],
   ['text', '{"text":"hi"}', 'ok'],
   ['text', '{"text":" "}', 'ok'],
   ['text', '{"text":""}', 'malformed'],
@@ -133,7 +138,7 @@ describe('log/payload', () => {
       expect(outcome(ENTRY_KINDS.text, text), text).to.equal('malformed');
       expect(outcome(99, text), text).to.equal('malformed');
     }
-    for (const kind of [9, 15, 24, 255]) expect(outcome(kind, '{"anything":1}'), `${kind}`).to.equal('unknown');
+    for (const kind of [10, 15, 24, 255]) expect(outcome(kind, '{"anything":1}'), `${kind}`).to.equal('unknown');
   });
 
   it('lets fields pass that it does not know', () => {

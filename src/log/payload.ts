@@ -22,7 +22,7 @@ import {
   readText,
 } from './field-readers.js';
 import type { FieldReader } from './field-readers.js';
-import { INVITE_USES_MAX, PAYLOAD_MAX_BYTES } from './log-limits.js';
+import { INVITE_USES_MAX, PAYLOAD_MAX_BYTES, TIMER_HOURS_MAX } from './log-limits.js';
 
 /** The numbers of the kinds. 1 to 15 are control kinds: they may change who is in and who may do what, and cannot be erased. */
 export const ENTRY_KINDS = {
@@ -34,6 +34,7 @@ export const ENTRY_KINDS = {
   role: 6,
   revoke: 7,
   settings: 8,
+  timer: 9,
   text: 16,
   profile: 17,
   erase: 18,
@@ -65,6 +66,8 @@ export interface PayloadFields {
   readonly revoke: { readonly token: Bytes };
   /** Who may invite and admit. */
   readonly settings: { readonly admission: 'any' | 'admins' };
+  /** Messages whose authors know of this disappear after so many hours; 0: they stay. */
+  readonly timer: { readonly hours: number };
   /** A message; `re` is the id of the one that it answers, 32 bytes. Read, `re` is `null` when it answers none. */
   readonly text: { readonly text: string; readonly re?: Bytes | null };
   /** The author wants to be called so. */
@@ -99,6 +102,7 @@ const FIELD_READERS: {
   role: { pk: readBytes32, role: choiceReader('admin', 'member') },
   revoke: { token: readBytes32 },
   settings: { admission: choiceReader('any', 'admins') },
+  timer: { hours: integerReader(0, TIMER_HOURS_MAX) },
   text: { text: readText, re: readOrNull(readBytes32) },
   profile: { name: readName },
   erase: { entry: readBytes32 },
@@ -117,6 +121,11 @@ export function isControlKind(kind: number): boolean {
 /** Whether the payload of such an entry may be erased: everything but control kinds, and `erase` itself, without which nothing would explain the gap. */
 export function isErasableKind(kind: number): boolean {
   return !isControlKind(kind) && kind !== ENTRY_KINDS.erase;
+}
+
+/** Whether entries of this kind can be dropped from a device, or disappear: what can be erased, but not what people call themselves. */
+export function isDroppableKind(kind: number): boolean {
+  return isErasableKind(kind) && kind !== ENTRY_KINDS.profile;
 }
 
 /** Whether such an entry only says something about another, and so is no row of its own in what a room shows. */

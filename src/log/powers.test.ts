@@ -10,7 +10,7 @@ import type { ActAbout } from './powers.js';
 
 /** An act as somebody may think of it, with fields that do for every kind. */
 interface Idea {
-  readonly kind: Extract<EntryKind, 'invite' | 'admit' | 'remove' | 'leave' | 'role' | 'revoke' | 'settings'>;
+  readonly kind: Extract<EntryKind, 'invite' | 'admit' | 'remove' | 'leave' | 'role' | 'revoke' | 'settings' | 'timer'>;
   readonly author: number;
   readonly target: number;
   readonly role: 'admin' | 'member';
@@ -19,7 +19,7 @@ interface Idea {
 
 const NAMES = ['Ann', 'Bob', 'Cem', 'Dan', 'Eve'] as const;
 const ideas: fc.Arbitrary<Idea> = fc.record({
-  kind: fc.constantFrom('invite', 'admit', 'remove', 'leave', 'role', 'revoke', 'settings'),
+  kind: fc.constantFrom('invite', 'admit', 'remove', 'leave', 'role', 'revoke', 'settings', 'timer'),
   author: fc.nat(NAMES.length - 1),
   target: fc.nat(NAMES.length - 1),
   role: fc.constantFrom('admin', 'member'),
@@ -50,6 +50,7 @@ async function askAndDo({ kind, author, target, role, admission }: Idea, people:
     role: { pk, role },
     revoke: { token },
     settings: { admission },
+    timer: { hours: 1 },
   };
   const may = powers.mayWrite(who.pkHex, kind, payloads[kind] as ActAbout, who.clock.now);
   // Of one who was never in nothing is kept, so there would be nothing to look at.

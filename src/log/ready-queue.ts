@@ -9,6 +9,7 @@
  *
  * Pure: wall time comes in as an argument. Bounded: see `WaitingRoom`; what is forgotten for lack of room comes again, `onForgotten` says so.
  */
+import { takeAllOf } from '../lib/lists.js';
 import type { AuthorCaps } from './author-caps.js';
 import { CoverChecks, UNCOVERED, bestOf } from './cover-checks.js';
 import type { Entry } from './entry.js';
@@ -40,7 +41,7 @@ export class ReadyQueue {
   readonly #waiting = new WaitingRoom(1024, 4096);
   /** Each filed under its own id. */
   readonly #doubtful = new WaitingRoom(256, 1024);
-  /** What `offer` gave last: being stored. */
+  /** What `offer` is about to give. */
   readonly #ready = new Map<string, Entry>();
   readonly #covers = new CoverChecks();
   readonly #standings: Standings;
@@ -89,7 +90,6 @@ export class ReadyQueue {
    * time, milliseconds since 1970. What it gave has to be in the log, or to be given to `unstored`, before the next call.
    */
   offer(entries: readonly Entry[], wall: number): readonly Entry[] {
-    this.#ready.clear();
     this.#covers.clear();
     this.#standings.clear();
     const queue = [...this.#due(wall), ...entries];
@@ -123,7 +123,7 @@ export class ReadyQueue {
       }
       queue.push(...this.#waiting.release(entry.idText));
     }
-    return [...this.#ready.values()];
+    return takeAllOf(this.#ready);
   }
 
   /** What `offer` gave could not be stored: it is given up, and may be asked for and offered again. */

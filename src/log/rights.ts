@@ -71,6 +71,7 @@ export function hasRight(act: Act, before: ActsBefore): boolean {
     case 'revoke':
       return before.tokenActs('invite', tokenHex, past).some((invite) => isAdmin || invite.entry.authorHex === authorHex);
     case 'settings':
+    case 'timer':
       return isAdmin;
     default:
       // `leave`, and control kinds of a newer version, of which this one cannot know more than that a member wrote them.

@@ -47,7 +47,7 @@ export class SyncPeer {
     this.name = name;
     this.key = key;
     this.#founderPk = founderPk;
-    this.log = new RoomLog(TEST_RID, founderPk);
+    this.log = this.#newLog();
     this.queue = this.#newQueue();
     this.author = new Author(key, TEST_RID, this.log, () => this.now);
     this.author.resume(null);
@@ -66,8 +66,9 @@ export class SyncPeer {
   restart(): void {
     this.net.cutAll(this);
     this.#storing = [];
-    this.log = new RoomLog(TEST_RID, this.#founderPk);
-    this.log.addAll(this.durable);
+    this.log = this.#newLog();
+    this.log.passTime(this.now);
+    this.log.addAll([...this.durable]);
     this.plan = new FetchPlan();
     this.queue = this.#newQueue();
     this.queue.caps.hold(this.durable);
@@ -95,10 +96,16 @@ export class SyncPeer {
     this.#onDisk(() => {
       const ready = this.queue.offer(entries, this.now);
       this.durable.push(...ready);
+      this.log.passTime(this.now);
       this.log.addAll(ready);
       for (const end of this.net.endsOf(this)) end.send(end.session.announce(ready, false));
       this.#storeDue();
     });
+  }
+
+  /** What has disappeared by now goes, also from the disk. */
+  lookAtTime(): void {
+    this.log.passTime(this.now);
   }
 
   /** All that was on its way to the disk has arrived. */
@@ -128,6 +135,17 @@ export class SyncPeer {
     this.#storeDue();
     for (const end of this.net.endsOf(this)) end.send(end.session.replan());
     return true;
+  }
+
+  #newLog(): RoomLog {
+    const log = new RoomLog(TEST_RID, this.#founderPk);
+    log.onChange(({ vanished }) => {
+      for (const bare of vanished) {
+        const place = this.durable.findIndex(({ idText }) => idText === bare.idText);
+        if (place >= 0) this.durable[place] = bare;
+      }
+    });
+    return log;
   }
 
   #newQueue(): ReadyQueue {

@@ -147,6 +147,8 @@ export class EntryIntake {
         this.#room.failed(error);
         return;
       }
+      // SECURITY: what has disappeared meanwhile is not shown for a moment (disappearing.test.ts: "shows nothing that comes when its time is over").
+      log.passTime(clock.wall());
       log.addAll(ready);
       for (const session of this.#sessions) session.announce(ready, false);
     }

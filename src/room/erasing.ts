@@ -1,5 +1,5 @@
 /**
- * What was erased in a room goes from the vault as well, not only from the screen.
+ * What was erased in a room, or has disappeared, goes from the vault as well, not only from the screen.
  */
 import type { Bytes } from '../lib/bytes.js';
 import type { Entry } from '../log/entry.js';
@@ -27,9 +27,10 @@ export class Erasing {
   }
 
   /** Something has changed in the log: payloads may have gone. */
-  logChanged({ shown, hidden }: LogChange): void {
+  logChanged({ shown, hidden, vanished }: LogChange): void {
     const before = new Set(hidden.filter(({ isErased }) => !isErased).map(({ idText }) => idText));
-    this.#replace(shown.flatMap(({ idText, isErased, itemBytes }) => (isErased && before.has(idText) ? itemBytes : [])));
+    const gone = shown.filter(({ idText, isErased }) => isErased && before.has(idText));
+    this.#replace([...gone, ...vanished].map(({ itemBytes }) => itemBytes));
   }
 
   /** Resolves when what went so far is gone, or was refused. */

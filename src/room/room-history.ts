@@ -27,6 +27,7 @@ import { Dropping } from './dropping.js';
 import { Erasing } from './erasing.js';
 import type { HistorySession } from './history-session.js';
 import { OwnFeed } from './own-feed.js';
+import { PassingTime } from './passing-time.js';
 import { Receipts } from './receipts.js';
 import type { ReceiptsRoom } from './receipts.js';
 import type { KnockAnswer, KnockFrame } from './room-frames.js';
@@ -55,13 +56,13 @@ export class RoomHistory {
   readonly #room: RoomContext;
   readonly #feed: OwnFeed;
   readonly #erasing: Erasing;
+  readonly #time: PassingTime;
   /** Resolves when all that was written here is stored, or was refused. */
   #written: Promise<unknown> = Promise.resolve();
 
   constructor(room: RoomContext & EntryIntakeRoom & ReceiptsRoom) {
-    const { address, setup } = room;
-    const { clock, founderPk, identity } = setup;
-    const log = new RoomLog(address.rid, founderPk);
+    const { clock, founderPk, identity } = room.setup;
+    const log = new RoomLog(room.address.rid, founderPk);
     const plan = new FetchPlan();
     const caps = new AuthorCaps(
       identity.pk.toHex(),
@@ -78,6 +79,7 @@ export class RoomHistory {
     this.backfill = new Backfill(this.shared, this.sessions);
     this.#feed = new OwnFeed(room, log, this.sessions);
     this.#erasing = new Erasing(room);
+    this.#time = new PassingTime(log, clock);
     this.dropping = new Dropping(room, this);
     this.ownPkHex = identity.pk.toHex();
   }
@@ -90,6 +92,7 @@ export class RoomHistory {
     const { log, receipts } = this;
     const { clock, history } = this.#room.setup;
     const items = await history.load();
+    this.#time.look();
     const entries: Entry[] = [];
     for (let at = 0; at < items.length; at += LOADED_TOGETHER) {
       if (at > 0) {
@@ -112,6 +115,7 @@ export class RoomHistory {
       this.intake.keepForks();
       for (const session of this.sessions) session.tellNews();
     });
+    this.#time.look();
     this.#feed.open();
   }
 
@@ -173,6 +177,7 @@ export class RoomHistory {
     this.again.close();
     this.receipts.close();
     this.dropping.close();
+    this.#time.close();
     this.#feed.close();
     await this.#written;
     await this.#erasing.settled();

@@ -6,7 +6,12 @@ import { makeSheet } from './tokens.js';
 export const composerSheet = makeSheet(`
 :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--parley-space-3); padding: 0 var(--parley-space-4) max(var(--parley-space-3), env(safe-area-inset-bottom)); }
 :host > *, form > * { inline-size: 100%; max-inline-size: 46rem; margin-inline: auto; }
-.writing { min-block-size: 1lh; margin-block-end: calc(-1 * var(--parley-space-3)); padding-inline: var(--parley-space-4); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.above { display: flex; gap: var(--parley-space-2); min-block-size: 1lh; margin-block-end: calc(-1 * var(--parley-space-3)); padding-inline: var(--parley-space-4); }
+.above[hidden] { display: none; }
+.above p { min-inline-size: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.timer { flex: 1; text-align: end; margin-block-end: var(--parley-space-1); }
+.timer svg { margin-inline-end: var(--parley-space-1); vertical-align: text-bottom; }
+.writing:empty + .timer { white-space: normal; }
 form { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--parley-space-2); }
 .entry { display: flex; align-items: end; gap: var(--parley-space-2); padding: 0.3125rem; border: 1px solid var(--parley-color-control-line); border-radius: 1.6875rem; background: var(--parley-color-raised); }
 .entry:focus-within { border-color: var(--parley-color-focus); outline: 0.125rem solid var(--parley-color-focus); outline-offset: -1px; }

@@ -89,6 +89,16 @@ export function galleryOfMessages<Sample>({ theirs, own, composer, inRoom, dialo
       messages,
       composer: { ...composer, draft: 'Saturday. I bring cake.', about: { mode: 'edit', id: '72', quote: quoteOfMine } },
     }),
+    inRoom('messages-vanishing', {
+      messages: [
+        { ...own('90', '', { kind: 'notice', notice: { what: 'timer-on', subject: '', hours: 24, verifiedName: null } }) },
+        theirs('91', 'The key is under the pot.', { vanishesAt: 1_800_000_000_000 }),
+        own('92', 'Found it, thanks.', { answers: { ...quoteOfBen, id: 'fe', kind: 'vanished', text: '' }, vanishesAt: 1_800_000_000_000 }),
+      ],
+      earlier: 0,
+      timerHours: 24,
+    }),
+    inRoom('messages-vanishing-set', { messages, timerHours: 24, powers: [] }, 'People'),
     inRoom('messages-polls', {
       messages: [
         theirs('78', 'What shall there be for supper?', { kind: 'poll', poll: samplePoll }),

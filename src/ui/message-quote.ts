@@ -17,7 +17,7 @@ export function quotedWords({ kind, text }: Pick<QuoteView, 'kind' | 'text'>): C
 export function quoteBlock(quote: QuoteView): VNode {
   const { authorName, id, kind } = quote;
   const words = h('span', { class: 'quoted', dir: 'auto' }, ...quotedWords(quote));
-  if (kind === 'missing') return h('div', { class: 'quote small' }, words);
+  if (kind === 'missing' || kind === 'vanished') return h('div', { class: 'quote small' }, words);
   const name = authorName === '' ? say('messages.someone') : authorName;
   return button(
     { class: 'quote small', 'data-do': 'jump', 'data-to': id, title: say('message.go-to') },

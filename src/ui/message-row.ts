@@ -14,15 +14,16 @@ import { pollPart } from './poll-part.js';
 import { reactionsPart } from './reactions-part.js';
 import { avatar, nameOf } from './pieces.js';
 import { say, sayAroundName, sayMoment, sayTime } from './strings.js';
+import { saySpan, vanishingPart } from './timer-pieces.js';
 import { isDoubtful, trustChip } from './trust-chip.js';
 import { visibleNodes } from './visible-text.js';
 
 /** What a notice says. */
 export function sayNotice(
   view: Pick<MessageView, 'authorName' | 'authorFpHex' | 'isMine'>,
-  { what, subject, verifiedName }: NoticeView,
+  { what, subject, hours = 0, verifiedName }: NoticeView,
 ): string {
-  if (what !== 'profile') return say(`notice.${what}`, { author: view.authorName, subject });
+  if (what !== 'profile') return say(`notice.${what}`, { author: view.authorName, subject, span: saySpan(hours) });
   // SECURITY: the name that was taken would vouch for itself: parley-messages.test.ts, "does not say by a new name who took it".
   if (view.isMine) return say('notice.profile-me', { subject });
   if (verifiedName !== null) return say('notice.profile-verified', { name: verifiedName, subject });
@@ -88,7 +89,15 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
       pollPart(view),
       reactionsPart(view),
       ' ',
-      h('div', { class: 'foot small soft' }, versionsPart(view), timeOf(view), ' ', h('div', { class: 'delivery' }, delivery(view))),
+      h(
+        'div',
+        { class: 'foot small soft' },
+        versionsPart(view),
+        vanishingPart(view),
+        timeOf(view),
+        ' ',
+        h('div', { class: 'delivery' }, delivery(view)),
+      ),
     ),
     moreButton(view),
   );

@@ -45,6 +45,11 @@ article:not(.first) .bubble { border-start-start-radius: 0.375rem; }
 .text a { color: inherit; text-decoration: underline; text-underline-offset: 0.15em; }
 .text .host { font-size: var(--parley-font-small); }
 .foot { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 0.5em; line-height: 1.5; }
+.vanishing summary { text-decoration: none; min-inline-size: 1.5rem; text-align: center; list-style: none; }
+.vanishing summary::-webkit-details-marker { display: none; }
+.vanishing summary svg { vertical-align: text-bottom; }
+.vanishing[open] { inline-size: 100%; text-align: end; }
+.vanishing[open] summary { display: inline-block; }
 .delivery:empty { display: none; }
 summary { cursor: pointer; min-block-size: 1.5rem; text-decoration: underline dotted; text-underline-offset: 0.2em; }
 parley-recipients { padding-block: var(--parley-space-1); }

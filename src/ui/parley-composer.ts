@@ -1,5 +1,5 @@
 /**
- * `<parley-composer>`: who is writing, and textbox "Message" and button "Send", or why one cannot write.
+ * `<parley-composer>`: who is writing, whether messages disappear, and textbox "Message" and button "Send", or why one cannot write.
  *
  * Enter sends and Shift+Enter begins a new line, or Enter does that and Ctrl or Command with it sends, as the person chose; an Enter that ends a
  * composition of an input method does neither. What is too long for one message cannot be sent, and how much is left, or too much, is said before that comes. The box
@@ -18,6 +18,7 @@ import { glyph } from './icons.js';
 import { isRoomOver } from './parley-room.js';
 import { button, errorLine, form, iconButton } from './pieces.js';
 import { say } from './strings.js';
+import { timerLine } from './timer-pieces.js';
 
 // What older engines need a script for.
 const isGrowingNatively = CSS.supports('field-sizing', 'content');
@@ -75,7 +76,12 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     const { lock } = room.composer;
     return [
       // No live region: it would speak over and over. Its line is always there, so that nothing jumps.
-      h('p', { class: 'writing small soft', hidden: lock === 'not-in' }, sayWriting(room.typing)),
+      h(
+        'div',
+        { class: 'above small soft', hidden: lock === 'not-in' },
+        h('p', { class: 'writing' }, sayWriting(room.typing)),
+        timerLine(room),
+      ),
       lock === 'unverified' && lockSection(room, (intent) => this.request(intent)),
       lock === 'not-in' && h('p', { class: 'soft' }, say(whyNot(room.phase))),
       this.#form(room),
@@ -130,7 +136,7 @@ export class ParleyComposer extends ParleyElement<RoomView> {
           rows: 1,
           dir: 'auto',
           'aria-label': say('composer.label'),
-          'aria-describedby': 'about error left',
+          'aria-describedby': 'timer about error left',
           placeholder: say('composer.placeholder'),
           enterkeyhint: isEnterSending ? 'send' : 'enter',
           autocomplete: 'off',

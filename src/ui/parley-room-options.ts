@@ -1,6 +1,6 @@
 /**
- * `<parley-room-options>`: what can be set for one room, at the foot of its people: what the others are told of oneself, whether it is muted, and
- * whether new people find one, which is so for all rooms. Asks for `set-telling`, `set-muted`, `set-reachable`.
+ * `<parley-room-options>`: what can be set for one room, at the foot of its people: after how long messages disappear, for everybody; what the others are told of oneself, whether it is muted, and
+ * whether new people find one, which is so for all rooms. Asks for `set-timer`, `set-telling`, `set-muted`, `set-reachable`.
  */
 import type { RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
@@ -8,10 +8,12 @@ import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { switchLine, tickLine } from './settings-pieces.js';
 import { say } from './strings.js';
+import { timerSection } from './timer-pieces.js';
 
 export class ParleyRoomOptions extends ParleyElement<RoomView> {
   protected override view(room: RoomView): Child[] {
     return [
+      timerSection(room, (hours) => this.request({ type: 'set-timer', ridHex: room.ridHex, hours })),
       h(
         'section',
         { 'aria-labelledby': 'telling' },

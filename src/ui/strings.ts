@@ -97,7 +97,7 @@ type SayArguments<Key extends MessageKey> = keyof ParamsOf<English[Key]> extends
 type PhraseValue = string | number | readonly string[];
 
 /** Placeholders for what was said before: made safe to look at already. */
-const SAID_BEFORE: ReadonlySet<string> = new Set(['sentence', 'step']);
+const SAID_BEFORE: ReadonlySet<string> = new Set(['sentence', 'step', 'span']);
 /** Names of controls and dialogs: read as plain text, by people's tools and by tests, and alone on their line. */
 const PLAIN_PHRASES: ReadonlySet<string> = new Set<MessageKey>([
   'composer.compare',
