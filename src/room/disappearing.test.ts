@@ -97,6 +97,8 @@ describe('room/disappearing', function () {
     await pass(world, 60_000);
     expect([cem.texts(), cem.room.history.log.graph.get(edit.idText)?.entry.isErased]).to.deep.equal([['still here'], true]);
     for (const person of [ann, bob, cem]) expect([storedText(person).includes('secret'), person.troubles]).to.deep.equal([false, []]);
+    const { log } = cem.room.history;
+    expect(log.ackCount(edit.feedKey)).to.equal(log.graph.feed(edit.feedKey)?.chain.length);
     await world.close();
   });
 

@@ -45,6 +45,8 @@ export class EntryIntake {
   #taken = 0;
   readonly #due: Alarm;
   #isSeeking = false;
+  /** Whether something came without its payload, and nobody was asked for that yet. */
+  #isPayloadLacking = false;
   #isClosed = false;
 
   /** `sessions`: those of the links that count. */
@@ -129,8 +131,17 @@ export class EntryIntake {
       this.#batches.splice(0, ready.length);
     }
     for (const { from, count } of ready) if (!from.link.isClosed) from.handled(count);
-    // What one could not give back, another may have.
-    if (this.isSettled && this.#shared.plan.payloads.takeOver()) for (const session of this.#sessions) session.fetchMore();
+    this.#seekPayloads();
+  }
+
+  /** What one could not give back, another may have; and so they may what came without its payload, as soon as nothing is under way any more. */
+  #seekPayloads(): void {
+    if (!this.isSettled) return;
+    const isQuiet = ![...this.#sessions].some(({ sync }) => sync.underWay.left > 0);
+    const isLacking = this.#isPayloadLacking && isQuiet;
+    if (isLacking) this.#isPayloadLacking = false;
+    if (!this.#shared.plan.payloads.takeOver() && !isLacking) return;
+    for (const session of this.#sessions) session.fetchMore();
   }
 
   async #store(entries: readonly Entry[]): Promise<void> {
@@ -150,6 +161,7 @@ export class EntryIntake {
       // SECURITY: what has disappeared meanwhile is not shown for a moment (disappearing.test.ts: "shows nothing that comes when its time is over").
       log.passTime(clock.wall());
       log.addAll(ready);
+      this.#isPayloadLacking ||= ready.some(({ idText }) => log.payloads.isWithheld(idText));
       for (const session of this.#sessions) session.announce(ready, false);
     }
     this.#waitForTheRest();
