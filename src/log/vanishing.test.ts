@@ -129,6 +129,30 @@ describe('log/vanishing', () => {
     expect([ann.texts(), ann.log.payloads.vanishing.next]).to.deep.equal([['stays'], Infinity]);
   });
 
+  it('takes each in its own time, whichever was written first', async () => {
+    const [ann] = (await makeRoom('Ann', 'Bob')) as Two;
+    await ann.write('timer', { hours: 24 });
+    const long = await ann.text('a day');
+    await ann.write('timer', { hours: 1 });
+    const [first, second] = [await ann.text('an hour'), await ann.text('an hour, too')];
+    expect(ann.log.payloads.vanishing.next).to.equal(dueIn(ann, first));
+    const looked: string[] = [];
+    const { vanishing } = ann.log.payloads;
+    const { dueAt } = vanishing;
+    vanishing.dueAt = (node) => {
+      looked.push(node.idText);
+      return dueAt.call(vanishing, node);
+    };
+    pass(ann, dueIn(ann, first));
+    // However much there is that is not due, it is not looked at.
+    expect(new Set(looked)).to.deep.equal(new Set([first.idText]));
+    expect([ann.texts(), vanishing.next]).to.deep.equal([['a day', 'an hour, too'], dueIn(ann, second)]);
+    pass(ann, dueIn(ann, second));
+    expect([ann.texts(), vanishing.next]).to.deep.equal([['a day'], dueIn(ann, long)]);
+    pass(ann, dueIn(ann, long));
+    expect([ann.texts(), vanishing.next]).to.deep.equal([[], Infinity]);
+  });
+
   it('withholds what comes without its payload before its time, and takes it for gone shortly before', async () => {
     const [ann, bob, cem] = (await makeRoom('Ann', 'Bob', 'Cem')) as Three;
     await ann.write('timer', { hours: 1 });

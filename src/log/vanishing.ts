@@ -27,6 +27,12 @@ export interface VanishingChange {
   readonly back: readonly LogNode[];
 }
 
+/** What a timer runs for, until a moment in milliseconds since 1970. */
+interface Coming {
+  readonly node: LogNode;
+  readonly due: number;
+}
+
 /** What has disappeared from one log, and what is going to. */
 export class Vanishing {
   /** The acts that count now. */
@@ -35,8 +41,9 @@ export class Vanishing {
   readonly #annotations: Annotations;
   /** What is gone; of what was said about something that is gone, about what. */
   readonly #gone = new Map<LogNode, LogNode | null>();
-  /** What a timer runs for. */
-  #coming: LogNode[] = [];
+  /** What a timer runs for; what is written comes in this order anyway. */
+  #coming: Coming[] = [];
+  #isInOrder = true;
   #next = Number.POSITIVE_INFINITY;
   /** The moment of the last look, milliseconds since 1970. */
   #now = Number.NEGATIVE_INFINITY;
@@ -91,12 +98,13 @@ export class Vanishing {
     this.#now = isSetBack ? now : Math.max(now, this.#now);
     if (isSetBack) return this.review();
     if (this.#now < this.#next) return { gone: [], back: [] };
-    return { gone: this.placed(this.#takeComing()), back: [] };
+    return { gone: this.placed(this.#takeDue()), back: [] };
   }
 
   /** The timers that count are others now, or the clock was set back: looks at everything again. */
   review(): VanishingChange {
-    this.#takeComing();
+    this.#coming = [];
+    this.#next = Number.POSITIVE_INFINITY;
     const before = new Map(this.#gone);
     const gone = this.placed([...this.#graph.nodes()]);
     // What it was about stands before it.
@@ -111,11 +119,14 @@ export class Vanishing {
     return node;
   }
 
-  #takeComing(): LogNode[] {
-    const coming = this.#coming;
-    this.#coming = [];
-    this.#next = Number.POSITIVE_INFINITY;
-    return coming;
+  /** What is due, and no more than that is looked at: a room may hold ever so much that is not. */
+  #takeDue(): LogNode[] {
+    if (!this.#isInOrder) this.#coming.sort((a, b) => a.due - b.due);
+    this.#isInOrder = true;
+    const end = this.#coming.findIndex(({ due }) => due > this.#now);
+    const taken = this.#coming.splice(0, end === -1 ? this.#coming.length : end);
+    this.#next = this.#coming[0]?.due ?? Number.POSITIVE_INFINITY;
+    return taken.map(({ node }) => node);
   }
 
   #isDue(node: LogNode): boolean {
@@ -128,7 +139,8 @@ export class Vanishing {
     if (due === Number.POSITIVE_INFINITY) return;
     if (this.#isDue(node)) this.#go(node, null, gone);
     else {
-      this.#coming.push(node);
+      this.#isInOrder &&= due >= (this.#coming.at(-1)?.due ?? due);
+      this.#coming.push({ node, due });
       this.#next = Math.min(this.#next, due);
     }
   }

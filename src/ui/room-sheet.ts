@@ -15,7 +15,7 @@ header { display: flex; align-items: center; gap: var(--parley-space-2); padding
 .title { flex: 1; min-inline-size: 0; }
 h1 { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--parley-space-2); font-size: var(--parley-font-large); }
 h1 bdi { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
-h1 .chip { font: 600 var(--parley-font-small)/1.4 var(--parley-font-text); }
+h1 .chip { hyphens: auto; font: 600 var(--parley-font-small)/1.4 var(--parley-font-text); }
 .room-name { inline-size: 100%; font: 400 var(--parley-font-small)/1.4 var(--parley-font-text); letter-spacing: 0; }
 .chip { font-weight: 400; }
 .chip.good { font-weight: 600; }
