@@ -95,7 +95,7 @@ export async function reopen(): Promise<{
   const show = ({ room: shown }: MainState): void => {
     const texts = [...(shown?.messages ?? []), ...(shown?.backfill?.preview ?? [])].filter(({ kind }) => kind === 'text');
     if (screenful === 0 && texts.length > 0) screenful = since();
-    if (shown?.phase === 'in') whole.resolve({ room: since(), kept: shown.earlier + shown.messages.length });
+    if (shown?.phase === 'in') whole.resolve({ room: since(), kept: shown.earlier + shown.messages.length + shown.later });
   };
   const workspace = await openWorkspace({
     vault,

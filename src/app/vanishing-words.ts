@@ -29,9 +29,11 @@ export function watchVanishing({ vault, failed }: AppContext, { history, ridHex 
   }
 
   function changed(): void {
-    const known = readKnown(vault, ridHex);
     // A room need not be on screen for somebody to set a timer in it.
-    if (keptHours !== payloads.vanishing.shortestHours) keep(known?.people ?? {}, known?.name ?? name());
+    if (keptHours !== payloads.vanishing.shortestHours) {
+      const known = readKnown(vault, ridHex);
+      keep(known?.people ?? {}, known?.name ?? name());
+    }
     const node = draft.about?.mode === 'edit' ? graph.get(draft.about.id) : null;
     // SECURITY: the words of what has disappeared are not left in the box, nor in its record (vanishing-words.test.ts: "gives up an edit of what has disappeared, also when it did while Parley was closed").
     if (node !== null && payloads.vanishing.has(node)) draft.forget().catch(failed);
