@@ -211,7 +211,8 @@ describe('inviting', () => {
     const local = await openDialog({ page });
     await local.dialog.prepare(false);
     expect(local.dialog.view().link).to.equal(local.dialog.view().code);
-    const config: ParleyConfig = { ...local.parts.config, publicAddress: 'https://chat.example/' };
+    const { signalling, iceServers, relayOnly } = local.parts.config;
+    const config: ParleyConfig = { signalling, iceServers, relayOnly, publicAddress: 'https://chat.example/' };
     const hosted = await openDialog({ page, config });
     await hosted.dialog.prepare(false);
     expect(hosted.dialog.view().link).to.equal(`https://chat.example/#i=${hosted.dialog.view().code}`);
