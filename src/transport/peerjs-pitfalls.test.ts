@@ -129,9 +129,17 @@ describe('peerjs-transport: pitfalls', () => {
     const count = 30_000;
     // What callers of a channel keep to, and more than makes PeerJS lose messages.
     const MAX_BUFFERED_BYTES = 1024 * 1024;
+    let stall: ReturnType<typeof setTimeout> | undefined;
     let arrived = 0;
     let misplaced = 0;
+    let sent = 0;
     const all = new Promise<void>((resolve, reject) => {
+      // Seldom it stands still in Chromium: this says on which side.
+      stall = setTimeout(() => {
+        const { peerConnection, dataChannel } = connectionOf(there);
+        const states = [peerConnection.iceConnectionState, peerConnection.sctp?.state, dataChannel.readyState, document.visibilityState];
+        reject(new Error(`sent ${sent}, arrived ${arrived}, ${there.bufferedAmount} bytes waiting, ${states.join(' ')}`));
+      }, 55_000);
       here.receive({
         message: (bytes) => {
           if (new DataView(bytes.buffer).getUint32(0) !== arrived) misplaced += 1;
@@ -143,11 +151,13 @@ describe('peerjs-transport: pitfalls', () => {
     for (let n = 0; n < count; n++) {
       const bytes = new Uint8Array(600);
       new DataView(bytes.buffer).setUint32(0, n);
-      if (there.bufferedAmount > MAX_BUFFERED_BYTES) await there.drained();
+      if (there.bufferedAmount > MAX_BUFFERED_BYTES) await Promise.race([there.drained(), all]);
       there.send(bytes);
+      sent += 1;
     }
     const { bufferSize } = connectionOf(there) as DataConnection & { bufferSize: number };
     await all;
+    clearTimeout(stall);
     expect([arrived, misplaced, bufferSize]).to.deep.equal([count, 0, 0]);
   }).timeout(60_000);
 
