@@ -30,13 +30,13 @@ async function noteKeys(page: Page): Promise<void> {
     Object.assign(globalThis, { keyTimes: times });
     const { port1, port2 } = new MessageChannel();
     let pressedAt = 0;
-    port1.onmessage = () => times.handled.push(performance.now() - pressedAt);
+    port1.onmessage = ({ data }: MessageEvent<number>) => times.handled.push(performance.now() - data);
     box.addEventListener('keydown', ({ timeStamp }) => {
       pressedAt = timeStamp;
     });
     box.addEventListener('input', () => {
       const from = pressedAt;
-      port2.postMessage(null);
+      port2.postMessage(from);
       requestAnimationFrame(() => times.painted.push(performance.now() - from));
     });
   });

@@ -8,9 +8,9 @@ import type { Trust } from './people-state.js';
 /** A room as it was known. */
 export interface KnownRoom {
   readonly name: string;
-  /** Everybody who was or had been in it, by public key in hexadecimal. */
   /** The shortest time, in hours, after which messages were ever set to disappear in it; 0 when they never were. */
   readonly shortestHours?: number;
+  /** Everybody who was or had been in it, by public key in hexadecimal. */
   readonly people: { readonly [pkHex: string]: { readonly fpHex: string; readonly name: string; readonly trust: Trust } };
 }
 

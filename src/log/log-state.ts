@@ -76,7 +76,8 @@ export class LogState {
 
   #vanish({ gone, back }: VanishingChange): void {
     const isAboveFloor = (node: LogNode): boolean => !this.payloads.isBelowFloor(node);
-    this.change.vanished.push(...leaveOut(this, gone.filter(isAboveFloor), back.filter(isAboveFloor)));
+    // One by one: a whole history can be due at once, which is more than a call takes as arguments.
+    for (const entry of leaveOut(this, gone.filter(isAboveFloor), back.filter(isAboveFloor))) this.change.vanished.push(entry);
   }
 
   /** Makes a feed void from `seq` on. */
