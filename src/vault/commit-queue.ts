@@ -6,7 +6,7 @@ import { listIn } from '../lib/lists.js';
 import type { Archive } from './archive.js';
 import type { BatchContent, Journal } from './journal.js';
 import type { SealedHistory } from './sealed-history.js';
-import { oneAtATime } from './write-out.js';
+import { oneAtATime } from './turns.js';
 
 /** Commits changes, one batch at a time, in order. What rejects does so as `Journal.commit`. */
 export interface CommitQueue {

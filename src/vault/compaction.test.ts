@@ -10,9 +10,10 @@ import type { OpenVault } from './open-vault.js';
 import { packBytes, unpackText } from './pack.js';
 import { NO_TAG, VaultKeyring } from './sealing.js';
 import { JOURNAL_FIRST_LOOK_MS, JOURNAL_KEEP_MS } from './journal-keeper.js';
+import { STORAGE_LIMIT } from './storage-meter.js';
 import { StoredSegments } from './stored-segments.js';
 import { TestProfile, WatchedClock, codeOf, itemsOf, numbered, textsOf } from './vault-test.fixture.js';
-import { COMPACT_QUIET_MS } from './write-out.js';
+import { COMPACT_QUIET_MS, WRITE_OUT_GAP_MS } from './write-out.js';
 
 /** Leaves out of old items what stands behind a space, up to a colon; items are the same up to a colon. */
 const leavingCodec: HistoryCodec = {
@@ -97,6 +98,30 @@ describe('compaction', () => {
     expect([spansOf('c'), keysOf('s').length]).to.deep.equal([['0-25'], COMPACT_KEEP]);
     expect((await readIn(again)).items.length).to.equal(30);
     await again.close();
+  });
+
+  it('leaves time between its steps while somebody writes, and none when nobody does', async () => {
+    test.storage.setItem('somebody else', 'x'.repeat(0.8 * STORAGE_LIMIT));
+    for (const isWriting of [true, false]) {
+      const whileThinning = async (): Promise<unknown> => (isWriting ? vault.put('meanwhile', 1) : null);
+      const codec: HistoryCodec = { ...leavingCodec, thin: async (items) => whileThinning().then(() => leavingCodec.thin(items)) };
+      const vault = await test.open({ codec });
+      const names = [`room ${isWriting}`, `other ${isWriting}`];
+      for (const text of numbered('m', 20)) {
+        for (const name of names) await vault.history(name).append(itemsOf(`${text} x`));
+        await vault.flush();
+      }
+      const before = keysOf('c').length;
+      const madeAfter = async (ms: number): Promise<number> => {
+        await test.clock.advance(ms);
+        await vault.flush();
+        return keysOf('c').length - before;
+      };
+      expect(await madeAfter(COMPACT_QUIET_MS)).to.equal(isWriting ? 1 : 2);
+      expect(await madeAfter(WRITE_OUT_GAP_MS - 1)).to.equal(isWriting ? 1 : 2);
+      expect(await madeAfter(1)).to.equal(2);
+      await vault.close();
+    }
   });
 
   it('writes over nothing in a crash, and loses nothing wherever the page dies', async () => {

@@ -8,7 +8,7 @@ import type { Clock } from '../lib/clock.js';
 import type { Archive } from './archive.js';
 import { timesOut } from './journal.js';
 import type { Journal } from './journal.js';
-import { timerOf } from './write-out.js';
+import { timerOf } from './turns.js';
 
 /** How long a batch stays after it was written out; also how often that is looked at. */
 export const JOURNAL_KEEP_MS = 30 * 60_000;

@@ -4,7 +4,6 @@
  * Invariant: a batch is marked as written out only after everything up to it, and the index that says so, has been stored; so a crash at any step
  * leaves a state that `Archive.replay` completes.
  */
-import { Alarm } from '../lib/clock.js';
 import type { Clock } from '../lib/clock.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
@@ -12,6 +11,7 @@ import type { Archive } from './archive.js';
 import type { Journal } from './journal.js';
 import { rewriteAll } from './rewriting.js';
 import type { RewriteWork } from './rewriting.js';
+import { oneAtATime, timerOf } from './turns.js';
 
 /** What people have to be told of while the vault is open. `storage-low`: four fifths of localStorage are used. */
 export type VaultTrouble = Extract<ErrorCode, 'storage-low' | 'storage-full' | 'storage-unavailable' | 'vault-elsewhere'>;
@@ -32,8 +32,8 @@ export const WRITE_OUT_GAP_MS = 2_000;
 export const WRITE_OUT_QUIET_MS = 5_000;
 
 /**
- * Old segments are compacted after this many milliseconds without a write-out; so long after storage got low at the latest, and only then are people told, who perhaps
- * need not be.
+ * Old segments begin to be compacted after this many milliseconds without a write-out; so long after storage got low at the latest, and only once they have been are
+ * people told, who perhaps need not be.
  */
 export const COMPACT_QUIET_MS = 15_000;
 
@@ -67,6 +67,8 @@ export function createWriteOut(
   let isRefused = false;
   let isLow = false;
   let isCompactionDue = false;
+  /** Batches that were committed, in all. */
+  let commits = 0;
 
   const writeAll = async (): Promise<void> => {
     // Read in one turn: all that waits now, and nothing more, is what the batches up to `seq` hold.
@@ -145,14 +147,25 @@ export function createWriteOut(
   const setTimer = timerOf(clock, stopped, run);
   const setCompactTimer = timerOf(clock, stopped, async () => {
     isCompactionDue = false;
-    await rewrite(archive.compact);
-    lookIfLow();
+    const before = commits;
+    let isFirst = true;
+    let isPaused = false;
+    await rewrite(async () => {
+      // Each step holds up whoever commits meanwhile: where somebody did, the next one waits for quiet again, or for a moment when storage is low.
+      isPaused = !isFirst && commits !== before;
+      isFirst = false;
+      return isPaused ? null : archive.compact();
+    });
+    if (!isPaused) return lookIfLow();
+    isCompactionDue = true;
+    setCompactTimer(WRITE_OUT_GAP_MS);
   });
 
   return {
     run,
     rewrite,
     noteCommitted(moreChanges, moreBytes) {
+      commits += Number(moreChanges > 0);
       changes += moreChanges;
       bytes += moreBytes;
       // While the browser refuses, every commit would only seal all that waits in vain.
@@ -162,32 +175,5 @@ export function createWriteOut(
       if (wait > 0) setTimer(wait);
       else run().catch(reportError);
     },
-  };
-}
-
-/** Makes a function that does one work after the other; it resolves and rejects as the work does, which keeps nobody after it. */
-export function oneAtATime(): (work: () => Promise<void>) => Promise<void> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-}
-
-/**
- * A timer for `run`, of which there is one at a time: setting it, in milliseconds, cancels it before, and it never runs once `stopped`. An expected failure of
- * `run` is over with it.
- */
-export function timerOf(clock: Clock, stopped: AbortSignal, run: () => Promise<void>): (ms: number) => void {
-  const alarm = new Alarm(clock);
-  stopped.addEventListener('abort', () => alarm.stop());
-  const runAlone = (): void => {
-    run().catch((error: unknown) => {
-      if (!(error instanceof ParleyError)) reportError(error);
-    });
-  };
-  return (ms) => {
-    if (!stopped.aborted) alarm.set(ms, runAlone);
   };
 }
