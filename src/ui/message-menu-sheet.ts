@@ -10,7 +10,7 @@ article.mine { grid-template-columns: auto minmax(0, auto); }
 .mine .more { order: -1; }
 .more { align-self: center; min-block-size: 2rem; inline-size: 2rem; padding: 0; border-color: transparent; color: var(--parley-color-ink-soft); flex: none; }
 @media (hover: hover) and (pointer: fine) {
-  article:not(:hover, :focus-within) .more { opacity: 0; }
+  article:not(:hover, :focus-within) .more .glyph { display: none; }
 }
 .quote {
   display: grid; justify-items: start; justify-content: stretch; gap: 0; inline-size: 100%; min-block-size: 1.5rem; margin-block: 0.125rem var(--parley-space-1); padding: var(--parley-space-1) var(--parley-space-2);

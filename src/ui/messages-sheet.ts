@@ -9,15 +9,15 @@ export const messagesSheet = makeSheet(`
 .log:focus-visible { outline-offset: -0.1875rem; }
 .earlier { display: grid; justify-items: center; }
 .dropped { display: grid; justify-items: center; gap: var(--parley-space-2); text-align: center; }
-.rows { display: flex; flex-direction: column; inline-size: 100%; max-inline-size: 46rem; margin-inline: auto; margin-block-start: auto; }
+.rows { inline-size: 100%; max-inline-size: 46rem; margin-inline: auto; margin-block-start: auto; }
 .log:has(.empty:not([hidden])) .rows { margin-block-start: 0; }
 .empty { margin: auto; text-align: center; padding: var(--parley-space-5); max-inline-size: 34ch; }
 .title { font: 600 var(--parley-font-large)/1.3 var(--parley-font-display); margin-block-end: var(--parley-space-1); }
 
-.day { align-self: center; margin-block: var(--parley-space-5) var(--parley-space-3); font: 600 var(--parley-font-small)/1.4 var(--parley-font-display); }
+.day { inline-size: fit-content; margin-inline: auto; margin-block: var(--parley-space-5); font: 600 var(--parley-font-small)/1.4 var(--parley-font-display); }
 .since { display: flex; align-items: center; gap: var(--parley-space-3); margin-block: var(--parley-space-4) var(--parley-space-2); font-weight: 600; color: var(--parley-color-accent); }
 .since::before, .since::after { content: ""; flex: 1; border-block-start: 1px solid var(--parley-color-accent); }
-.event { align-self: center; text-align: center; margin-block: var(--parley-space-2); max-inline-size: 90%; }
+.event { inline-size: fit-content; max-inline-size: 90%; margin: var(--parley-space-3) auto; text-align: center; }
 .event time { opacity: 0.9; margin-inline-start: 0.4em; }
 
 article { display: grid; grid-template-columns: 2.25rem minmax(0, auto); justify-content: start; gap: var(--parley-space-2); margin-block-start: 0.1875rem; }

@@ -32,6 +32,20 @@ describeElement('parley-app', { home: sampleMain(), room: sampleMain({ room: sam
 
 afterEach(clearElements);
 
+/** Resolves when the window is called so. */
+function untilTitle(title: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (document.title !== title) return;
+      observer.disconnect();
+      resolve();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+    look();
+  });
+}
+
 describe('<parley-app>', () => {
   for (const { name, state } of gallery) {
     it(`shows ${name}, writes nothing when it is shown again, and has no unnamed control`, async () => {
@@ -49,15 +63,31 @@ describe('<parley-app>', () => {
     const element = await showElement('parley-app', sampleMain({ rooms: [], room: sampleRoom({ name: 'Walks' }) }));
     expect(document.title).to.equal('Parley');
     await setState(element, sampleMain({ rooms: [sampleSummary({ unread: 2 }), sampleSummary({ ridHex: 'b', unread: 3 })] }));
-    expect(document.title).to.equal('(5) Parley');
+    await untilTitle('(5) Parley');
     // A muted room is counted in its own row alone.
     await setState(
       element,
       sampleMain({ rooms: [sampleSummary({ unread: 2 }), sampleSummary({ ridHex: 'b', unread: 3, isMuted: true })] }),
     );
-    expect(document.title).to.equal('(2) Parley');
+    await untilTitle('(2) Parley');
     await setState(element, sampleUnlock);
     expect(document.title).to.equal('Parley');
+  });
+
+  it('counts outside the page nothing that is read as it comes', async () => {
+    const element = await showElement('parley-app', sampleMain({ rooms: [] }));
+    let titles = 0;
+    const observer = new MutationObserver(() => titles++);
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+    for (let i = 0; i < 3; i++)
+      for (const unread of [1, 0]) {
+        await setState(element, sampleMain({ rooms: [sampleSummary({ unread })] }));
+        expect(document.title).to.equal('Parley');
+      }
+    await setState(element, sampleMain({ rooms: [sampleSummary({ unread: 4 })] }));
+    await untilTitle('(4) Parley');
+    observer.disconnect();
+    expect(titles).to.equal(1);
   });
 
   it('gives the focus to each screen that appears, and leaves it alone within one', async () => {

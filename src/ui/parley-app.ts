@@ -10,6 +10,9 @@ import { ParleyElement } from './element.js';
 import { showFavicon } from './favicon.js';
 import { say } from './strings.js';
 
+/** What is unread is shown outside the page when it has been so for this long, in milliseconds: what is read as it comes is not counted up and down. */
+const UNREAD_SHOWN_AFTER_MS = 200;
+
 /** How much is unread in all rooms that are not muted. */
 function unreadIn(state: AppState): number {
   return state.screen === 'main' ? state.rooms.reduce((sum, { isMuted, unread }) => sum + (isMuted ? 0 : unread), 0) : 0;
@@ -26,9 +29,25 @@ function sayTitle(state: AppState): string {
 }
 
 export class ParleyApp extends ParleyElement<AppState> {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected override listen(signal: AbortSignal): void {
+    signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
+  }
+
   protected override update(state: AppState, previous: AppState | undefined): void {
     this.refresh();
     if (state.screen !== previous?.screen) queueMicrotask(() => this.focus());
+    if (unreadIn(state) === 0) this.#showOutside();
+    else this.#timer ??= setTimeout(() => this.#showOutside(), UNREAD_SHOWN_AFTER_MS);
+  }
+
+  /** Makes the title and the icon those of the state. */
+  #showOutside(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { state } = this;
+    if (state === undefined) return;
     const title = sayTitle(state);
     if (document.title !== title) document.title = title;
     showFavicon(unreadIn(state));
