@@ -4,6 +4,7 @@
  * One part only:     npx wtr --files 'dist/js/link/**\/*.test.js'
  * One browser only:  PARLEY_BROWSER=firefox npx wtr
  * One schedule again: PARLEY_REPLAY='{"seed":3,"path":"17:0"}', as a failure of log/convergence.test.ts printed it
+ * More inputs for decoders: PARLEY_FUZZ='1000000 7' npx wtr --files dist/js/fuzz.tests.js: so many each, from this seed
  * Published vectors: PARLEY_VECTORS=directory, served under /vectors/; tests read `globalThis.__PARLEY_VECTORS__`.
  */
 import { createReadStream, existsSync } from 'node:fs';
@@ -21,6 +22,11 @@ if (vectors !== '' && !existsSync(vectors)) throw new Error('PARLEY_VECTORS name
 
 // Parsed here, so that nothing else than JSON gets into the page.
 const replay = JSON.stringify(JSON.parse(process.env.PARLEY_REPLAY ?? 'null'));
+
+// How many inputs each decoder gets, and the seed.
+const fuzz = (process.env.PARLEY_FUZZ ?? '').split(' ').map(Number);
+const isFuzz = fuzz.length === 2 && fuzz.every((number) => Number.isSafeInteger(number) && number > 0);
+if (process.env.PARLEY_FUZZ !== undefined && !isFuzz) throw new Error('PARLEY_FUZZ has to be two numbers: how many inputs, and a seed.');
 
 const signalling = peerServers();
 
@@ -53,7 +59,7 @@ export default {
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 30_000,
-  testsFinishTimeout: 900_000,
+  testsFinishTimeout: isFuzz ? 12 * 3_600_000 : 900_000,
   testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
   middleware: [serveVectors, signalling.middleware],
   testRunnerHtml: (runner) => `<!doctype html>
@@ -61,7 +67,7 @@ export default {
   <head>
     <meta charset="utf-8">
     <title>Parley tests</title>
-    <script>globalThis.__PARLEY_VECTORS__ = ${vectors !== ''}; globalThis.__PARLEY_REPLAY__ = ${replay};</script>
+    <script>globalThis.__PARLEY_VECTORS__ = ${vectors !== ''}; globalThis.__PARLEY_REPLAY__ = ${replay};${isFuzz ? ` globalThis.__PARLEY_FUZZ__ = ${JSON.stringify(fuzz)};` : ''}</script>
   </head>
   <body>
     <script type="module" src="${runner}"></script>

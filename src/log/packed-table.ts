@@ -5,14 +5,21 @@
 import { ByteReader } from '../lib/byte-reader.js';
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
+import { BODY_MAX_BYTES, PAYLOAD_MAX_BYTES, SEQ_MAX } from './log-limits.js';
 import { readRow } from './packed-row.js';
 import type { UnpackedRow } from './packed-row.js';
 
 /** Stands in a column where there is nothing. */
 const NOT_HERE = 0xffff_ffff;
 
-/** Bytes of an item without parents and payload: `lp(body) ‖ sig64 ‖ salt16 ‖ lp(payload)`, with a body of 133. */
-const ITEM_LEAST_BYTES = 2 + 133 + 64 + 16 + 2;
+/** Bytes of a body without parents. */
+const BODY_LEAST_BYTES = 133;
+
+/** Bytes of an item without parents and payload: `lp(body) ‖ sig64 ‖ salt16 ‖ lp(payload)`. */
+const ITEM_LEAST_BYTES = 2 + BODY_LEAST_BYTES + 64 + 16 + 2;
+
+/** The latest time of an entry, six bytes of milliseconds. */
+const TIME_MAX = 2 ** 48 - 1;
 
 /** A feed of the list. */
 interface PackedFeed {
@@ -27,6 +34,12 @@ export interface PackedPlace extends PackedFeed {
   readonly seq: number;
   readonly time: number;
   readonly kind: number;
+}
+
+/** Whether an entry can be written that says this. */
+function isPlausible({ time, parents, item }: UnpackedRow, seq: number): boolean {
+  const bodyLength = BODY_LEAST_BYTES + 32 * parents.length;
+  return time >= 0 && time <= TIME_MAX && seq <= SEQ_MAX && bodyLength <= BODY_MAX_BYTES && item.payloadBytes.length <= PAYLOAD_MAX_BYTES;
 }
 
 /** The rows of one list of packed items. */
@@ -85,6 +98,7 @@ export class PackedTable {
       for (const parent of row.parents)
         if (typeof parent === 'number' && !(parent <= place && this.isEntry(place - parent))) throw new ParleyError('malformed');
       const seq = row.start?.seq ?? end.seq;
+      if (!isPlausible(row, seq)) throw new ParleyError('malformed');
       this.#feedOf[place] = row.feed;
       this.#seqs[place] = seq;
       this.#befores[place] = row.start === null ? end.place : NOT_HERE;

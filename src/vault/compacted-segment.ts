@@ -66,7 +66,8 @@ export async function openCompacted(
   const tag = reader.take(AES_GCM_TAG_LENGTH).slice();
   const flags = reader.u8();
   if (flags > 1) throw new ParleyError('version-unknown');
-  const rows = Array.from({ length: reader.u32() }, () => ({ start: reader.u48(), count: reader.u32() }));
+  const rows: { readonly start: number; readonly count: number }[] = [];
+  for (let left = reader.u32(); left > 0; left--) rows.push({ start: reader.u48(), count: reader.u32() });
   const { items, hints } = await codec.unpack(reader.take(reader.left), await hintsOf(ownTag));
   const runs: ItemRun<StoredItem>[] = [];
   let at = 0;
