@@ -4,7 +4,6 @@
  *
  * Every key that the page ever has in its hands is among what is looked for: a script before the page's own notes what WebCrypto is given and gives.
  */
-import { hkdfSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -14,6 +13,7 @@ import { newPerson, startSignalling } from './support/people.js';
 import type { Person } from './support/people.js';
 import { filesBelow, readStores } from './support/page-stores.js';
 import { walkGlobals } from './support/reachable.js';
+import { KEYS_TOLD, noteKeys, secretsOfInvite } from './support/page-secrets.js';
 import { findSecrets, formsOf, secretText } from './support/secret-forms.js';
 import type { Secret } from './support/secret-forms.js';
 import {
@@ -34,52 +34,6 @@ const NAMES = ['Anastasia Quill', 'Benedict Umbra'] as const;
 const ROOM = 'Kitchenette of Zebras';
 const PASSPHRASE = 'correct horse battery staple';
 const SAID = ['The treasure lies under the old oak', 'Bring a spade at half past nine', 'Only the newest batch knows of this'] as const;
-
-/** Says the bytes of every key that passes, before Parley wipes them. Nothing in the page refers to them afterwards. */
-const KEYS_TOLD = `{
-  const tell = (bytes) => {
-    const copy = ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
-    if (copy.length >= 16) console.debug('key ' + copy.toHex());
-  };
-  const { importKey, exportKey, deriveBits } = SubtleCrypto.prototype;
-  SubtleCrypto.prototype.importKey = function (format, bytes, ...rest) {
-    tell(bytes);
-    return importKey.call(this, format, bytes, ...rest);
-  };
-  for (const [name, method] of Object.entries({ exportKey, deriveBits }))
-    SubtleCrypto.prototype[name] = async function (...args) {
-      const bytes = await method.apply(this, args);
-      tell(bytes);
-      return bytes;
-    };
-}`;
-
-function noteKeys({ context }: Person, keys: Set<string>): void {
-  context.on('console', (message) => {
-    const hex = /^key ([0-9a-f]+)$/u.exec(message.text())?.[1];
-    if (hex !== undefined && !/^0+$/u.test(hex)) keys.add(hex);
-  });
-}
-
-/** What an invite holds, and what follows from it. */
-function secretsOfInvite(code: string): readonly Secret[] {
-  const bytes = Buffer.from(code, 'base64url');
-  const part = (name: string, start: number, length: number): Secret => ({ name, bytes: bytes.subarray(start, start + length) });
-  const secret = part('room secret', 2, 32);
-  const founder = part('public key of the founder', 34, 32);
-  const derive = (name: string, label: Uint8Array, length: number): Secret => ({
-    name,
-    bytes: new Uint8Array(hkdfSync('sha256', secret.bytes, '', label, length)),
-  });
-  return [
-    secretText(code),
-    secret,
-    founder,
-    part('fingerprint of the inviter', 66, 32),
-    derive('pre-shared key', Buffer.from('parley/1 room psk'), 32),
-    derive('room id', Buffer.concat([Buffer.from('parley/1 room id'), founder.bytes]), 16),
-  ];
-}
 
 /** Puts each form of a secret into both stores, in a place of its own, as somebody would who was careless in just this way. */
 async function plant(page: Page, secret: Secret): Promise<void> {

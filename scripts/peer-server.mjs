@@ -15,6 +15,8 @@ import { ExpressPeerServer } from 'peer';
  * @property {(message: { type: string, src: string, dst: string, payload: any }) => void} [onMessage] sees each signalling message before it is passed on,
  *   and may change it in place, as a hostile server would; an unknown `type` is dropped
  * @property {(client: { id: string, token: string }) => void} [onClient] sees who claims which id, and with which token
+ * @property {(id: string, text: string) => void} [onWire] sees all that the holder of an id sends, as it came: first the address and the headers with which the
+ *   connection is asked for, then each message
  */
 
 /** One server. `start` before use; `stop` leaves the port free until the next `start`. */
@@ -36,7 +38,7 @@ export class LocalPeerServer {
   /** Listens. Rejects when the port is taken. */
   async start() {
     if (this.#http !== null) throw new Error('This PeerServer runs already.');
-    const { host = '127.0.0.1', path = '/', handle, onClient, onMessage } = this.#options;
+    const { host = '127.0.0.1', path = '/', handle, onClient, onMessage, onWire } = this.#options;
     const app = express();
     const http = createServer(app);
     // A `peer` of its own each time: a server that starts again has forgotten who was there. The old one goes on looking through its empty lists.
@@ -46,7 +48,13 @@ export class LocalPeerServer {
       this.messages[message.type] = (this.messages[message.type] ?? 0) + 1;
       onMessage?.(message);
     });
-    peer.on('connection', (client) => onClient?.({ id: client.getId(), token: client.getToken() }));
+    peer.on('connection', (client) => {
+      onClient?.({ id: client.getId(), token: client.getToken() });
+      client.getSocket()?.on('message', (/** @type {Buffer} */ data) => onWire?.(client.getId(), data.toString('utf8')));
+    });
+    http.on('upgrade', ({ url, rawHeaders }) =>
+      onWire?.(new URL(url, 'http://a').searchParams.get('id') ?? '', `${url}\n${rawHeaders.join('\n')}`),
+    );
     // A socket that breaks is what these servers are for.
     peer.on('error', () => undefined);
     app.use(path, peer);

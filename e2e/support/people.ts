@@ -56,6 +56,8 @@ export interface Person {
   readonly errors: readonly string[];
   /** Requests that went neither to a CDN address of PeerJS nor to a file: there should be none. */
   readonly foreignRequests: readonly string[];
+  /** Every request to the network, the CDNs included: address, headers and body, a line each. */
+  readonly requests: readonly string[];
   /** Another tab with the same page. */
   openTab(): Promise<Page>;
   /** Closes the browser (or, when not persistent, the context) as a person would. */
@@ -172,6 +174,7 @@ class OpenPerson implements Person {
   readonly url: string;
   readonly errors: string[] = [];
   readonly foreignRequests: string[] = [];
+  readonly requests: string[] = [];
   readonly #options: PersonOptions;
   readonly #profile: string | null;
   #kept: string | null = null;
@@ -216,6 +219,10 @@ class OpenPerson implements Person {
     });
     await context.route((url) => url.href === peerjsUrls.peerjs, answerAs(first));
     await context.route((url) => url.href === peerjsUrls['peerjs-second'], answerAs(second));
+    context.on('request', (request) => {
+      if (/^(?:https?|wss?):/u.test(request.url()))
+        this.requests.push([request.url(), JSON.stringify(request.headers()), request.postData() ?? ''].join('\n'));
+    });
     if (this.#options.initScript !== undefined) await context.addInitScript(this.#options.initScript);
     context.on('console', (message) => {
       if (message.type() === 'error') this.errors.push(message.text());
