@@ -4,6 +4,7 @@
  * SECURITY: whatever is written waits for the same trust as the composer (message-effects.test.ts: "writes nothing while the composer is locked").
  */
 import type { Bytes } from '../lib/bytes.js';
+import { MENTIONS_MAX } from '../room/message-limit.js';
 import type { Room } from '../room/room.js';
 import type { Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
@@ -43,7 +44,8 @@ export function makeMessageEffects({ room, draft, reading, mayWrite }: MessageEf
 
   /** Mentions as they are written: of whoever is in the room by now. */
   function writtenMentions(mentions: readonly DraftMention[]): readonly (MentionPlace & { readonly pk: Bytes })[] {
-    return mentions.flatMap(({ at, length, fpHex }) => {
+    // What came back may have joined more than there may be; the rest is text.
+    return mentions.slice(0, MENTIONS_MAX).flatMap(({ at, length, fpHex }) => {
       const person = room.people.by(fpHex);
       return person?.isPresent === true ? { at, length, pk: person.pk } : [];
     });

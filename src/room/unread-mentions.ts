@@ -52,7 +52,7 @@ export class UnreadMentions {
 
   /** Looks through what was not read, so many messages, from the newest on. */
   load(unread: number): void {
-    this.#look(this.#log.timeline.length, unread);
+    this.#look(null, unread);
   }
 
   /** Entries came or went, or what is said about them. */
@@ -82,13 +82,17 @@ export class UnreadMentions {
     this.#cancelLook = null;
   }
 
-  #look(to: number, left: number): void {
+  /** Looks at the rows before this entry; what comes in between meanwhile is told of by the log. */
+  #look(before: string | null, left: number): void {
     this.#cancelLook = null;
-    const from = Math.max(0, to - ROWS_TOGETHER);
-    const unread = this.#log.timeline.slice(from, to).filter((entry) => this.#isUnread(entry));
+    const { timeline } = this.#log;
+    const to = before === null ? timeline.length : (timeline.placeOf(before) ?? 0);
+    const rows = timeline.slice(Math.max(0, to - ROWS_TOGETHER), to);
+    const unread = rows.filter((entry) => this.#isUnread(entry));
     this.#judge(unread.map(({ idText }) => idText));
-    if (from === 0 || left <= unread.length) return;
-    this.#cancelLook = this.#room.setup.clock.after(0, () => this.#look(from, left - unread.length));
+    const [first] = rows;
+    if (first === undefined || left <= unread.length) return;
+    this.#cancelLook = this.#room.setup.clock.after(0, () => this.#look(first.idText, left - unread.length));
   }
 
   /** Looks again whether these belong to it. */
