@@ -80,6 +80,10 @@ describe('app/mentions', function () {
     await cleo.open(ridHex).room.history.write('leave', {});
     await settle();
     expect([last(ben).text, last(ben).mentions]).to.deep.equal(['@Cleo', []]);
+    // Who left while it was written is not written down as mentioned either.
+    await say(ana, '@Cleo, @Ben', [of(cleo, 0, 5), of(ben, 7, 4)]);
+    const written = ana.open(ridHex).room.history.log.graph.get(last(ana).id)?.entry.payload;
+    expect(written?.kind === 'text' && written.mentions?.map(({ at }) => at)).to.deep.equal([7]);
     await ana.open(ridHex).room.history.write('text', { text: '@Ana', mentions: [{ at: 0, length: 4, pk: new Uint8Array(32).fill(9) }] });
     await settle();
     expect([last(ben).text, last(ben).mentions]).to.deep.equal(['@Ana', []]);

@@ -62,9 +62,8 @@ export class UnreadMentions {
       if (entry.kind === ENTRY_KINDS.text) touched.add(entry.idText);
       if (entry.kind !== ENTRY_KINDS.edit) continue;
       const { payload } = entry;
+      // One whose words have gone is among what is hidden with them.
       if (payload?.kind === 'edit') touched.add(payload.entry.toHex());
-      // Without its words it does not say what it was of.
-      else for (const id of this.#held) touched.add(id);
     }
     this.#judge(touched);
   }
