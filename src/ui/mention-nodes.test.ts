@@ -23,7 +23,7 @@ describe('mention-nodes', () => {
   it('shows the name of the room and the trust', () => {
     const element = shown('Ask @Ben and @Cleo, not @Eve', [mention(4, 'Ben'), mention(13, 'Cleo', { trust: 'unverified' })]);
     expect(chipsIn(element)).to.deep.equal(['@Ben Verified', '@Cleo Unverified']);
-    expect(element.querySelector('.mention bdi')?.textContent).to.equal('Ben');
+    expect(element.querySelector('.mention bdi')?.textContent).to.equal('@Ben');
     expect(element.querySelector('[data-trust="verified"] [data-glyph="check"]') !== null).to.equal(true);
     expect(element.textContent).to.match(/, not @Eve$/u);
   });
@@ -53,6 +53,17 @@ describe('mention-nodes', () => {
     ]);
     const address = shown('https://a.example/@Ben', [mention(18, 'Ben')]);
     expect([address.querySelector('a')?.href, chipsIn(address)]).to.deep.equal(['https://a.example/', ['@Ben Verified']]);
+  });
+
+  it('leaves it to the words around a name in which direction they are read', () => {
+    const element = shown('@שלום, hello', [mention(0, 'שלום')]);
+    element.dir = 'auto';
+    document.body.append(element);
+    expect([element, element.querySelector('.mention bdi')].map((each) => each && getComputedStyle(each).direction)).to.deep.equal([
+      'ltr',
+      'rtl',
+    ]);
+    element.remove();
   });
 
   it('shows what cannot be seen in a name', () => {

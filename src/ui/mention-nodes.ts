@@ -8,10 +8,9 @@ import type { MentionView } from '../app/mention-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { markdownNodes } from './markdown.js';
-import { nameOf } from './pieces.js';
 import { say } from './strings.js';
 import { isDoubtful, trustChip, trustGlyph } from './trust-chip.js';
-import { visibleNodes } from './visible-text.js';
+import { visibleName, visibleNodes } from './visible-text.js';
 
 /** A message has fewer characters of three bytes than there are private ones. */
 const PRIVATE_USE = [0xe000, 0xf8ff] as const;
@@ -24,11 +23,11 @@ export function shortFp(fpHex: string): VNode {
 /** Somebody who is mentioned. */
 function mentionChip({ fpHex, name, trust, hasNamesake }: MentionView): VNode {
   // SECURITY: it says whom the mention means and how they are known, never what the author calls them (mention-nodes.test.ts: "shows the name of the room and the trust").
+  // A `bdi`: neither the name nor our words beside it decide in which direction the message is read.
   return h(
-    'span',
+    'bdi',
     { class: trust === 'self' ? 'mention me' : 'mention', 'data-trust': trust },
-    '@',
-    nameOf(name),
+    h('bdi', {}, `@${visibleName(name)}`),
     hasNamesake && ' ',
     hasNamesake && shortFp(fpHex),
     isDoubtful(trust) && ' ',

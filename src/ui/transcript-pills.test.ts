@@ -6,6 +6,7 @@ import {
   buttonNamed,
   clearElements,
   collectIntents,
+  describeElement,
   findAll,
   findOne,
   present,
@@ -22,6 +23,10 @@ function away(mentionIds: readonly string[], goneTo: string | null): RoomView {
   const place = { to: 'message', id: goneTo, takesFocus: false, version: 2 } as const;
   return sampleRoom({ messages: [sampleMessage('a', '@Ada'), sampleMessage('b', '@Ada')], later: 5, mentionIds, place });
 }
+
+describeElement('parley-messages', {
+  'mentions of oneself that are unread': { ...away(['a', 'b'], 'a'), messages: [sampleMessage('a', '@Ada', { mentions: [ofMe] })] },
+});
 
 afterEach(clearElements);
 
