@@ -25,6 +25,12 @@ function away(mentionIds: readonly string[], goneTo: string | null): RoomView {
 }
 
 describeElement('parley-messages', {
+  'mentions of people known in every way, in messages of oneself and of others': sampleRoom({
+    messages: (['verified', 'invited', 'vouched', 'unverified', 'changed', 'forked', 'self'] as const).flatMap((trust, i) => {
+      const mentions = [{ ...ofMe, trust, hasNamesake: i % 2 === 0 }];
+      return [sampleMessage(`t${i}`, '@Ada', { mentions }), sampleOwn(`o${i}`, '@Ada', { mentions })];
+    }),
+  }),
   'mentions of oneself that are unread': { ...away(['a', 'b'], 'a'), messages: [sampleMessage('a', '@Ada', { mentions: [ofMe] })] },
 });
 
