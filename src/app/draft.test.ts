@@ -14,7 +14,12 @@ describe('draft', () => {
     expect(vault.names('')).to.deep.equal([]);
     await draft.keep(true);
     expect(readDraft(vault, ridHex)).to.deep.equal({ text: 'half a thou', about: null, aside: '', wasOpen: true });
-    expect(new Draft(vault, ridHex, new FakeClock()).view).to.deep.equal({ draft: 'half a thou', draftVersion: 0, error: null });
+    expect(new Draft(vault, ridHex, new FakeClock()).view).to.deep.equal({
+      draft: 'half a thou',
+      draftMentions: [],
+      draftVersion: 0,
+      error: null,
+    });
   });
 
   it('is kept in a pause, and not with every key', async () => {
@@ -31,7 +36,7 @@ describe('draft', () => {
     await draft.sent();
     await clock.advance(DRAFT_PAUSE_MS);
     expect(vault.names('')).to.deep.equal([]);
-    draft.giveBack('half a thou', 'storage-full');
+    draft.giveBack({ text: 'half a thou', mentions: [] }, 'storage-full');
     await clock.advance(DRAFT_PAUSE_MS);
     expect(readDraft(vault, ridHex).text).to.equal('half a thou');
   });
@@ -85,9 +90,9 @@ describe('draft', () => {
     await before.keep(false);
     const draft = new Draft(vault, ridHex, new FakeClock());
     draft.take();
-    draft.giveBack('kept', 'storage-full');
+    draft.giveBack({ text: 'kept', mentions: [] }, 'storage-full');
     await draft.sent();
-    expect(draft.view).to.deep.equal({ draft: 'kept', draftVersion: 1, error: 'storage-full' });
+    expect(draft.view).to.deep.equal({ draft: 'kept', draftMentions: [], draftVersion: 1, error: 'storage-full' });
     expect(vault.names('')).to.have.length(1);
   });
 });

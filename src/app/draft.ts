@@ -8,19 +8,30 @@ import { ParleyError } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Vault } from '../vault/vault.js';
 import { readDraft, writeDraft } from './lock-records.js';
+import type { DraftMention, DraftWords } from './mention-state.js';
+import { mentionsAfter } from './mention-words.js';
 import type { ComposerAbout, ComposerView } from './room-state.js';
 
 /** It is kept so many milliseconds after the last key: a page that is reloaded, or killed, loses no more. */
 export const DRAFT_PAUSE_MS = 1_000;
+
+const NO_WORDS: DraftWords = { text: '', mentions: [] };
+
+/** Both, with something between them if there is anything before. */
+function joinWords(before: DraftWords, between: string, after: DraftWords): DraftWords {
+  if (before.text === '') return after;
+  const start = before.text + between;
+  return { text: start + after.text, mentions: [...before.mentions, ...mentionsAfter(start.length, after.mentions)] };
+}
 
 /** The draft of a room. */
 export class Draft {
   readonly #vault: Vault;
   readonly #ridHex: string;
   readonly #pause: Alarm;
-  #text: string;
+  #words: DraftWords;
   /** What was written before an edit was begun. */
-  #aside: string;
+  #aside: DraftWords;
   #about: ComposerAbout | null;
   #version = 0;
   #error: ErrorCode | null = null;
@@ -30,15 +41,16 @@ export class Draft {
     this.#vault = vault;
     this.#pause = new Alarm(clock);
     this.#ridHex = ridHex;
-    const { text, aside, about } = readDraft(vault, ridHex);
-    this.#text = text;
-    this.#aside = aside;
+    const { text, mentions = [], aside, asideMentions = [], about } = readDraft(vault, ridHex);
+    this.#words = { text, mentions };
+    this.#aside = { text: aside, mentions: asideMentions };
     this.#about = about;
   }
 
   /** What the composer shows of it. */
-  get view(): Pick<ComposerView, 'draft' | 'draftVersion' | 'error'> {
-    return { draft: this.#text, draftVersion: this.#version, error: this.#error };
+  get view(): Pick<ComposerView, 'draft' | 'draftMentions' | 'draftVersion' | 'error'> {
+    const { text, mentions } = this.#words;
+    return { draft: text, draftMentions: mentions, draftVersion: this.#version, error: this.#error };
   }
 
   /** What it answers or edits, or `null`. */
@@ -53,10 +65,10 @@ export class Draft {
   }
 
   /** The box is to hold what this message says, for editing. */
-  edit(id: string, text: string): void {
-    if (this.#about?.mode !== 'edit') this.#aside = this.#text;
+  edit(id: string, text: string, mentions: readonly DraftMention[] = []): void {
+    if (this.#about?.mode !== 'edit') this.#aside = this.#words;
     this.#about = { mode: 'edit', id };
-    this.#text = text;
+    this.#words = { text, mentions };
     this.offer();
   }
 
@@ -65,8 +77,8 @@ export class Draft {
     const wasEdit = this.#about?.mode === 'edit';
     this.#about = null;
     if (!wasEdit) return;
-    this.#text = this.#aside;
-    this.#aside = '';
+    this.#words = this.#aside;
+    this.#aside = NO_WORDS;
     this.offer();
   }
 
@@ -77,8 +89,8 @@ export class Draft {
   }
 
   /** The box holds this now. Resolves when nothing older is kept of a box that was emptied. */
-  async change(text: string): Promise<void> {
-    this.#text = text;
+  async change(text: string, mentions: readonly DraftMention[] = []): Promise<void> {
+    this.#words = { text, mentions };
     if (text === '') return this.keep(false);
     // Whoever types in a room has it on screen.
     this.#pause.set(DRAFT_PAUSE_MS, () => this.#keepInPause());
@@ -94,35 +106,35 @@ export class Draft {
   /** The box was emptied to send what was in it. */
   take(): void {
     this.#pause.stop();
-    this.#text = '';
+    this.#words = NO_WORDS;
     this.#error = null;
     this.turnBack();
   }
 
   /** What was taken is sent. */
   async sent(): Promise<void> {
-    if (this.#text === '') await this.keep(false);
+    if (this.#words.text === '') await this.keep(false);
   }
 
   /** What was taken could not be sent: it comes back, before what was typed since. */
-  giveBack(text: string, error: ErrorCode | null, about: ComposerAbout | null = null): void {
-    const written = this.#text;
+  giveBack(words: DraftWords, error: ErrorCode | null, about: ComposerAbout | null = null): void {
+    const written = this.#words;
     this.#pause.set(DRAFT_PAUSE_MS, () => this.#keepInPause());
     this.#error = error;
     if (about?.mode === 'edit') {
-      this.edit(about.id, text);
+      this.edit(about.id, words.text, words.mentions);
       return;
     }
     this.#about ??= about;
-    this.#text = written === '' ? text : `${text}\n${written}`;
+    this.#words = written.text === '' ? words : joinWords(words, '\n', written);
     this.offer();
   }
 
   /** Something to send along comes after what was written; while a message is edited, after what was put aside for that. */
   add(text: string): void {
-    const joined = (before: string): string => (before === '' ? text : `${before}\n\n${text}`);
-    if (this.#about?.mode === 'edit') this.#aside = joined(this.#aside);
-    else this.#text = joined(this.#text);
+    const added = { text, mentions: [] };
+    if (this.#about?.mode === 'edit') this.#aside = joinWords(this.#aside, '\n\n', added);
+    else this.#words = joinWords(this.#words, '\n\n', added);
     this.#pause.set(DRAFT_PAUSE_MS, () => this.#keepInPause());
     this.offer();
   }
@@ -135,6 +147,12 @@ export class Draft {
   /** Keeps it over a lock; resolves when durable. `isOpen`: the room is on screen. */
   keep(isOpen: boolean): Promise<void> {
     this.#pause.stop();
-    return writeDraft(this.#vault, this.#ridHex, { text: this.#text, aside: this.#aside, about: this.#about, wasOpen: isOpen });
+    return writeDraft(this.#vault, this.#ridHex, {
+      ...this.#words,
+      aside: this.#aside.text,
+      asideMentions: this.#aside.mentions,
+      about: this.#about,
+      wasOpen: isOpen,
+    });
   }
 }

@@ -3,6 +3,7 @@
  */
 import type { Appearance } from '../lib/appearance.js';
 import type { ServerTexts } from './connection-state.js';
+import type { DraftMention } from './mention-state.js';
 import type { InviteTerms, LockAfter } from './dialog-state.js';
 import type { Admission, ComposerAbout } from './room-state.js';
 import type { NotifyLevel, PreferencesView, QuietChoice } from './settings-state.js';
@@ -64,8 +65,15 @@ export type Intent =
   | { readonly type: 'open-delete-room'; readonly ridHex: string }
   | { readonly type: 'delete-room'; readonly ridHex: string }
   /** `ridHex` is the room on screen when it was asked for, here and below. */
-  | { readonly type: 'send'; readonly ridHex: string; readonly text: string; readonly about?: ComposerAbout }
-  | { readonly type: 'change-draft'; readonly ridHex: string; readonly text: string }
+  | {
+      readonly type: 'send';
+      readonly ridHex: string;
+      readonly text: string;
+      /** Who is mentioned in it, in order, here and below. */
+      readonly mentions?: readonly DraftMention[];
+      readonly about?: ComposerAbout;
+    }
+  | { readonly type: 'change-draft'; readonly ridHex: string; readonly text: string; readonly mentions?: readonly DraftMention[] }
   /** The reader looks at this message, and the window is to reach as far before it as after; `null`: at the newest, and at what comes. */
   | { readonly type: 'look-at'; readonly ridHex: string; readonly id: string | null }
   /** Show a message where it was said, in whichever room, marked and with the focus on it, unless that `isFocusKept` where it is. */

@@ -1,8 +1,9 @@
 /**
  * What the app keeps in the vault about locking: after how long it locks itself, and what was being written when it did.
  */
-import type { Vault } from '../vault/vault.js';
+import type { Json, Vault } from '../vault/vault.js';
 import type { LockAfter } from './dialog-state.js';
+import type { DraftMention } from './mention-state.js';
 import type { ComposerAbout } from './room-state.js';
 
 /** The choices, in minutes. */
@@ -28,6 +29,9 @@ export function writeLockAfter(vault: Vault, after: LockAfter): Promise<void> {
 /** What was being written in a room. */
 export interface KeptDraft {
   readonly text: string;
+  /** Who is mentioned in it, if anybody is, and in what was written before. */
+  readonly mentions?: readonly DraftMention[];
+  readonly asideMentions?: readonly DraftMention[];
   /** The message that it answers or edits, and what was written before that was edited. */
   readonly about: ComposerAbout | null;
   readonly aside: string;
@@ -41,9 +45,20 @@ export function readDraft(vault: Vault, ridHex: string): KeptDraft {
 }
 
 /** Keeps what is being written, or forgets it when it is empty; resolves when durable. */
-export async function writeDraft(vault: Vault, ridHex: string, { text, about, aside, wasOpen }: KeptDraft): Promise<void> {
+export async function writeDraft(
+  vault: Vault,
+  ridHex: string,
+  { text, mentions = [], about, aside, asideMentions = [], wasOpen }: KeptDraft,
+): Promise<void> {
   const name = `draft/${ridHex}`;
   const isEmpty = text === '' && aside === '';
   if (isEmpty && vault.get(name) === null) return;
-  await vault.put(name, isEmpty ? null : { text, wasOpen, ...(about !== null && { about: { ...about }, aside }) });
+  const list = (some: readonly DraftMention[]): Json => some.map(({ at, length, fpHex }) => ({ at, length, fpHex }));
+  const kept = {
+    text,
+    wasOpen,
+    ...(mentions.length > 0 && { mentions: list(mentions) }),
+    ...(about !== null && { about: { ...about }, aside, ...(asideMentions.length > 0 && { asideMentions: list(asideMentions) }) }),
+  };
+  await vault.put(name, isEmpty ? null : kept);
 }

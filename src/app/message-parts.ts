@@ -2,7 +2,9 @@
  * What messages say, put together from their entries and from what was said about them since.
  */
 import type { Room } from '../room/room.js';
-import type { QuoteView, ReactionView, VersionView } from './message-state.js';
+import { namesIn, wordsNow } from './mention-words.js';
+import type { NameNow, SaidMention, SaidWords } from './mention-words.js';
+import type { QuoteView, ReactionView } from './message-state.js';
 import type { PersonViews } from './person-views.js';
 
 type History = Room['history'];
@@ -19,12 +21,23 @@ const PINS_LOOKED_AT = 50;
 /** So many characters of a message are quoted. */
 const QUOTE_LENGTH = 140;
 
+/** What a message once said, with the names of now. */
+export interface SaidVersion extends SaidWords<SaidMention> {
+  readonly time: number;
+}
+
 /** Everything that a message said, oldest first; the last is what it says now. Nothing for what is no text, and for what has no payload, whatever was said about it. */
-export function versionsOf({ annotations }: Pick<History['log'], 'annotations'>, entry: RoomEntry): readonly VersionView[] {
+export function versionsOf(
+  log: Pick<History['log'], 'annotations' | 'members'>,
+  entry: RoomEntry,
+  nameNow: NameNow = namesIn(log),
+): readonly SaidVersion[] {
   if (entry.payload?.kind !== 'text') return [];
-  return [entry, ...annotations.editsOf(entry)].flatMap(({ payload, time }) =>
-    payload?.kind === 'text' || payload?.kind === 'edit' ? { time, text: payload.text } : [],
-  );
+  return [entry, ...log.annotations.editsOf(entry)].flatMap(({ payload, time }): SaidVersion | [] => {
+    if (payload?.kind !== 'text' && payload?.kind !== 'edit') return [];
+    const mentions = (payload.mentions ?? []).map(({ at, length, pk }) => ({ at, length, pkHex: pk.toHex() }));
+    return { time, ...wordsNow({ text: payload.text, mentions }, ({ pkHex }) => nameNow(pkHex)) };
+  });
 }
 
 /** How people meet an entry that has its payload. */

@@ -1,6 +1,7 @@
 /**
  * Messages as the interface shows them: the part of `room-state.ts` that is about what was said, and how far it has come.
  */
+import type { MentionView } from './mention-state.js';
 import type { PollView } from './poll-state.js';
 import type { Trust } from './people-state.js';
 
@@ -34,6 +35,8 @@ export interface MessageView {
   readonly vanishesAt: number | null;
   /** The text, for `text`, and the question, for `poll`. Always shown as text. */
   readonly text: string;
+  /** Who is mentioned in `text`, in its order. */
+  readonly mentions: readonly MentionView[];
   /** What it answers, or `null`. */
   readonly answers: QuoteView | null;
   /** What it said before it was edited, oldest first. */
@@ -92,6 +95,8 @@ export interface VersionView {
   /** When that was written, milliseconds since 1970, as the author's machine believed. */
   readonly time: number;
   readonly text: string;
+  /** Who is mentioned in it, if anybody is. */
+  readonly mentions?: readonly MentionView[];
 }
 
 /** A change of members or of the room, as it stands in the history, by the kind of its entry and what it chose. `subject` is a name. */

@@ -2,6 +2,7 @@
  * Entries as the interface shows them: a window around what the reader looks at, each view made again only when what it says may have changed.
  */
 import type { Room } from '../room/room.js';
+import { mentionViews, namesOf } from './mention-words.js';
 import { quoteOf, reactionsTo, versionsOf } from './message-parts.js';
 import type { RoomEntry } from './message-parts.js';
 import { pollOf } from './poll-votes.js';
@@ -76,7 +77,8 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
     const isSaid = isText || poll !== null;
     const bareKind = log.payloads.isWithheld(idText) ? 'missing' : isErased ? 'erased' : 'unsupported';
     const notice = noticeOf(payload, author, people);
-    const versions = versionsOf(log, entry);
+    const versions = versionsOf(log, entry, namesOf(people));
+    const [words = null] = versions.slice(-1);
     const answeredId = isText ? payload.re : null;
     const recipients = (isMine && isSaid ? receipts.of(entry) : []).map(({ pkHex, step, carrierPkHex }) => ({
       name: people[pkHex]?.name ?? '',
@@ -93,9 +95,14 @@ export function makeMessageWindow({ history }: Room): MessageWindow {
       isUnchecked,
       time,
       vanishesAt: isSaid ? vanishesAt(entry) : null,
-      text: payload?.kind === 'poll' ? payload.question : (versions.at(-1)?.text ?? ''),
+      text: payload?.kind === 'poll' ? payload.question : (words?.text ?? ''),
+      mentions: mentionViews(words?.mentions ?? [], people),
       answers: answeredId ? quoteOf(history, answeredId.toHex(), people) : null,
-      earlierVersions: versions.slice(0, -1),
+      earlierVersions: versions.slice(0, -1).map(({ time: then, text, mentions }) => ({
+        time: then,
+        text,
+        ...(mentions.length > 0 && { mentions: mentionViews(mentions, people) }),
+      })),
       reactions: isSaid ? reactionsTo(history, entry, people) : [],
       isPinned: log.annotations.pinned().includes(idText),
       poll,

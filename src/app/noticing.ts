@@ -1,10 +1,11 @@
 /**
  * Telling of messages that nobody sees come: by a notification of the browser, by a sound.
  *
- * Told of is what others write in a room that is not muted, unless that room is on screen; not what one has read, nor history that is fetched. Never
- * more often than every few seconds of one room. What was told goes again once it was read, and all of it when Parley is locked.
+ * Told of is what others write in a room that is not muted, or that mentions the person here in any, unless that room is on screen; not what one has read, nor
+ * history that is fetched. Never more often than every few seconds of one room, except that a mention need not wait for what is none. What was told goes again once it was read, and all of it when Parley is locked.
  */
 import type { AppContext, NoticeContent } from './app-parts.js';
+import { wordsOf } from './message-parts.js';
 import type { RoomMessages } from './room-messages.js';
 import type { OpenRooms } from './open-rooms.js';
 import { isRoomMuted, quietNow, readPreferences } from './preferences.js';
@@ -25,6 +26,7 @@ export interface Noticing {
 /** What was told of a room. */
 interface ToldNotice {
   readonly at: number;
+  readonly isMention: boolean;
   readonly takeAway: () => void;
   /** Whether nothing is left of what was told. */
   isGone(): boolean;
@@ -54,8 +56,7 @@ export function makeNoticing(context: AppContext, rooms: OpenRooms, open: (ridHe
   function contentOf({ open: { room, name, trustIn } }: RoomMessages, entry: RoomMessages['shown'][number]): NoticeContent | null {
     const author = room.people.all.get(entry.authorHex);
     // SECURITY: rooms and people are named outside of the vault only where that was chosen (noticing.test.ts: "says nothing of room, person or text unless that was chosen").
-    const { payload } = entry;
-    const text = payload?.kind === 'text' ? payload.text : payload?.kind === 'poll' ? payload.question : null;
+    const text = wordsOf(room.history.log, entry);
     if (readPreferences(vault).notify !== 'full' || author === undefined || text === null) return null;
     // SECURITY: a notification has no place for a warning, so it names nobody of whom one is due (noticing.test.ts: "names nobody in whom something is wrong").
     const trust = trustIn(author);
@@ -64,24 +65,32 @@ export function makeNoticing(context: AppContext, rooms: OpenRooms, open: (ridHe
   }
 
   function tell(messages: RoomMessages): void {
-    const { ridHex } = messages.open.room;
-    const entry = newsIn(messages).at(-1);
+    const { ridHex, history } = messages.open.room;
+    const { mentions } = history.receipts;
+    const news = newsIn(messages);
+    const mention = news.findLast((each) => mentions.isMentioned(each));
+    const entry = mention ?? (isRoomMuted(vault, ridHex) ? undefined : news.at(-1));
+    const isMention = mention !== undefined;
     const isOnScreen = page.isVisible && rooms.current() === messages.open;
-    if (entry === undefined || isOnScreen || isRoomMuted(vault, ridHex) || quietNow(vault, clock.wall()) !== null) return;
+    if (entry === undefined || isOnScreen || quietNow(vault, clock.wall()) !== null) return;
     const { notify, isSounding, isNoticeOffered } = readPreferences(vault);
     if (!page.isVisible && !isNoticeOffered && signs.noticePermission !== 'denied' && signs.noticePermission !== 'unsupported') {
       hasMissed = true;
       changed();
     }
     const before = told.get(ridHex);
-    if (before !== undefined && clock.now() - before.at < NOTICE_PAUSE_MS) return;
+    const isUrgent = isMention && before?.isMention !== true;
+    if (before !== undefined && clock.now() - before.at < NOTICE_PAUSE_MS && !isUrgent) return;
     before?.takeAway();
     const isShown = notify !== 'off' && signs.noticePermission === 'granted';
     const takeAway = isShown ? signs.showNotice(contentOf(messages, entry), () => open(ridHex)) : () => undefined;
     if (isSounding) signs.playTone();
-    const { graph } = messages.open.room.history.log;
-    const isGone = (): boolean => graph.get(entry.idText)?.entry.isErased !== false;
-    told.set(ridHex, { at: clock.now(), takeAway, isGone });
+    const isGone = (): boolean => {
+      const now = history.log.graph.get(entry.idText)?.entry;
+      // What a muted room would not have told by now goes, too.
+      return now?.isErased !== false || (isMention && isRoomMuted(vault, ridHex) && !mentions.isMentioned(now));
+    };
+    told.set(ridHex, { at: clock.now(), isMention, takeAway, isGone });
   }
 
   const stopHearing = rooms.messages.listen(tell);

@@ -1,12 +1,13 @@
 /**
  * One open room as the app holds it and shows it: what is written in it, and what was knowingly accepted in it.
  */
-import { MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
+import { MENTIONS_MAX, MENTION_MAX_BYTES, MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
 import { connectionOf } from './connection-views.js';
 import { phaseToShow } from './damage-watch.js';
 import { Draft } from './draft.js';
+import { draftNow } from './mention-words.js';
 import { makeMessageEffects } from './message-effects.js';
 import { pinnedIn, quoteOf } from './message-parts.js';
 import { makeMessageWindow } from './message-views.js';
@@ -128,6 +129,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       name: name(),
       partner: partnerIn(context, room, evidence),
       unread: history.receipts.unread,
+      isMentioned: history.receipts.mentions.ids.length > 0,
       isMuted: isRoomMuted(vault, ridHex),
       online: room.links.memberCount,
       phase: phaseToShow(context, room),
@@ -147,6 +149,8 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       const doubtful = unaccepted(members);
       const { standing } = room;
       const { typing } = presence;
+      const { draft: text, draftMentions, ...writing } = draft.view;
+      const words = draftNow(room, { text, mentions: draftMentions });
       return {
         ridHex,
         name: name(),
@@ -168,8 +172,12 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           lock: standing.phase !== 'in' ? 'not-in' : doubtful.length > 0 ? 'unverified' : null,
           unverifiedNames: doubtful.map((person) => person.name),
           acceptanceKeys: doubtful.map(acceptanceOf),
-          ...draft.view,
+          ...writing,
+          draft: words.text,
+          draftMentions: words.mentions,
           maxBytes: MESSAGE_TEXT_MAX_BYTES,
+          mentionBytes: MENTION_MAX_BYTES,
+          mentionsMax: MENTIONS_MAX,
           isEnterSending: readPreferences(vault).isEnterSending,
           about: draft.about && { ...draft.about, quote: quoteOf(history, draft.about.id, people) },
         },

@@ -6,7 +6,7 @@ import type { RoomRecord } from './records.js';
 import type { AppContext } from './app-parts.js';
 import { mayHaveVanished, readKnown } from './known-rooms.js';
 import type { MessageView } from './message-state.js';
-import { MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
+import { MENTIONS_MAX, MENTION_MAX_BYTES, MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
 import { newestMessages } from '../room/newest-messages.js';
 import type { StoredMessage } from '../room/newest-messages.js';
 import { isRoomMuted } from './preferences.js';
@@ -54,6 +54,8 @@ export function holdOpeningRoom({ vault, clock, identity, changed }: AppContext,
       time,
       vanishesAt: null,
       text,
+      // Who they mean, the whole log says.
+      mentions: [],
       answers: null,
       earlierVersions: [],
       reactions: [],
@@ -79,7 +81,16 @@ export function holdOpeningRoom({ vault, clock, identity, changed }: AppContext,
       read = { done, total };
       changed();
     },
-    summary: () => ({ ridHex, name, partner: null, unread: 0, isMuted: isRoomMuted(vault, ridHex), online: 0, phase: 'opening' }),
+    summary: () => ({
+      ridHex,
+      name,
+      partner: null,
+      unread: 0,
+      isMentioned: false,
+      isMuted: isRoomMuted(vault, ridHex),
+      online: 0,
+      phase: 'opening',
+    }),
     view() {
       shown = reuse<RoomView>(shown, {
         ridHex,
@@ -105,6 +116,7 @@ export function holdOpeningRoom({ vault, clock, identity, changed }: AppContext,
         earlier: 0,
         later: 0,
         unread: 0,
+        mentionIds: [],
         unreadFrom: null,
         place: { to: 'newest', id: null, takesFocus: false, version: 0 },
         find: noFind(ridHex),
@@ -115,10 +127,13 @@ export function holdOpeningRoom({ vault, clock, identity, changed }: AppContext,
           unverifiedNames: [],
           acceptanceKeys: [],
           draft: '',
+          draftMentions: [],
           draftVersion: 0,
           about: null,
           error: null,
           maxBytes: MESSAGE_TEXT_MAX_BYTES,
+          mentionBytes: MENTION_MAX_BYTES,
+          mentionsMax: MENTIONS_MAX,
           isEnterSending: true,
         },
         admission: 'any',

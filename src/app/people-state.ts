@@ -28,6 +28,8 @@ export interface PersonView {
   /** When that was, milliseconds since 1970, or `null`. */
   readonly verifiedAt: number | null;
   readonly trust: Trust;
+  /** Whether they are in the room now. */
+  readonly isMember: boolean;
   readonly isLinked: boolean;
   /** Whether one pressed "They don't match" for this person. */
   readonly isMismatched: boolean;

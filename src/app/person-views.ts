@@ -61,7 +61,7 @@ export function personViews(context: AppContext, room: Room, evidence: TrustEvid
   const everybody = room.people.all;
   const { verified, ownFpHex } = evidence;
   const views = Array.from(everybody.values(), (person) => {
-    const { pk, pkHex, fpHex, name, admittedByPkHex, role } = person;
+    const { pk, pkHex, fpHex, name, admittedByPkHex, isPresent, role } = person;
     const admitter = everybody.get(admittedByPkHex ?? '');
     const known = verified.get(fpHex);
     const view: PersonView = {
@@ -70,6 +70,7 @@ export function personViews(context: AppContext, room: Room, evidence: TrustEvid
       verifiedName: known?.name ?? null,
       verifiedAt: known?.verifiedAt ?? null,
       trust: trustOf(context, room, person, evidence),
+      isMember: isPresent,
       isLinked: room.isLinked(fpHex),
       isMismatched: readPerson(context.vault, fpHex).isMismatched,
       // By the name under which they were verified: that is who is believed, whatever they call themselves now.

@@ -23,7 +23,7 @@ export interface Reading {
   /** Goes to the newest, if the window is anywhere else. */
   showNewest(): void;
   /** What of the room's view is about it; nothing is looked for. */
-  view(): Pick<RoomView, 'earlier' | 'later' | 'unread' | 'unreadFrom' | 'place' | 'find'>;
+  view(): Pick<RoomView, 'earlier' | 'later' | 'unread' | 'mentionIds' | 'unreadFrom' | 'place' | 'find'>;
 }
 
 /** Begins to read at the newest. */
@@ -89,7 +89,7 @@ export function makeReading({ page }: Pick<AppContext, 'page'>, { history, ridHe
     },
     view() {
       const { earlier, later } = messages.outside();
-      return { earlier, later, unread: receipts.unread, unreadFrom, place, find: noFind(ridHex) };
+      return { earlier, later, unread: receipts.unread, mentionIds: receipts.mentions.ids, unreadFrom, place, find: noFind(ridHex) };
     },
   };
 }

@@ -3,6 +3,7 @@
  */
 import type { ErrorCode } from '../lib/errors.js';
 import type { FindView } from './find-state.js';
+import type { DraftMention } from './mention-state.js';
 import type { BackfillView, MessageView, PlaceView, QuoteView } from './message-state.js';
 import type { KnockSummary, MemberView, PartnerView } from './people-state.js';
 
@@ -12,6 +13,8 @@ export interface RoomSummary {
   /** `null` unless one is in the room, with exactly one other member. */
   readonly partner: PartnerView | null;
   readonly unread: number;
+  /** Whether any of what is unread mentions the person here. */
+  readonly isMentioned: boolean;
   /** Whether nothing is told outside of it of what comes in it. */
   readonly isMuted: boolean;
   /** Other members who are linked now. */
@@ -52,6 +55,8 @@ export interface RoomView {
   readonly later: number;
   /** Messages of others that were not read yet. */
   readonly unread: number;
+  /** Those of them that mention the person here, in order; ids of entries, hexadecimal. */
+  readonly mentionIds: readonly string[];
   /** The first message that was unread when the room was opened, or came while nobody could see it; `null` when there was none. */
   readonly unreadFrom: string | null;
   /** Where the transcript is to go. */
@@ -114,9 +119,14 @@ export interface ComposerView {
    * back. The composer empties its box itself, at once, when it sends, so that fast typing never meets a late clearing.
    */
   readonly draft: string;
+  /** Who is mentioned in it, in order. */
+  readonly draftMentions: readonly DraftMention[];
   readonly draftVersion: number;
   /** How many bytes a message may have (`jsonTextBytes`). */
   readonly maxBytes: number;
+  /** How many of these a mention takes beside its text, at most, and how many mentions there may be. */
+  readonly mentionBytes: number;
+  readonly mentionsMax: number;
   /** Whether Enter sends; otherwise it makes a new line, and Ctrl or Command with it sends. */
   readonly isEnterSending: boolean;
   /** What is written answers or edits this message, or `null`. When an edit begins or ends the draft takes the place of what is in the box. */

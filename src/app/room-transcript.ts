@@ -41,7 +41,7 @@ export async function transcriptOf(
         kind: payload?.kind === 'text' || poll !== null ? 'text' : notice !== null ? 'notice' : bareKind,
         text: poll === null ? (versions.at(-1)?.text ?? '') : pollAsText(wordsOf(log, entry) ?? '', poll),
         answers: payload?.kind === 'text' && payload.re ? quoteOf(room.history, payload.re.toHex(), people) : null,
-        earlierVersions: versions.slice(0, -1),
+        earlierVersions: versions.slice(0, -1).map(({ time: then, text }) => ({ time: then, text })),
         reactions: payload?.kind === 'text' || poll !== null ? reactionsTo(room.history, entry, people) : [],
         notice,
       });

@@ -24,6 +24,7 @@ export const arabicKeyboard: PartOfSix<typeof englishKeyboard> = {
   'shortcuts.next': 'الغرفة التالية',
   'shortcuts.send': 'إرسال الرسالة',
   'shortcuts.new-line': 'سطر جديد',
+  'shortcuts.mention': 'ذكر شخص أثناء الكتابة',
   'shortcuts.close': 'إغلاق ما هو مفتوح',
   'shortcuts.sheet': 'عرض هذا، خارج مربع نص',
   'shortcuts.help-key': 'مفتاح علامة الاستفهام يعرض هذا',

@@ -71,4 +71,26 @@ export const arabicMessages: PartOfSix<typeof englishMessages> = {
   'message.pin': 'تثبيت',
   'message.unpin': 'إلغاء التثبيت',
   'pinned.label': 'رسالة مثبّتة',
+
+  'mention.list': 'من تذكر',
+  'mention.found': {
+    zero: 'لا أحد لذكره',
+    one: 'شخص واحد لذكره',
+    two: 'شخصان لذكرهما',
+    few: '{count} أشخاص لذكرهم',
+    many: '{count} شخصًا لذكرهم',
+    other: '{count} شخص لذكرهم',
+  },
+  'mention.more': {
+    zero: 'لا مزيد.',
+    one: 'وشخص واحد آخر. تابع الكتابة لتجده.',
+    two: 'وشخصان آخران. تابع الكتابة لتجدهما.',
+    few: 'و{count} آخرون. تابع الكتابة لتجدهم.',
+    many: 'و{count} آخرون. تابع الكتابة لتجدهم.',
+    other: 'و{count} آخرون. تابع الكتابة لتجدهم.',
+  },
+  'mention.line': 'تذكر {names}',
+  'mention.of-you': 'تذكرك',
+  'mention.go': 'ذُكرت هنا',
+  'rooms.mentioned': 'ذُكرت',
 };

@@ -30,7 +30,7 @@ export const arabicNotices: PartOfSix<typeof englishNotices> = {
   'notices.muted': 'مكتومة',
   'options.mute-heading': 'هذه الغرفة',
   'options.mute': 'كتمها',
-  'options.mute-hint': 'لا تخبرك بشيء خارج هذه الصفحة، ولا يعدّها عنوان علامة التبويب.',
+  'options.mute-hint': 'لا تخبرك بشيء خارج هذه الصفحة، إلا إذا ذكرتك رسالة؛ ولا يعدّها عنوان علامة التبويب.',
   'offer.heading': 'وصلت رسائل وأنت تنظر إلى مكان آخر.',
   'offer.text': 'أتريد أن تُخبَر؟ بأن هناك رسالة فقط، لا ممن هي.',
   'offer.yes': 'أخبرني',

@@ -17,6 +17,7 @@ export const germanKeyboard: PartOfTwo<typeof englishKeyboard> = {
   'shortcuts.next': 'Nächster Raum',
   'shortcuts.send': 'Die Nachricht senden',
   'shortcuts.new-line': 'Neue Zeile',
+  'shortcuts.mention': 'Beim Schreiben jemanden erwähnen',
   'shortcuts.close': 'Schließen, was offen ist',
   'shortcuts.sheet': 'Dies zeigen, außerhalb eines Textfelds',
   'shortcuts.help-key': 'Die Taste ? zeigt dies',

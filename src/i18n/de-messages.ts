@@ -57,4 +57,12 @@ export const germanMessages: PartOfTwo<typeof englishMessages> = {
   'message.pin': 'Anheften',
   'message.unpin': 'Lösen',
   'pinned.label': 'Angeheftete Nachricht',
+
+  'mention.list': 'Wen erwähnen',
+  'mention.found': { one: '{count} Person zum Erwähnen', other: '{count} Personen zum Erwähnen' },
+  'mention.more': { one: 'Noch {count}. Tippe weiter, um sie zu finden.', other: 'Noch {count}. Tippe weiter, um sie zu finden.' },
+  'mention.line': 'Erwähnt {names}',
+  'mention.of-you': 'Erwähnt dich',
+  'mention.go': 'Du bist erwähnt',
+  'rooms.mentioned': 'du bist erwähnt',
 };

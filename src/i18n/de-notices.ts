@@ -32,7 +32,8 @@ export const germanNotices: PartOfTwo<typeof englishNotices> = {
   'notices.muted': 'Stumm',
   'options.mute-heading': 'Dieser Raum',
   'options.mute': 'Stumm schalten',
-  'options.mute-hint': 'Er sagt dir außerhalb dieser Seite nichts, und der Titel des Tabs zählt ihn nicht.',
+  'options.mute-hint':
+    'Er sagt dir außerhalb dieser Seite nichts, außer wenn dich eine Nachricht erwähnt; und der Titel des Tabs zählt ihn nicht.',
   'offer.heading': 'Nachrichten kamen, während du woanders warst.',
   'offer.text': 'Möchtest du es erfahren? Nur, dass eine da ist, nicht von wem.',
   'offer.yes': 'Sag es mir',

@@ -17,6 +17,7 @@ export const englishKeyboard = {
   'shortcuts.next': 'Room after this one',
   'shortcuts.send': 'Send the message',
   'shortcuts.new-line': 'New line',
+  'shortcuts.mention': 'Mention someone, while writing',
   'shortcuts.close': 'Close what is open',
   'shortcuts.sheet': 'Show this, outside of a text box',
   'shortcuts.help-key': 'The key ? shows this',

@@ -59,4 +59,12 @@ export const englishMessages = {
   'export.earlier': 'Earlier, on {date}:',
 
   'erase.yes': 'Delete for everyone',
+
+  'mention.list': 'People to mention',
+  'mention.found': { one: '{count} person to mention', other: '{count} people to mention' },
+  'mention.more': { one: '{count} more. Type on to find them.', other: '{count} more. Type on to find them.' },
+  'mention.line': 'Mentions {names}',
+  'mention.of-you': 'Mentions you',
+  'mention.go': 'Mention of you',
+  'rooms.mentioned': 'you are mentioned',
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -33,7 +33,8 @@ export const englishNotices = {
 
   'options.mute-heading': 'This room',
   'options.mute': 'Mute it',
-  'options.mute-hint': 'It tells you nothing outside of this page, and the title of the tab does not count it.',
+  'options.mute-hint':
+    'It tells you nothing outside of this page, unless a message mentions you; and the title of the tab does not count it.',
 
   'offer.heading': 'Messages came while you looked elsewhere.',
   'offer.text': 'Do you want to be told? Only that there is one, not from whom.',

@@ -17,6 +17,7 @@ export const spanishKeyboard: PartOfTwo<typeof englishKeyboard> = {
   'shortcuts.next': 'Sala siguiente',
   'shortcuts.send': 'Enviar el mensaje',
   'shortcuts.new-line': 'Línea nueva',
+  'shortcuts.mention': 'Mencionar a alguien al escribir',
   'shortcuts.close': 'Cerrar lo que está abierto',
   'shortcuts.sheet': 'Mostrar esto, fuera de un cuadro de texto',
   'shortcuts.help-key': 'La tecla ? muestra esto',

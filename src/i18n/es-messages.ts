@@ -60,4 +60,12 @@ export const spanishMessages: PartOfTwo<typeof englishMessages> = {
   'message.pin': 'Fijar',
   'message.unpin': 'Desfijar',
   'pinned.label': 'Mensaje fijado',
+
+  'mention.list': 'Personas que mencionar',
+  'mention.found': { one: '{count} persona que mencionar', other: '{count} personas que mencionar' },
+  'mention.more': { one: '{count} más. Sigue escribiendo para encontrarla.', other: '{count} más. Sigue escribiendo para encontrarlas.' },
+  'mention.line': 'Menciona a {names}',
+  'mention.of-you': 'Te menciona',
+  'mention.go': 'Te mencionan',
+  'rooms.mentioned': 'te mencionan',
 };

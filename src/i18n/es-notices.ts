@@ -32,7 +32,7 @@ export const spanishNotices: PartOfTwo<typeof englishNotices> = {
   'notices.muted': 'Silenciada',
   'options.mute-heading': 'Esta sala',
   'options.mute': 'Silenciarla',
-  'options.mute-hint': 'No te dice nada fuera de esta página, y el título de la pestaña no la cuenta.',
+  'options.mute-hint': 'No te dice nada fuera de esta página, salvo que un mensaje te mencione; y el título de la pestaña no la cuenta.',
   'offer.heading': 'Llegaron mensajes mientras mirabas a otra parte.',
   'offer.text': '¿Quieres que se te avise? Solo de que hay uno, no de quién es.',
   'offer.yes': 'Avisarme',

@@ -17,6 +17,7 @@ export const frenchKeyboard: PartOfTwo<typeof englishKeyboard> = {
   'shortcuts.next': 'Salon suivant',
   'shortcuts.send': 'Envoyer le message',
   'shortcuts.new-line': 'Nouvelle ligne',
+  'shortcuts.mention': 'Mentionner quelqu’un en écrivant',
   'shortcuts.close': 'Fermer ce qui est ouvert',
   'shortcuts.sheet': 'Afficher ceci, hors d’une zone de texte',
   'shortcuts.help-key': 'La touche ? affiche ceci',

@@ -60,4 +60,15 @@ export const frenchMessages: PartOfTwo<typeof englishMessages> = {
   'message.pin': 'Épingler',
   'message.unpin': 'Désépingler',
   'pinned.label': 'Message épinglé',
+
+  'mention.list': 'Personnes à mentionner',
+  'mention.found': { one: '{count} personne à mentionner', other: '{count} personnes à mentionner' },
+  'mention.more': {
+    one: '{count} autre. Continuez à écrire pour la trouver.',
+    other: '{count} autres. Continuez à écrire pour les trouver.',
+  },
+  'mention.line': 'Mentionne {names}',
+  'mention.of-you': 'Vous mentionne',
+  'mention.go': 'Vous êtes mentionné',
+  'rooms.mentioned': 'vous êtes mentionné',
 };

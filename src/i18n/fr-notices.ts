@@ -32,7 +32,8 @@ export const frenchNotices: PartOfTwo<typeof englishNotices> = {
   'notices.muted': 'En sourdine',
   'options.mute-heading': 'Ce salon',
   'options.mute': 'Le mettre en sourdine',
-  'options.mute-hint': 'Il ne vous dit rien hors de cette page, et le titre de l’onglet ne le compte pas.',
+  'options.mute-hint':
+    'Il ne vous dit rien hors de cette page, sauf si un message vous mentionne ; et le titre de l’onglet ne le compte pas.',
   'offer.heading': 'Des messages sont arrivés pendant que vous regardiez ailleurs.',
   'offer.text': 'Voulez-vous être averti ? Seulement qu’il y en a un, pas de qui.',
   'offer.yes': 'M’avertir',

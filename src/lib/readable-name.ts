@@ -11,3 +11,9 @@ const BLANK = /[\s\u2800\p{Cc}]+/gu;
 export function readableName(name: string): string {
   return name.normalize('NFKC').replace(UNDRAWN, '').replace(BLANK, ' ').trim().toLocaleLowerCase('en');
 }
+
+/** Fingerprints of those among some people whose names read like that of another: they have to be told apart by something else. */
+export function namesakesAmong(people: readonly { readonly fpHex: string; readonly name: string }[]): ReadonlySet<string> {
+  const byName = Map.groupBy(people, ({ name }) => readableName(name));
+  return new Set([...byName.values()].filter(({ length }) => length > 1).flatMap((some) => some.map(({ fpHex }) => fpHex)));
+}

@@ -7,6 +7,7 @@
 import type { Entry } from './entry.js';
 import { listIn } from '../lib/lists.js';
 import type { LogNode } from './log-node.js';
+import type { Mention } from './mentions.js';
 import { compareOrder, insertInOrder, removeInOrder } from './order.js';
 import type { OrderKey } from './order.js';
 import { isAnnotationKind } from './payload.js';
@@ -75,6 +76,14 @@ export class Annotations {
   editsOf({ idText, authorHex }: Pick<Entry, 'idText' | 'authorHex'>): readonly Entry[] {
     // SECURITY: nobody changes the words of somebody else (annotations.test.ts: "lets only the author of a message edit it").
     return (this.#subjects.get(idText)?.slots.get(`edit ${authorHex}`) ?? []).map(({ node }) => node.entry);
+  }
+
+  /** Whom a message mentions now, as its last edit left it; nobody, if it is no text, or its payload is gone. */
+  mentionsIn(entry: Entry): readonly Mention[] {
+    const said = entry.payload;
+    if (said?.kind !== 'text') return [];
+    const payload = this.editsOf(entry).at(-1)?.payload ?? said;
+    return ('mentions' in payload && payload.mentions) || [];
   }
 
   /** How people meet an entry, the emoji that was there first, first. */

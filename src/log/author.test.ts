@@ -17,7 +17,7 @@ describe('log/author', () => {
     ann.learn(bob);
     const entry = await ann.text('hi');
     const verified = await verifyEntryItem(entry.itemBytes, TEST_RID);
-    expect(verified.payload).to.deep.equal({ kind: 'text', text: 'hi', re: null });
+    expect(verified.payload).to.deep.equal({ kind: 'text', text: 'hi', re: null, mentions: [] });
     expect(verified.body.parents.map((bytes) => bytes.toHex())).to.deep.equal([theirs.idText]);
     expect([verified.seq, verified.time]).to.deep.equal([2, ann.clock.now]);
   });

@@ -49,7 +49,7 @@ describe('log/entry', () => {
       258,
       TEST_START,
       16,
-      { kind: 'text', text: 'hello', re: null },
+      { kind: 'text', text: 'hello', re: null, mentions: [] },
     ]);
   });
 
@@ -200,7 +200,7 @@ describe('log/entry', () => {
     expect(parseEntryItem(entry.itemBytes).bodyBytes).to.deep.equal(bodyBytes);
     expect(entry.id).to.deep.equal(id);
     expect([entry.authorHex, entry.feedKey]).to.deep.equal([key.pk.toHex(), key.pk.toHex() + '01'.repeat(8)]);
-    expect(entry.payload).to.deep.equal({ kind: 'text', text: 'hello', re: null });
+    expect(entry.payload).to.deep.equal({ kind: 'text', text: 'hello', re: null, mentions: [] });
     expect(entry.itemBytes).to.deep.equal(item);
     const erased = entry.withoutPayload();
     expect([erased.idText, erased.isErased, erased.payload]).to.deep.equal([entry.idText, true, null]);

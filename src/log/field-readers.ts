@@ -5,8 +5,8 @@ import { bytesFromBase64Url } from '../lib/base-text.js';
 import type { Bytes } from '../lib/bytes.js';
 import { EMOJI_MAX_UNITS, NAME_MAX_CODE_POINTS, POLL_OPTIONS_MAX, POLL_OPTIONS_MIN, REMOVE_HEADS_MAX } from './log-limits.js';
 
-/** Reads one field (`undefined` when it is missing); `undefined` when it is not what it should be. */
-export type FieldReader<Value> = (value: unknown) => Value | undefined;
+/** Reads one field (`undefined` when it is missing), some with regard to those `beside` it; `undefined` when it is not what it should be. */
+export type FieldReader<Value> = (value: unknown, beside?: Readonly<Record<string, unknown>>) => Value | undefined;
 
 /** What `read` reads, or `null` where the field is missing. */
 export function readOrNull<Value>(read: FieldReader<Value>): FieldReader<Value | null> {
@@ -34,7 +34,8 @@ export function choiceReader<Choice extends string>(...choices: readonly Choice[
 /** Different ids, 32 bytes each, as many as a `remove` may list. */
 export function readHeads(value: unknown): readonly Bytes[] | undefined {
   if (!Array.isArray(value) || value.length > REMOVE_HEADS_MAX || new Set(value).size !== value.length) return undefined;
-  const heads = value.map(bytesReader(32));
+  const read = bytesReader(32);
+  const heads = value.map((head) => read(head));
   return heads.every((head) => head !== undefined) ? heads : undefined;
 }
 

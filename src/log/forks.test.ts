@@ -44,7 +44,7 @@ describe('log/forks', () => {
     expect([addTo(ann.log, twin), isVoid(ann.log, twin)]).to.deep.equal(['added', true]);
     expect(told).to.deep.equal([1]);
     expect(ann.texts()).to.deep.equal(['0']);
-    expect(ann.log.heads().map(({ payload }) => payload)).to.deep.equal([{ kind: 'text', text: '0', re: null }]);
+    expect(ann.log.heads().map(({ payload }) => payload)).to.deep.equal([{ kind: 'text', text: '0', re: null, mentions: [] }]);
     expect([isForked(ann.log, bob.pkHex), isForked(ann.log, ann.pkHex), ann.log.feeds().get(first.feedKey)]).to.deep.equal([
       true,
       false,

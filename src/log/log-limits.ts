@@ -24,6 +24,9 @@ export const NAME_MAX_CODE_POINTS = 64;
 /** *Protocol.* UTF-16 units of what somebody reacts with. */
 export const EMOJI_MAX_UNITS = 32;
 
+/** *Protocol.* People that one message can mention: as many as leave room for what it says. */
+export const MENTIONS_MAX = 20;
+
 /** *Protocol.* Answers that a poll offers. */
 export const POLL_OPTIONS_MIN = 2;
 export const POLL_OPTIONS_MAX = 10;

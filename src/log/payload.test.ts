@@ -146,6 +146,7 @@ describe('log/payload', () => {
       kind: 'text',
       text: 'hi',
       re: null,
+      mentions: [],
     });
     expect(outcome(ENTRY_KINDS.text, '{"__proto__":{"text":"hi"}}')).to.equal('malformed');
   });
@@ -176,6 +177,7 @@ describe('log/payload', () => {
   it('refuses to write what others would refuse to read', () => {
     expect(() => encodePayload('profile', { name: ' ' })).to.throw('malformed');
     expect(() => encodePayload('text', { text: '\ud800' })).to.throw('malformed');
+    expect(() => encodePayload('text', { text: 'hi', mentions: [{ at: 0, length: 2, pk: new Uint8Array(32) }] })).to.throw('malformed');
     expect(() => encodePayload('role', { pk: new Uint8Array(31), role: 'admin' })).to.throw('malformed');
     expect(() => encodePayload('admit', { pk: new Uint8Array(32), name: 'B', token: new Uint8Array(32), redeem: null })).to.throw(
       'malformed',
@@ -189,8 +191,13 @@ describe('log/payload', () => {
     fc.assert(
       fc.property(text, bytes(32), bytes(32), bytes(64), (message, pk, token, redeem) => {
         const said = { text: message };
-        expect(parsePayload(ENTRY_KINDS.text, encodePayload('text', said))).to.deep.equal({ kind: 'text', ...said, re: null });
-        const answer = { text: message, re: pk };
+        expect(parsePayload(ENTRY_KINDS.text, encodePayload('text', said))).to.deep.equal({
+          kind: 'text',
+          ...said,
+          re: null,
+          mentions: [],
+        });
+        const answer = { text: `@B ${message}`, re: pk, mentions: [{ at: 0, length: 2, pk: token }] };
         expect(parsePayload(ENTRY_KINDS.text, encodePayload('text', answer))).to.deep.equal({ kind: 'text', ...answer });
         const vote = { entry: pk, choices: [1, 0] };
         expect(parsePayload(ENTRY_KINDS.vote, encodePayload('vote', vote))).to.deep.equal({ kind: 'vote', ...vote });

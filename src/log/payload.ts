@@ -22,6 +22,8 @@ import {
   readText,
 } from './field-readers.js';
 import type { FieldReader } from './field-readers.js';
+import { readMentions } from './mentions.js';
+import type { Mention } from './mentions.js';
 import { INVITE_USES_MAX, PAYLOAD_MAX_BYTES, TIMER_HOURS_MAX } from './log-limits.js';
 
 /** The numbers of the kinds. 1 to 15 are control kinds: they may change who is in and who may do what, and cannot be erased. */
@@ -68,14 +70,14 @@ export interface PayloadFields {
   readonly settings: { readonly admission: 'any' | 'admins' };
   /** Messages whose authors know of this disappear after so many hours; 0: they stay. */
   readonly timer: { readonly hours: number };
-  /** A message; `re` is the id of the one that it answers, 32 bytes. Read, `re` is `null` when it answers none. */
-  readonly text: { readonly text: string; readonly re?: Bytes | null };
+  /** A message; `re` is the id of the one that it answers, 32 bytes. Read, `re` is `null` when it answers none, and `mentions` is a list, perhaps empty. */
+  readonly text: { readonly text: string; readonly re?: Bytes | null; readonly mentions?: readonly Mention[] };
   /** The author wants to be called so. */
   readonly profile: { readonly name: string };
   /** The payload of this entry is to go, everywhere. */
   readonly erase: { readonly entry: Bytes };
   /** The message with this id now says this. */
-  readonly edit: { readonly entry: Bytes; readonly text: string };
+  readonly edit: { readonly entry: Bytes; readonly text: string; readonly mentions?: readonly Mention[] };
   /** The author meets the entry with this emoji, or does not any more. */
   readonly react: { readonly entry: Bytes; readonly emoji: string; readonly on: boolean };
   /** The entry is to be found at the top of the room, or not any more. */
@@ -103,10 +105,10 @@ const FIELD_READERS: {
   revoke: { token: readBytes32 },
   settings: { admission: choiceReader('any', 'admins') },
   timer: { hours: integerReader(0, TIMER_HOURS_MAX) },
-  text: { text: readText, re: readOrNull(readBytes32) },
+  text: { text: readText, re: readOrNull(readBytes32), mentions: readMentions },
   profile: { name: readName },
   erase: { entry: readBytes32 },
-  edit: { entry: readBytes32, text: readText },
+  edit: { entry: readBytes32, text: readText, mentions: readMentions },
   react: { entry: readBytes32, emoji: readEmoji, on: readBoolean },
   pin: { entry: readBytes32, on: readBoolean },
   poll: { question: readText, options: readOptions, many: readBoolean },
@@ -150,7 +152,7 @@ export function parsePayload(kind: number, payloadBytes: Bytes): KnownPayload | 
   if (name === undefined) return null;
   const payload: Record<string, unknown> = { kind: name };
   for (const [field, read] of Object.entries<FieldReader<unknown>>(FIELD_READERS[name])) {
-    payload[field] = read(json[field]);
+    payload[field] = read(json[field], json);
     if (payload[field] === undefined) throw new ParleyError('malformed');
   }
   if ((payload['token'] === null) !== (payload['redeem'] === null)) throw new ParleyError('malformed');
@@ -164,7 +166,11 @@ export function parsePayload(kind: number, payloadBytes: Bytes): KnownPayload | 
 export function encodePayload<Kind extends EntryKind>(kind: Kind, fields: PayloadFields[Kind]): Bytes {
   const payloadBytes = utf8Bytes(JSON.stringify(fields, writeJsonValue));
   if (payloadBytes.length > PAYLOAD_MAX_BYTES) throw new ParleyError('message-too-long');
-  parsePayload(ENTRY_KINDS[kind], payloadBytes);
+  const payload = parsePayload(ENTRY_KINDS[kind], payloadBytes);
+  // What others would not heed is not written either.
+  const mentions = 'mentions' in fields ? (fields.mentions as readonly Mention[] | undefined) : undefined;
+  if (mentions !== undefined && payload !== null && 'mentions' in payload && payload.mentions?.length !== mentions.length)
+    throw new ParleyError('malformed');
   return payloadBytes;
 }
 

@@ -13,6 +13,7 @@ import { isMessageKind } from '../log/payload.js';
 import type { FeedVector } from '../log/sync-frames.js';
 import type { Json } from '../vault/vault.js';
 import type { HistorySession } from './history-session.js';
+import { UnreadMentions } from './unread-mentions.js';
 import type { RoomContext, RoomTelling } from './room-setup.js';
 
 const RECEIPTS_WRITE_MS = 1_000;
@@ -47,6 +48,8 @@ export class Receipts {
   unread = 0;
   /** Messages in all. */
   textCount = 0;
+  /** Those of them that mention the person here. */
+  readonly mentions: UnreadMentions;
   readonly #room: ReceiptsRoom;
   readonly #history: ReceiptsHistory;
   readonly #ownPkHex: string;
@@ -57,6 +60,7 @@ export class Receipts {
     this.#room = room;
     this.#history = history;
     this.#ownPkHex = room.setup.identity.pk.toHex();
+    this.mentions = new UnreadMentions(room, history.log, this.#ownPkHex, (entry) => this.isUnread(entry));
   }
 
   /** How far the person here has read each feed, as far as the others are to know. */
@@ -87,12 +91,14 @@ export class Receipts {
     }
     const { timeline } = this.#history.log;
     this.#count(timeline.slice(0, timeline.length), 1);
+    this.mentions.load(this.unread);
   }
 
   /** Entries came or went. */
-  logChanged({ shown, hidden }: LogChange): void {
-    this.#count(shown, 1);
-    this.#count(hidden, -1);
+  logChanged(change: LogChange): void {
+    this.#count(change.shown, 1);
+    this.#count(change.hidden, -1);
+    this.mentions.logChanged(change);
   }
 
   /** A person said what they have, or what they have read. */
@@ -111,6 +117,7 @@ export class Receipts {
     const { log, sessions } = this.#history;
     if (this.#delivery.note('read', this.#ownPkHex, log.feeds()).length === 0) return;
     this.unread = 0;
+    this.mentions.read();
     for (const session of sessions) session.tellNews();
     this.#changed();
   }
@@ -144,6 +151,7 @@ export class Receipts {
 
   /** Writes out what waits. */
   close(): void {
+    this.mentions.close();
     if (this.#cancelWrite === null) return;
     this.#cancelWrite();
     this.#write();

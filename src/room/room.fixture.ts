@@ -16,6 +16,7 @@ import type { FeedHead } from '../log/author.js';
 import { loadEntry } from '../log/packed-items.js';
 import type { Entry } from '../log/entry.js';
 import { RoomLog } from '../log/log.js';
+import type { Mention } from '../log/mentions.js';
 import { MemoryNetwork } from '../transport/memory-transport.fixture.js';
 import { entryKeyOf } from '../log/entry-item.js';
 import type { Endpoint } from '../transport/transport.js';
@@ -270,8 +271,8 @@ export class TestPerson {
   }
 
   /** Writes a text; resolves when it is durable. */
-  say(text: string): Promise<Entry> {
-    return this.room.history.write('text', { text });
+  say(text: string, mentions: readonly Mention[] = []): Promise<Entry> {
+    return this.room.history.write('text', { text, mentions });
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the composer says of the message that is being answered or edited, with the way out.
+ * What the composer says of the message that is being answered or edited, with the way out; and of those who are writing.
  */
 import type { ComposerView } from '../app/room-state.js';
 import { h } from './dom.js';
@@ -27,4 +27,10 @@ export function aboutLine({ mode, quote }: NonNullable<ComposerView['about']>, s
     ),
     iconButton('close', say(isEdit ? 'composer.stop-edit' : 'composer.stop-reply'), { onclick: stop }),
   );
+}
+
+/** Who is writing. */
+export function sayWriting(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return names.length > 2 ? say('composer.writing-several') : say('composer.writing', { count: names.length, names });
 }

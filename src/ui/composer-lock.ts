@@ -1,11 +1,12 @@
 /**
- * Why one cannot write yet: somebody in the room has not been compared with.
+ * Why one cannot write: somebody in the room has not been compared with, or one is not in it.
  */
 import type { Intent } from '../app/intents.js';
-import type { RoomView } from '../app/room-state.js';
+import type { RoomPhase, RoomView } from '../app/room-state.js';
 import { h } from './dom.js';
 import type { VNode } from './dom.js';
 import { glyph } from './icons.js';
+import { isRoomOver } from './parley-room.js';
 import { button } from './pieces.js';
 import { say } from './strings.js';
 import { isDoubtful } from './trust-chip.js';
@@ -36,4 +37,10 @@ export function lockSection({ ridHex, people, composer }: RoomView, request: (in
       ),
     ),
   );
+}
+
+/** Why one cannot write in a room that one is not in. */
+export function whyNot(phase: RoomPhase): 'composer.opening' | 'composer.gone' | 'composer.not-in' {
+  if (phase === 'opening') return 'composer.opening';
+  return isRoomOver(phase) || phase === 'leaving' ? 'composer.gone' : 'composer.not-in';
 }

@@ -23,6 +23,17 @@ form { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--parley-s
 .about-words { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 textarea { field-sizing: content; min-block-size: var(--parley-target); max-block-size: min(14rem, 35dvh); padding: 0.625rem 0.875rem; border: 0; background: transparent; overflow-y: auto; }
 textarea:focus-visible { outline: 0; }
+.mentions { position: relative; z-index: 2; }
+.mention-list { position: absolute; inset-block-end: 0; inset-inline: 0; max-block-size: min(40dvh, 20rem); overflow-y: auto; padding: var(--parley-space-2); border: 1px solid var(--parley-color-line); border-radius: var(--parley-radius); background: var(--parley-color-raised); box-shadow: 0 0.25rem 1rem var(--parley-color-shadow); }
+.mention-list li { display: flex; align-items: center; gap: var(--parley-space-3); min-block-size: var(--parley-target); padding: var(--parley-space-1) var(--parley-space-2); border: 1px solid transparent; border-radius: var(--parley-radius-small); cursor: pointer; }
+.mention-list li:hover { background: var(--parley-color-sunken); }
+.mention-list li[aria-selected="true"] { background: var(--parley-color-accent-soft); border-color: var(--parley-color-accent); }
+.mention-list p, .mentioned { padding-inline: var(--parley-space-4); }
+.mentioned { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.who { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--parley-space-2); min-inline-size: 0; }
+.who .name { font-weight: 600; overflow-wrap: anywhere; }
+.fp { font: 400 var(--parley-font-small)/1.4 var(--parley-font-digits); color: var(--parley-color-ink-soft); }
+@media (forced-colors: active) { .mention-list li[aria-selected="true"] { border-color: Highlight; } }
 .left { padding-inline: var(--parley-space-4); text-align: end; font-variant-numeric: tabular-nums; }
 .left:empty { display: none; }
 .send { flex: none; }

@@ -2,7 +2,9 @@
  * Samples of what can be done with messages. Made of the pieces of `gallery.fixture.ts`, which gives them.
  */
 import type { PollDialogView, PollView } from '../app/poll-state.js';
+import type { MentionView } from '../app/mention-state.js';
 import type { EraseDialogView, ForwardDialogView, MessageView, QuoteView } from '../app/message-state.js';
+import type { MemberView } from '../app/people-state.js';
 import type { ComposerView, RoomView } from '../app/room-state.js';
 
 /** How the gallery makes its samples. */
@@ -11,6 +13,8 @@ export interface GalleryPieces<Sample> {
   readonly own: (id: string, text: string, changes?: Partial<MessageView>) => MessageView;
   readonly composer: ComposerView;
   readonly inRoom: (name: string, changes: Partial<RoomView>, press?: string) => Sample;
+  readonly typing: (name: string, typed: string, room: Partial<RoomView>) => Sample;
+  readonly samplePerson: (changes: Partial<MemberView>) => MemberView;
   readonly dialog: (name: string, dialog: EraseDialogView | ForwardDialogView | PollDialogView) => Sample;
 }
 
@@ -61,8 +65,39 @@ export const sampleForward: ForwardDialogView = {
   ],
 };
 
+const benMentioned: MentionView = { at: 0, length: 4, fpHex: '3c'.repeat(32), name: 'Ben', trust: 'verified', hasNamesake: false };
+
+/** Messages that mention people: oneself, somebody verified, two of one name, and nobody, in three scripts. */
+function mentionMessages({ theirs, own }: Pick<GalleryPieces<unknown>, 'theirs' | 'own'>): MessageView[] {
+  return [
+    theirs('a1', '@Ada, do you bring the map?', {
+      mentions: [{ ...benMentioned, length: 4, fpHex: 'a1'.repeat(32), name: 'Ada', trust: 'self' }],
+    }),
+    own('a2', '@Ben, yes. **@Cleo** has the other one, and @Eve is no more than written.', {
+      mentions: [benMentioned, { ...benMentioned, at: 13, length: 5, fpHex: '7e'.repeat(32), name: 'Cleo', trust: 'invited' }],
+    }),
+    theirs('a3', 'Which one, @Dan or @Dan?', {
+      mentions: [
+        { ...benMentioned, at: 11, fpHex: '12'.repeat(32), name: 'Dan', trust: 'vouched', hasNamesake: true },
+        { ...benMentioned, at: 19, fpHex: '55'.repeat(32), name: 'Dan', trust: 'unverified', hasNamesake: true },
+      ],
+    }),
+    theirs('a4', 'שלום @דנה מהקומה השלישית, מה שלומך?', {
+      mentions: [{ ...benMentioned, at: 5, length: 19, name: 'דנה מהקומה השלישית', trust: 'invited' }],
+    }),
+  ];
+}
+
 /** Everything that this part of the gallery shows. */
-export function galleryOfMessages<Sample>({ theirs, own, composer, inRoom, dialog }: GalleryPieces<Sample>): Sample[] {
+export function galleryOfMessages<Sample>({
+  theirs,
+  own,
+  composer,
+  inRoom,
+  typing,
+  samplePerson,
+  dialog,
+}: GalleryPieces<Sample>): Sample[] {
   const messages = [
     theirs('71', quoteOfBen.text),
     own('72', 'Saturday. I bring tea.', { answers: quoteOfBen, earlierVersions: [{ time: 0, text: 'Saturday.' }] }),
@@ -88,6 +123,30 @@ export function galleryOfMessages<Sample>({ theirs, own, composer, inRoom, dialo
     inRoom('messages-edit', {
       messages,
       composer: { ...composer, draft: 'Saturday. I bring cake.', about: { mode: 'edit', id: '72', quote: quoteOfMine } },
+    }),
+    inRoom('messages-mentions', {
+      messages: mentionMessages({ theirs, own }),
+      earlier: 0,
+      composer: { ...composer, draft: 'Ask @Ben', draftMentions: [{ at: 4, length: 4, fpHex: benMentioned.fpHex }] },
+    }),
+    typing('messages-mentioning', 'Ask @', {
+      messages: mentionMessages({ theirs, own }),
+      earlier: 0,
+      people: [
+        samplePerson({ fpHex: 'a1'.repeat(32), name: 'Ada', trust: 'self' }),
+        samplePerson({}),
+        samplePerson({ fpHex: '7e'.repeat(32), name: 'Cleo', trust: 'invited' }),
+        samplePerson({ fpHex: '12'.repeat(32), name: 'Dan', trust: 'vouched' }),
+        samplePerson({ fpHex: '55'.repeat(32), name: 'Dan', trust: 'unverified' }),
+        ...Array.from({ length: 30 }, (_, i) => samplePerson({ fpHex: `${i + 60}`.repeat(32), name: `דנה ${i}`, trust: 'vouched' })),
+      ],
+    }),
+    inRoom('messages-mentions-unread', {
+      messages: mentionMessages({ theirs, own }),
+      later: 12,
+      unread: 12,
+      mentionIds: ['a1'],
+      place: { to: 'message', id: 'a3', takesFocus: false, version: 2 },
     }),
     inRoom('messages-vanishing', {
       messages: [

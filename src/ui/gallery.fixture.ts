@@ -25,11 +25,12 @@ import { preferenceGallery } from './gallery-preferences.fixture.js';
 import { longRoomGallery } from './gallery-long-rooms.fixture.js';
 import { galleryOfMessages } from './gallery-messages.fixture.js';
 
-/** One picture: a name for the file, a state, a button to press first where the state alone does not show it, and how the page is to look. */
+/** One picture: a name for the file, a state, a button to press first, or what to type as a message, where the state alone does not show it, and how the page is to look. */
 export interface GallerySample {
   readonly name: string;
   readonly state: AppState;
   readonly press?: string;
+  readonly typed?: string;
   readonly appearance?: Appearance;
 }
 
@@ -61,6 +62,7 @@ export function samplePerson(changes: Partial<MemberView> = {}): MemberView {
     verifiedName: changes.trust === undefined || changes.trust === 'verified' ? (changes.name ?? 'Ben') : null,
     verifiedAt: changes.trust === undefined || changes.trust === 'verified' ? galleryNoon : null,
     trust: 'verified',
+    isMember: true,
     isLinked: true,
     isMismatched: false,
     admittedBy: 'Ada',
@@ -98,6 +100,7 @@ export function sampleMessage(id: string, text: string, changes: Partial<Message
     time: galleryNoon,
     vanishesAt: null,
     text,
+    mentions: [],
     answers: null,
     earlierVersions: [],
     reactions: [],
@@ -128,6 +131,9 @@ export const sampleComposer: ComposerView = {
   unverifiedNames: [],
   acceptanceKeys: [],
   draft: '',
+  draftMentions: [],
+  mentionBytes: 90,
+  mentionsMax: 20,
   draftVersion: 1,
   maxBytes: 12_160,
   isEnterSending: true,
@@ -195,6 +201,7 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
     earlier: 240,
     later: 0,
     unread: 0,
+    mentionIds: [],
     unreadFrom: null,
     place: { to: 'newest', id: null, takesFocus: false, version: 1 },
     find: sampleFind(),
@@ -222,7 +229,17 @@ export const galleryBackfill: BackfillView = {
 
 /** A room in the list. */
 export function sampleSummary(changes: Partial<RoomSummary> = {}): RoomSummary {
-  return { ridHex: '0a'.repeat(16), name: 'Saturday walks', partner: null, unread: 0, isMuted: false, online: 1, phase: 'in', ...changes };
+  return {
+    ridHex: '0a'.repeat(16),
+    name: 'Saturday walks',
+    partner: null,
+    unread: 0,
+    isMentioned: false,
+    isMuted: false,
+    online: 1,
+    phase: 'in',
+    ...changes,
+  };
 }
 
 /** Nothing is looked for, unless told otherwise. */
@@ -233,7 +250,7 @@ export function sampleFind(changes: Partial<FindView> = {}): FindView {
 export const sampleHome: HomeView = { form: 'none', isBusy: false, error: null, inviteText: '', foreignServer: null };
 const galleryRooms: readonly RoomSummary[] = [
   sampleSummary({ partner: samplePerson() }),
-  sampleSummary({ ridHex: '1b'.repeat(16), name: 'Kitchen table', unread: 3, online: 2 }),
+  sampleSummary({ ridHex: '1b'.repeat(16), name: 'Kitchen table', unread: 3, isMentioned: true, online: 2 }),
   sampleSummary({ ridHex: '2c'.repeat(16), name: 'שכנים של רחוב הגפן', online: 0 }),
   sampleSummary({
     ridHex: '3d'.repeat(16),
@@ -715,6 +732,8 @@ export const gallery: readonly GallerySample[] = [
     own: sampleOwn,
     composer: sampleComposer,
     inRoom: (name, room, press) => galleryInRoom(name, room, {}, press),
+    typing: (name, typed, room) => ({ ...galleryInRoom(name, room), typed }),
+    samplePerson,
     dialog: galleryDialog,
   }),
 ];

@@ -19,8 +19,8 @@ const MARK_START = /\*\*|~~|\*|_/uy;
 /** Longer runs are lines that people draw, and `__names__`. */
 const NO_MARK = /_{2,}|\*{4,}|~{3,}/uy;
 const CODE_START = /`+/uy;
-/** No brackets and no line ends inside: links do not nest. */
-const LINK_START = /\[(?<words>[^[\]\n]{1,512})\]\((?<address>https?:\/\/[^\s()<>"]{1,2048})\)/iuy;
+/** No brackets and no line ends inside: links do not nest. No address holds a mention (`mention-nodes.ts`). */
+const LINK_START = /\[(?<words>[^[\]\n]{1,512})\]\((?<address>https?:\/\/[^\s()<>"\uE000-\uF8FF]{1,2048})\)/iuy;
 /** Runs of what cannot begin anything. */
 const PLAIN = /[^*_~`[h]+/iuy;
 const WORD = /[\p{L}\p{N}]/u;

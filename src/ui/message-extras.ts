@@ -5,7 +5,7 @@ import type { MessageView } from '../app/message-state.js';
 import { h } from './dom.js';
 import type { Child } from './dom.js';
 import { glyph } from './icons.js';
-import { markdownNodes } from './markdown.js';
+import { mentionNodes } from './mention-nodes.js';
 import { button } from './pieces.js';
 import { say, sayMoment } from './strings.js';
 
@@ -25,12 +25,12 @@ export function moreButton(view: MessageView): Child {
 /** That a message was edited, and behind it all that it said before. */
 export function versionsPart({ earlierVersions }: MessageView): Child {
   if (earlierVersions.length === 0) return null;
-  const versions = earlierVersions.map(({ time, text }) =>
+  const versions = earlierVersions.map(({ time, text, mentions }) =>
     h(
       'li',
       {},
       h('time', { class: 'small soft', datetime: new Date(time).toISOString() }, sayMoment(time)),
-      h('div', { class: 'text', dir: 'auto' }, ...markdownNodes(text)),
+      h('div', { class: 'text', dir: 'auto' }, ...mentionNodes(text, mentions)),
     ),
   );
   return h(

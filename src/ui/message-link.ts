@@ -7,8 +7,8 @@ import { h } from './dom.js';
 import type { Child } from './dom.js';
 import { visibleNodes } from './visible-text.js';
 
-/** An address as people write it in a sentence: up to a space, a quotation mark or an angle bracket. */
-export const ADDRESS_START = /https?:\/\/[^\s<>"]+/iuy;
+/** An address as people write it in a sentence: up to a space, a quotation mark, an angle bracket, or a character that means something only by agreement. */
+export const ADDRESS_START = /https?:\/\/[^\s<>"\uE000-\uF8FF]+/iuy;
 
 /** What ends a sentence rather than an address. */
 const SENTENCE_ENDS = ".,;:!?'*_~…";

@@ -6,7 +6,7 @@
 import type { MessageView, NoticeView } from '../app/message-state.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
-import { markdownNodes } from './markdown.js';
+import { isMentioningMe, mentionNodes, mentionWords } from './mention-nodes.js';
 import { sayStep } from './parley-recipients.js';
 import { moreButton, versionsPart } from './message-extras.js';
 import { quoteBlock } from './message-quote.js';
@@ -43,9 +43,9 @@ function timeOf({ time }: MessageView): VNode {
 }
 
 /** What it says; or why it says nothing. */
-function wordsNodes({ kind, text }: MessageView): readonly Child[] {
+function wordsNodes({ kind, text, mentions }: MessageView): readonly Child[] {
   if (kind === 'poll') return [h('strong', {}, ...visibleNodes(text))];
-  return kind === 'text' || kind === 'notice' ? markdownNodes(text) : [h('em', {}, say(`messages.${kind}`))];
+  return kind === 'text' || kind === 'notice' ? mentionNodes(text, mentions) : [h('em', {}, say(`messages.${kind}`))];
 }
 
 /** The row of a message. `isFirst`: it begins a group and shows who wrote it. */
@@ -63,11 +63,12 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
     );
   const [before = '', after = ''] = isMine ? sayAroundName('messages.me') : [];
   const isStrange = isDoubtful(trust);
+  const isToMe = isMentioningMe(view.mentions, isMine);
   return h(
     'article',
     {
       'data-id': id,
-      class: `${isMine ? 'mine' : 'theirs'} ${isFirst ? 'first' : ''} ${isStrange ? 'doubtful' : ''} ${isUnchecked ? 'unchecked' : ''}`,
+      class: `${isMine ? 'mine' : 'theirs'} ${isFirst ? 'first' : ''} ${isStrange ? 'doubtful' : ''} ${isUnchecked ? 'unchecked' : ''} ${isToMe ? 'to-me' : ''}`,
     },
     avatar(view.authorFpHex, authorName),
     ' ',
@@ -84,6 +85,7 @@ export function messageRow(view: MessageView, isFirst: boolean): VNode {
         isStrange && trustChip(trust),
       ),
       ' ',
+      mentionWords(isToMe),
       view.answers !== null && quoteBlock(view.answers),
       h('div', { class: 'text', dir: 'auto' }, ...wordsNodes(view)),
       pollPart(view),

@@ -60,6 +60,13 @@ parley-recipients { padding-block: var(--parley-space-1); }
 .mine .bubble { background: var(--parley-color-accent-soft); border-color: transparent; border-radius: var(--parley-radius-large); border-end-end-radius: 0.375rem; justify-self: end; }
 .mine:not(.first) .bubble { border-start-start-radius: var(--parley-radius-large); border-start-end-radius: 0.375rem; }
 .mine .foot { color: var(--parley-color-ink); }
+.mention { padding: 0 0.25em; border-radius: 0.375rem; border: 1px solid var(--parley-color-control-line); font-weight: 600; white-space: normal; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+.mention.me { background: var(--parley-color-accent); border-color: transparent; color: var(--parley-color-on-accent); }
+.mention svg { margin-inline-start: 0.3em; inline-size: 0.875em; block-size: 0.875em; vertical-align: -0.1em; }
+.mention .chip svg { margin: 0; }
+.mention .chip { vertical-align: baseline; }
+.fp { font: 400 0.875em/1 var(--parley-font-digits); }
+.to-me .bubble { border-inline-start: 0.25rem solid var(--parley-color-accent); }
 .doubtful .bubble { border-style: dashed; border-color: var(--parley-color-warn); }
 
 
@@ -73,6 +80,8 @@ progress { display: block; inline-size: min(18rem, 100%); margin: var(--parley-s
 @keyframes arrive { from { background: var(--parley-color-accent); } }
 
 .pill:not(.primary) { background: var(--parley-color-raised); }
-.pill { position: absolute; inset-block-end: var(--parley-space-3); inset-inline: 0; margin-inline: auto; inline-size: fit-content; box-shadow: 0 0.25rem 1rem var(--parley-color-shadow); }
-@media (forced-colors: active) { .marked .bubble { outline-color: Highlight; } .bubble, .mine .bubble { border: 1px solid; } }
+
+.pills { position: absolute; inset-block-end: var(--parley-space-3); inset-inline: 0; margin-inline: auto; inline-size: fit-content; max-inline-size: 100%; display: flex; flex-wrap: wrap; justify-content: center; gap: var(--parley-space-2); }
+.pill { box-shadow: 0 0.25rem 1rem var(--parley-color-shadow); }
+@media (forced-colors: active) { .marked .bubble { outline-color: Highlight; } .bubble, .mine .bubble { border: 1px solid; } .to-me .bubble { border-inline-start: 0.25rem solid Highlight; } .mention { border: 1px solid; } }
 `);

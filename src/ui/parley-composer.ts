@@ -4,60 +4,45 @@
  * Enter sends and Shift+Enter begins a new line, or Enter does that and Ctrl or Command with it sends, as the person chose; an Enter that ends a
  * composition of an input method does neither. What is too long for one message cannot be sent, and how much is left, or too much, is said before that comes. The box
  * empties itself at once when it sends; the app gives a text back by a new `draftVersion` when it could not be stored, and then it is put before what was typed since, so that
- * nothing is lost. Above it stands what is answered or edited: Escape leaves that, and the arrow up in an empty box edits one's last message. Asks for `send`,
+ * nothing is lost. Behind an `@` it offers the people of the room (`mention-picker.ts`). Above it stands what is answered or edited: Escape leaves that, and the arrow up in an empty box edits one's last message. Asks for `send`,
  * `change-draft`, `begin-edit`, `open-poll`, `stop-about`, `open-verify`, `accept-unverified`.
  */
-import type { ComposerView, RoomPhase, RoomView } from '../app/room-state.js';
-import { jsonTextBytes } from '../lib/json-text.js';
-import { aboutLine } from './composer-about.js';
-import { lockSection } from './composer-lock.js';
+import type { ComposerView, RoomView } from '../app/room-state.js';
+import type { DraftWords } from '../app/mention-state.js';
+import { aboutLine, sayWriting } from './composer-about.js';
+import { charactersLeft, sayLeft } from './composer-limit.js';
+import { growWithText } from './growing-box.js';
+import { lockSection, whyNot } from './composer-lock.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { ParleyElement } from './element.js';
 import { glyph } from './icons.js';
-import { isRoomOver } from './parley-room.js';
+import { MentionPicker, mentionedLine } from './mention-picker.js';
+import { movedMentions, withMention, wordFields, wordsBefore } from './mention-text.js';
 import { button, errorLine, form, iconButton } from './pieces.js';
 import { say } from './strings.js';
 import { timerLine } from './timer-pieces.js';
-
-// What older engines need a script for.
-const isGrowingNatively = CSS.supports('field-sizing', 'content');
-
-/** From so many characters on it is said how many are left. */
-const SOON_FULL = 500;
-
-function sayWriting(names: readonly string[]): string {
-  if (names.length === 0) return '';
-  return names.length > 2 ? say('composer.writing-several') : say('composer.writing', { count: names.length, names });
-}
-
-/**
- * About how many characters more the box may hold, if they are like those in it; negative when there are too many. `Infinity` while it is nowhere near full, which is not
- * looked at closely.
- */
-function charactersLeft(text: string, maxBytes: number): number {
-  // No character takes more than six bytes.
-  if (text.length * 6 < maxBytes - SOON_FULL * 6) return Number.POSITIVE_INFINITY;
-  const trimmed = text.trimEnd();
-  const bytes = jsonTextBytes(trimmed);
-  const left = (maxBytes - bytes) / (bytes / Math.max(1, trimmed.length));
-  return left < 0 ? Math.floor(left) : Math.trunc(left);
-}
-
-/** Why one cannot write in a room that one is not in. */
-function whyNot(phase: RoomPhase): 'composer.opening' | 'composer.gone' | 'composer.not-in' {
-  if (phase === 'opening') return 'composer.opening';
-  return isRoomOver(phase) || phase === 'leaving' ? 'composer.gone' : 'composer.not-in';
-}
 
 /** The message that is being edited, or `null`. */
 function editedId({ about }: ComposerView): string | null {
   return about?.mode === 'edit' ? about.id : null;
 }
 
+const NO_DRAFT: DraftWords = { text: '', mentions: [] };
+
 export class ParleyComposer extends ParleyElement<RoomView> {
   /** What is in the box. */
-  #text = '';
+  #words: DraftWords = NO_DRAFT;
+  readonly #picker = new MentionPicker({
+    refresh: () => this.refresh(),
+    choose: (sought, person) => {
+      const { words, caret } = withMention(this.#words, sought, person);
+      this.#change(words);
+      this.focus();
+      this.#box.setSelectionRange(caret, caret);
+      this.#lookForPeople();
+    },
+  });
   /** What was sent already: the state may still say that it is being answered. */
   #spent: ComposerView['about'] = null;
 
@@ -66,9 +51,11 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     const isTurning = before !== undefined && editedId(composer) !== editedId(before);
     this.refresh();
     if (composer.draftVersion !== before?.draftVersion) {
-      if (isTurning) this.#setText(composer.draft);
-      else this.#takeDraft(composer.draft);
+      const draft = { text: composer.draft, mentions: composer.draftMentions };
+      if (isTurning) this.#setWords(draft);
+      else this.#takeDraft(draft);
     }
+    if (this.#picker.isOpen) this.#lookForPeople();
     if (composer.about !== null && before !== undefined && composer.about.id !== before.about?.id) this.#begin();
   }
 
@@ -88,30 +75,33 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     ];
   }
 
-  #form({ ridHex, composer, messages, later }: RoomView): VNode {
-    const { lock, error, isEnterSending, maxBytes } = composer;
-    const left = charactersLeft(this.#text, maxBytes);
+  #form({ ridHex, composer, messages, later, people }: RoomView): VNode {
+    const { lock, error, isEnterSending } = composer;
+    const left = charactersLeft(this.#words, composer);
     const about = composer.about === this.#spent ? null : composer.about;
     const stop = (): void => {
       this.request({ type: 'stop-about', ridHex });
       this.focus();
     };
     const send = (): void => {
-      const text = this.#text.trimEnd();
+      const words = { ...this.#words, text: this.#words.text.trimEnd() };
       if (lock !== null) return;
       this.focus();
-      if (text.trim() === '' || left < 0) return;
+      if (words.text.trim() === '' || left < 0) return;
       this.#spent = composer.about;
-      this.#setText('');
-      this.request({ type: 'send', ridHex, text, ...(about !== null && { about: { mode: about.mode, id: about.id } }) });
+      this.#setWords(NO_DRAFT);
+      this.#lookForPeople();
+      this.request({ type: 'send', ridHex, ...wordFields(words), ...(about !== null && { about: { mode: about.mode, id: about.id } }) });
     };
     const oninput = (event: Event): void => {
-      this.#setText((event.target as HTMLTextAreaElement).value);
-      this.request({ type: 'change-draft', ridHex, text: this.#text });
+      const { value, selectionEnd } = event.target as HTMLTextAreaElement;
+      this.#change({ text: value, mentions: movedMentions(this.#words.mentions, this.#words.text, value, selectionEnd) });
+      this.#lookForPeople();
     };
     const onkeydown = (event: KeyboardEvent): void => {
+      if (this.#picker.press(event)) return;
       if (event.key === 'Escape' && about !== null && !event.isComposing) stop();
-      if (event.key === 'ArrowUp' && this.#text === '' && about === null && later === 0) {
+      if (event.key === 'ArrowUp' && this.#words.text === '' && about === null && later === 0) {
         const id = messages.findLast(({ isMine, kind }) => isMine && kind === 'text')?.id;
         if (id !== undefined) this.request({ type: 'begin-edit', ridHex, id });
       }
@@ -128,7 +118,9 @@ export class ParleyComposer extends ParleyElement<RoomView> {
       about !== null && aboutLine(about, stop),
       // Told once, when it becomes so; the number beside the box would be told with every key.
       h('p', { class: 'visually-hidden', 'aria-live': 'polite' }, left < 0 && say('composer.too-long')),
-      h('p', { class: left < 0 ? 'left small warning' : 'left small soft', id: 'left' }, this.#sayLeft(left)),
+      h('p', { class: left < 0 ? 'left small warning' : 'left small soft', id: 'left' }, sayLeft(left)),
+      mentionedLine(this.#words, people),
+      this.#picker.nodes(),
       h(
         'div',
         { class: 'entry' },
@@ -136,14 +128,18 @@ export class ParleyComposer extends ParleyElement<RoomView> {
           rows: 1,
           dir: 'auto',
           'aria-label': say('composer.label'),
-          'aria-describedby': 'timer about error left',
+          'aria-describedby': 'timer about error left mentioned',
+          ...this.#picker.boxProperties,
           placeholder: say('composer.placeholder'),
           enterkeyhint: isEnterSending ? 'send' : 'enter',
           autocomplete: 'off',
           disabled: lock !== null,
-          value: this.#text,
+          value: this.#words.text,
           oninput,
           onkeydown,
+          onkeyup: () => this.#lookForPeople(),
+          onclick: () => this.#lookForPeople(),
+          onblur: () => this.#lookForPeople(),
           'data-start': true,
         }),
         about === null &&
@@ -157,30 +153,38 @@ export class ParleyComposer extends ParleyElement<RoomView> {
     );
   }
 
-  #sayLeft(left: number): Child {
-    if (left > SOON_FULL) return null;
-    return left < 0 ? say('composer.over', { count: -left }) : say('composer.left', { count: left });
+  get #box(): HTMLTextAreaElement {
+    return this.find<HTMLTextAreaElement>('textarea');
   }
 
-  #setText(text: string): void {
-    this.#text = text;
+  /** The person has changed what is in the box. */
+  #change(words: DraftWords): void {
+    this.#setWords(words);
+    if (this.state !== undefined) this.request({ type: 'change-draft', ridHex: this.state.ridHex, ...wordFields(words) });
+  }
+
+  /** Offers people while somebody is sought where the caret is. */
+  #lookForPeople(): void {
+    if (this.state !== undefined) this.#picker.look(this.#box, this.#words, this.state);
+  }
+
+  #setWords(words: DraftWords): void {
+    this.#words = words;
     this.refresh();
-    if (isGrowingNatively) return;
-    const box = this.find('textarea');
-    box.style.blockSize = 'auto';
-    box.style.blockSize = `${box.scrollHeight + 2}px`;
+    growWithText(this.#box);
   }
 
   /** Something is answered or edited from now on. */
   #begin(): void {
     this.focus();
-    const box = this.find<HTMLTextAreaElement>('textarea');
+    const box = this.#box;
     box.setSelectionRange(box.value.length, box.value.length);
   }
 
-  #takeDraft(draft: string): void {
-    const isWorthKeeping = this.#text !== '' && this.#text !== draft && draft !== '';
-    this.#setText(isWorthKeeping ? `${draft}\n${this.#text}` : draft);
+  #takeDraft(draft: DraftWords): void {
+    const { text } = this.#words;
+    const isWorthKeeping = text !== '' && text !== draft.text && draft.text !== '';
+    this.#setWords(isWorthKeeping ? wordsBefore(draft, this.#words) : draft);
   }
 }
 

@@ -2,7 +2,7 @@
  * `<parley-messages>`: the transcript, a `log` named "Messages" that holds one `article` a message of the window.
  *
  * Rows survive by entry id. It stays at the newest message while the reader is there, else on the row they look at, whatever comes above or below. Says where the
- * reader is (`look-at`) when they leave the newest or come near an end of the window, which follows them then. Asks for `show-newest`, `get-back`, and for
+ * reader is (`look-at`) when they leave the newest or come near an end of the window, which follows them then. Asks for `show-newest`, `show-message`, `get-back`, and for
  * `mark-read` once for each newest message that is on screen while the page is visible.
  */
 import type { MessageView, PlaceView } from '../app/message-state.js';
@@ -12,11 +12,11 @@ import type { Child } from './dom.js';
 import { ParleyElement } from './element.js';
 import { droppedLine } from './dropped-line.js';
 import { emptyRoom } from './empty-room.js';
-import { glyph } from './icons.js';
 import { button } from './pieces.js';
 import { say } from './strings.js';
 import { backfillPart } from './backfill-part.js';
 import { TranscriptPlace } from './transcript-place.js';
+import { transcriptPills } from './transcript-pills.js';
 import { transcript } from './transcript.js';
 
 /** Which share of the screen is above the line before what is unread, and above a message that was gone to. */
@@ -60,7 +60,7 @@ export class ParleyMessages extends ParleyElement<RoomView> {
   }
 
   protected override view(room: RoomView): Child[] {
-    const { ridHex, messages, backfill, earlier, later, unread, unreadFrom, place, droppedAt } = room;
+    const { ridHex, messages, backfill, earlier, later, unreadFrom, place, droppedAt } = room;
     const marks = { unreadFrom, markedId: place.to === 'message' ? place.id : null };
     const lookAt = (message: MessageView | undefined): void => {
       if (message !== undefined) this.#lookAt(message.id);
@@ -89,10 +89,10 @@ export class ParleyMessages extends ParleyElement<RoomView> {
         emptyRoom(room),
       ),
       !this.#isAtNewest &&
-        button(
-          { class: unread > 0 ? 'pill primary' : 'pill', onclick: () => this.#goDown() },
-          glyph('down'),
-          unread > 0 ? say('messages.new', { count: unread }) : say('messages.newest'),
+        transcriptPills(
+          room,
+          () => this.#goDown(),
+          (id) => this.request({ type: 'show-message', ridHex, id }),
         ),
       h('parley-message-menu', { state: room }),
     ];

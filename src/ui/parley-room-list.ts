@@ -61,7 +61,7 @@ export class ParleyRoomList extends ParleyElement<MainState> {
   }
 
   #row(room: RoomSummary, isOpen: boolean): VNode {
-    const { ridHex, name, partner, unread, isMuted } = room;
+    const { ridHex, name, partner, unread, isMentioned, isMuted } = room;
     const onclick = (): void => this.request({ type: 'open-room', ridHex });
     return h(
       'li',
@@ -72,6 +72,14 @@ export class ParleyRoomList extends ParleyElement<MainState> {
         h('span', { class: 'words' }, ...roomTitle(room), ' ', h('span', { class: 'state small soft' }, sayRoomState(room))),
         ' ',
         isMuted && h('span', { class: 'muted' }, glyph('muted'), h('span', { class: 'visually-hidden' }, say('notices.muted'))),
+        ' ',
+        isMentioned &&
+          h(
+            'span',
+            { class: 'unread mentioned' },
+            h('span', { 'aria-hidden': 'true' }, '@'),
+            h('span', { class: 'visually-hidden' }, say('rooms.mentioned')),
+          ),
         ' ',
         unread > 0 &&
           h(

@@ -24,6 +24,7 @@ export class ParleyShortcutsDialog extends ParleyDialog<ShortcutsDialogView> {
       [keysOf(say('keys.alt'), '↓'), say('shortcuts.next')],
       [isEnterSending ? keysOf(enter) : keysOf(command, enter), say('shortcuts.send')],
       [isEnterSending ? keysOf(say('keys.shift'), enter) : keysOf(enter), say('shortcuts.new-line')],
+      [keysOf('@'), say('shortcuts.mention')],
       [keysOf(say('keys.escape')), say('shortcuts.close')],
       ...(isHelpKeyOn ? [[keysOf('?'), say('shortcuts.sheet')] as const] : []),
     ];

@@ -25,6 +25,17 @@ export function trustChip(trust: Trust): VNode {
   return h('span', { class: `chip ${tone}`, 'data-trust': trust }, sign !== null && glyph(sign), say(`trust.${trust}`));
 }
 
+/** The sign alone, for within a line, and the word for those who do not see it. */
+export function trustGlyph(trust: Trust): VNode {
+  const [, sign] = trustSigns[trust];
+  return h(
+    'span',
+    { title: say(`trust.${trust}`) },
+    sign !== null && glyph(sign),
+    h('span', { class: 'visually-hidden' }, ` ${say(`trust.${trust}`)}`),
+  );
+}
+
 /** Whether somebody is not, or not only, who they were. */
 export function isAlarming(trust: Trust): trust is 'changed' | 'forked' {
   return trust === 'changed' || trust === 'forked';
