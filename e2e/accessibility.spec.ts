@@ -127,7 +127,8 @@ for (const theme of THEMES) {
 
 /** Presses Tab, or what else goes on, until the element has the focus. */
 async function tabTo(page: Page, target: Locator, onward = 'Tab'): Promise<void> {
-  await expect(target).toBeVisible();
+  // A dialog that has just come up takes no answer yet, and a button that takes none takes no focus.
+  await expect(target).toBeEnabled();
   for (let presses = 0; presses < 40; presses++) {
     if (await target.evaluate((element) => element.matches(':focus'))) {
       expect(await target.evaluate((element) => element.matches(':focus-visible'))).toBe(true);
