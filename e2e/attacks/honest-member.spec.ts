@@ -5,7 +5,6 @@
 import { expect, test } from '@playwright/test';
 import {
   acceptAll,
-  acceptUnverified,
   admitUnverified,
   createRoom,
   firstRun,
@@ -19,15 +18,17 @@ import {
 } from '../support/steps.js';
 import { newPerson, startSignalling } from '../support/people.js';
 import type { BrowserName, LocalPeerServer, Person } from '../support/people.js';
-import { dial } from './kit/dialling.js';
+import { answerAll, dial } from './kit/dialling.js';
 import { KIND } from './kit/entries.js';
-import { linkAsI } from './kit/link.js';
+import { linkAsI, linkAsR } from './kit/link.js';
 import { Member } from './kit/member.js';
 import type { Talk } from './kit/member.js';
 import { RtcPage } from './kit/rtc-page.js';
-import { Room, fingerprint, newIdentity, readInvite as decodeInvite } from './kit/room.js';
+import { Room, fingerprint, newIdentity, readInvite as decodeInvite, tokenKey, writeInvite } from './kit/room.js';
 import { Signalling } from './kit/signalling.js';
-import { safetyNumber as numberOf } from './kit/verification.js';
+import { answerComparison } from './kit/comparison.js';
+import { random } from './kit/primitives.js';
+import { EMOJI_NAMES, safetyNumber as numberOf } from './kit/verification.js';
 
 let signalling: LocalPeerServer;
 let kitBrowser: Person;
@@ -85,5 +86,80 @@ for (const browserName of ['chromium', 'firefox'] as const) {
     server.close();
     await talk.link.bound.channel.close();
     await ana.close();
+  });
+}
+
+test('somebody without a token waits at the door, is admitted by a person, compares emoji, and renews the keys of the link', async () => {
+  const ana = await hostIn('chromium');
+  const { kim, talk, server } = await enter(await readInvite(ana.page), 'Kim');
+  await expect.poll(() => talk.answers).toEqual([1]);
+  expect(kim.isIn).toBe(false);
+  await admitUnverified(ana.page, 'Kim');
+  await expect.poll(() => kim.isIn).toBe(true);
+  expect(talk.answers).toEqual([1, 2]);
+  await acceptAll(ana.page, 2);
+
+  const dialog = await openVerify(ana.page, 'Kim');
+  await dialog.getByRole('button', { name: /emoji/iu }).click();
+  const emoji = await answerComparison(talk);
+  const items = dialog.getByRole('group', { name: 'Emoji' }).getByRole('listitem');
+  await expect(items).toHaveCount(7);
+  const shown = (await items.allInnerTexts()).map((text) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^a-z]+/gu, ' ')
+      .trim(),
+  );
+  expect(shown).toEqual(emoji.map((one) => EMOJI_NAMES[one]?.replaceAll('-', ' ')));
+  await dialog.getByRole('button', { name: 'They match' }).click();
+  await expect(person(ana.page, 'Kim')).toContainText(/(?<!un|not )verified/iu);
+  await ana.page.keyboard.press('Escape');
+
+  for (const epoch of [1, 2, 3]) {
+    await talk.link.startRekey();
+    await expect.poll(() => talk.link.epoch).toBe(epoch);
+    await kim.say(KIND.text, { text: `in epoch ${String(epoch)}` });
+    await expect(message(ana.page, `in epoch ${String(epoch)}`)).toContainText('Kim');
+    await say(ana.page, `heard in epoch ${String(epoch)}`);
+    await expect.poll(() => kim.texts()).toContain(`heard in epoch ${String(epoch)}`);
+  }
+  server.close();
+  await talk.link.bound.channel.close();
+  await ana.close();
+});
+
+for (const browserName of ['chromium', 'firefox'] as const) {
+  test(`the page joins a room that was founded from the document alone (${browserName})`, async () => {
+    const founder = newIdentity();
+    const room = new Room(random(32), founder.pk);
+    const kim = new Member(room, founder, 'Kim');
+    const token = random(16);
+    kim.write(KIND.create, { name: 'Workshop', by: 'Kim' });
+    kim.write(KIND.invite, { token: tokenKey(token).pk, uses: 1, expires: Date.now() + 3_600_000 });
+    const servers = [await Signalling.claim(signalling.port, room.lobby), await Signalling.claim(signalling.port, kim.id)];
+    const talks: Talk[] = [];
+    for (const server of servers) {
+      const channels = answerAll(server, rtc);
+      void (async () => {
+        for (let bound; (bound = await channels.next(120_000)) !== null;) talks.push(kim.talk(await linkAsR(bound, room, founder)));
+      })();
+    }
+    const server = `http://127.0.0.1:${String(signalling.port)}/?key=peerjs`;
+    const code = writeInvite({ secret: room.secret, founder: founder.pk, inviter: founder.fp, token, server, name: 'Workshop' });
+
+    const ben = await newPerson(browserName, { signalling });
+    await firstRun(ben.page, 'Ben', '');
+    await joinRoom(ben.page, code);
+    await expect(person(ben.page, 'Kim')).toBeVisible({ timeout: 30_000 });
+    await acceptAll(ben.page, 2);
+    await say(ben.page, 'What are you building?');
+    await expect.poll(() => kim.texts()).toEqual(['What are you building?']);
+    await expect(message(ben.page, 'What are you building?')).toContainText(/delivered/iu);
+    await kim.say(KIND.text, { text: 'A second opinion.' });
+    await expect(message(ben.page, 'A second opinion.')).toContainText('Kim');
+    await expect.poll(() => Math.max(...talks.map(({ read }) => read))).toBe(4);
+    for (const one of servers) one.close();
+    for (const { link } of talks) await link.bound.channel.close();
+    await ben.close();
   });
 }

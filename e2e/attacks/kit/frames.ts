@@ -89,7 +89,7 @@ export interface Auth {
   readonly caps: Uint8Array;
 }
 
-const NO_CAPS = new Uint8Array(4);
+const NO_CAPS: Uint8Array = new Uint8Array(4);
 
 /** The data of AUTH, 108 bytes. */
 export function writeAuth(identity: Identity, role: Role, h: Uint8Array, caps = NO_CAPS): Uint8Array {

@@ -4,7 +4,7 @@
  */
 import { isSame, join } from './bytes.js';
 import type { Bound } from './dialling.js';
-import { TYPE, open, readAuth, seal, writeAuth } from './frames.js';
+import { TYPE, open, readAuth, readHeader, seal, writeAuth } from './frames.js';
 import type { Auth, Frame, Role } from './frames.js';
 import { Handshake, linkPrologue, rekeyPrologue } from './noise.js';
 import type { Secrets } from './noise.js';
@@ -34,12 +34,15 @@ export class Link {
   readonly first: Secrets;
   /** Those of the current epoch. */
   secrets: Secrets;
-  /** Epoch and number of the next frame that is sent, and of the next that is taken. */
+  /** Epoch and number of the next frame that is sent. */
   epoch = 0;
   sendN = 0;
-  receiveEpoch = 0;
-  receiveN = 0;
+  #receiveEpoch = 0;
+  #receiveN = 0;
   #receiveSecrets: Secrets;
+  /** Those in which frames come from the other side's next AUTH on. */
+  #next: Secrets | null = null;
+  #rekey: Handshake | null = null;
   #peer: Auth | null = null;
 
   constructor(bound: Bound, role: Role, identity: Identity, secrets: Secrets) {
@@ -55,10 +58,6 @@ export class Link {
   get peer(): Auth {
     if (this.#peer === null) throw new TypeError('AUTH has not come');
     return this.#peer;
-  }
-
-  get #otherRole(): Role {
-    return this.role === 'I' ? 'R' : 'I';
   }
 
   /** The next frame, which counts as sent. */
@@ -77,80 +76,81 @@ export class Link {
     return this.seal(TYPE.AUTH, writeAuth(this.identity, this.role, this.secrets.h));
   }
 
-  /** Takes apart the next frame; throws `RangeError` when it is not the expected one. */
-  #open(message: Uint8Array): Frame {
+  /** The next frame as it comes, whatever it is; throws `ChannelClosed` at the end, `RangeError` when it is not the expected one. */
+  async take(timeoutMs?: number): Promise<Frame> {
+    const message = await nextOf(this.bound, timeoutMs);
+    if (this.#next !== null && readHeader(message).epoch === this.#receiveEpoch + 1) {
+      this.#receiveSecrets = this.#next;
+      this.#next = null;
+      this.#receiveEpoch += 1;
+      this.#receiveN = 0;
+    }
     const { keyI, keyR } = this.#receiveSecrets;
     const frame = open(this.role === 'I' ? keyR : keyI, message);
-    if (frame.epoch !== this.receiveEpoch || frame.n !== this.receiveN++) throw new RangeError('epoch or number of a frame');
+    if (frame.epoch !== this.#receiveEpoch || frame.n !== this.#receiveN++) throw new RangeError('epoch or number of a frame');
     return frame;
   }
 
-  /** The next frame as it comes, whatever it is; throws `ChannelClosed` at the end. */
-  async take(timeoutMs?: number): Promise<Frame> {
-    return this.#open(await nextOf(this.bound, timeoutMs));
-  }
-
-  /** Takes the AUTH of the other side. */
-  async takeAuth(): Promise<void> {
-    const { type, data } = await this.take();
-    if (type !== TYPE.AUTH) throw new RangeError('no AUTH');
-    const auth = readAuth(data, this.#otherRole, this.#receiveSecrets.h);
+  /** Checks the data of an AUTH of the other side. */
+  takeAuth(data: Uint8Array): void {
+    const auth = readAuth(data, this.role === 'I' ? 'R' : 'I', this.#receiveSecrets.h);
     if (this.#peer !== null && !isSame(join(auth.pk, auth.run), join(this.#peer.pk, this.#peer.run))) throw new RangeError('another AUTH');
     this.#peer = auth;
   }
 
-  /** The next frame that is not of the link itself: answers PING and REKEY on the way. Throws `ChannelClosed` at the end. */
+  /** The next frame that is not of the link itself: PING, REKEY and AUTH are answered on the way. Throws `ChannelClosed` at the end. */
   async next(timeoutMs?: number): Promise<Frame> {
     for (;;) {
       const frame = await this.take(timeoutMs);
       if (frame.type === TYPE.PING) await this.send(TYPE.PONG, frame.data);
-      else if (frame.type === TYPE.REKEY && this.role === 'R') await this.#answerRekey(frame.data);
-      else if (frame.type !== TYPE.PONG) return frame;
+      else if (frame.type === TYPE.REKEY) await this.#takeRekey(frame.data);
+      else if (frame.type === TYPE.AUTH) {
+        this.takeAuth(frame.data);
+        if (this.role === 'R') await this.#switch(this.#receiveSecrets);
+      } else if (frame.type !== TYPE.PONG) return frame;
     }
   }
 
-  /** R's part of a rekey. Between REKEY and AUTH the other side goes on in the old epoch; frames of that are not expected here and throw. */
-  async #answerRekey(message: Uint8Array): Promise<void> {
-    const handshake = this.newRekey();
-    handshake.read1(message);
-    await this.send(TYPE.REKEY, handshake.write2());
-    this.switchReceiving(handshake.secrets());
-    await this.takeAuth();
-    this.switchSending(handshake.secrets());
-    await this.bound.channel.send(this.sealAuth());
+  /** I's beginning of a rekey; `next` does the rest. */
+  async startRekey(): Promise<void> {
+    this.#rekey = this.newRekey();
+    await this.send(TYPE.REKEY, this.#rekey.write1());
   }
 
-  /** I's part of a rekey; throws when anything else comes meanwhile. */
-  async rekey(): Promise<void> {
-    const handshake = this.newRekey();
-    await this.send(TYPE.REKEY, handshake.write1());
-    const { type, data } = await this.take();
-    if (type !== TYPE.REKEY) throw new RangeError('no REKEY');
-    handshake.read2(data);
-    this.switchSending(handshake.secrets());
-    await this.bound.channel.send(this.sealAuth());
-    this.switchReceiving(handshake.secrets());
-    await this.takeAuth();
-  }
-
-  /** The handshake of the next epoch. */
-  newRekey(ephemeral?: Uint8Array): Handshake {
-    return new Handshake(rekeyPrologue(this.secrets.h), this.secrets.exp, ephemeral);
+  async #takeRekey(message: Uint8Array): Promise<void> {
+    if (this.role === 'R') {
+      const handshake = this.newRekey();
+      handshake.read1(message);
+      await this.send(TYPE.REKEY, handshake.write2());
+      this.#next = handshake.secrets();
+    } else {
+      if (this.#rekey === null) throw new RangeError('REKEY');
+      this.#rekey.read2(message);
+      this.#next = this.#rekey.secrets();
+      this.#rekey = null;
+      await this.#switch(this.#next);
+    }
   }
 
   /** From here on frames are sent in the next epoch. */
-  switchSending(secrets: Secrets): void {
+  async #switch(secrets: Secrets): Promise<void> {
     this.secrets = secrets;
     this.epoch += 1;
     this.sendN = 0;
+    await this.bound.channel.send(this.sealAuth());
   }
 
-  /** From here on frames are expected in the next epoch. */
-  switchReceiving(secrets: Secrets): void {
-    this.#receiveSecrets = secrets;
-    this.receiveEpoch += 1;
-    this.receiveN = 0;
+  /** The handshake of the next epoch. */
+  newRekey(ephemeral?: Uint8Array, publicE?: Uint8Array): Handshake {
+    return new Handshake(rekeyPrologue(this.secrets.h), this.secrets.exp, ephemeral, publicE);
   }
+}
+
+/** The data of the next frame, which has to be of this type. */
+async function dataOf(link: Link, wanted: number): Promise<Uint8Array> {
+  const { type, data } = await link.take();
+  if (type !== wanted) throw new RangeError(`a frame of type ${String(type)} where ${String(wanted)} was due`);
+  return data;
 }
 
 /** The link of whoever dialled. Throws `ChannelClosed` when the other side does not accept. */
@@ -160,10 +160,9 @@ export async function linkAsI(bound: Bound, room: Room, identity: Identity): Pro
   handshake.read2(await nextOf(bound));
   const link = new Link(bound, 'I', identity, handshake.secrets());
   await bound.channel.send(link.sealAuth());
-  await link.takeAuth();
+  link.takeAuth(await dataOf(link, TYPE.AUTH));
   await link.send(TYPE.PING, random(8));
-  const { type } = await link.take();
-  if (type !== TYPE.PONG) throw new RangeError('no PONG');
+  await dataOf(link, TYPE.PONG);
   return link;
 }
 
@@ -175,10 +174,8 @@ export async function linkAsR(bound: Bound, room: Room, identity: Identity): Pro
   handshake.read1(message.slice(1));
   await bound.channel.send(handshake.write2());
   const link = new Link(bound, 'R', identity, handshake.secrets());
-  await link.takeAuth();
+  link.takeAuth(await dataOf(link, TYPE.AUTH));
   await bound.channel.send(link.sealAuth());
-  const { type, data } = await link.take();
-  if (type !== TYPE.PING) throw new RangeError('no PING');
-  await link.send(TYPE.PONG, data);
+  await link.send(TYPE.PONG, await dataOf(link, TYPE.PING));
   return link;
 }

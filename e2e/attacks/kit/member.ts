@@ -10,6 +10,7 @@ import type { Frame } from './frames.js';
 import type { Link } from './link.js';
 import { ChannelClosed } from './link.js';
 import { Log } from './log.js';
+import { Queue } from './queue.js';
 import { isSignedBy, random } from './primitives.js';
 import {
   readCounts,
@@ -40,6 +41,8 @@ export interface Talk {
   /** How much of one's own feed the other side has acknowledged, and has read. */
   acked: number;
   read: number;
+  /** The frames of a comparison of emoji (section 19), to be taken by whoever compares. */
+  readonly comparison: Queue<Frame>;
   /** Resolves when the channel has ended. Rejects when the other side breaks a rule. */
   readonly ended: Promise<void>;
 }
@@ -88,7 +91,7 @@ export class Member {
 
   /** Talks over a link until it ends. */
   talk(link: Link): Talk {
-    const talk: TalkSoFar = { link, answers: [], closed: null, frames: [], acked: 0, read: 0 };
+    const talk: TalkSoFar = { link, answers: [], closed: null, frames: [], acked: 0, read: 0, comparison: new Queue() };
     return Object.assign(talk, { ended: this.#run(talk) });
   }
 
@@ -125,9 +128,11 @@ export class Member {
     await talk.link.send(TYPE.ACK, writeCounts(theirs));
   }
 
-  async #take(talk: TalkSoFar, { type, data }: Frame): Promise<void> {
+  async #take(talk: TalkSoFar, frame: Frame): Promise<void> {
     const { link } = talk;
+    const { type, data } = frame;
     if (type === TYPE.CLOSE) talk.closed = data[0] ?? -1;
+    if (type >= TYPE.SAS_START && type <= TYPE.SAS_CANCEL) talk.comparison.push(frame);
     if (type === TYPE.ANSWER) talk.answers.push(data[0] ?? -1);
     if (type === TYPE.KNOCK) await this.#admit(talk, data);
     if (type === TYPE.ACK) talk.acked = this.#mine(readCounts(data), talk.acked);

@@ -5,9 +5,16 @@
 import type { Page } from '@playwright/test';
 import { Queue } from './queue.js';
 
+/** A connection in the page; `early` are candidates that came before the other side's description. */
+interface InPageConnection {
+  readonly pc: RTCPeerConnection;
+  readonly early: RTCIceCandidateInit[];
+  channel: RTCDataChannel | null;
+}
+
 /** What the page keeps by the number of a connection. */
 interface InPage {
-  readonly connections: Map<number, { readonly pc: RTCPeerConnection; channel: RTCDataChannel | null }>;
+  readonly connections: Map<number, InPageConnection>;
   readonly tell: (number: number, what: 'open' | 'message' | 'close', value: string) => void;
 }
 
@@ -65,7 +72,7 @@ export class RtcChannel {
       async ([number, offer, label]) => {
         const { connections, tell } = (globalThis as unknown as { kit: InPage }).kit;
         const pc = new RTCPeerConnection({ iceServers: [] });
-        const connection: { readonly pc: RTCPeerConnection; channel: RTCDataChannel | null } = { pc, channel: null };
+        const connection: InPageConnection = { pc, early: [], channel: null };
         connections.set(number, connection);
         const watch = (channel: RTCDataChannel): void => {
           connection.channel = channel;
@@ -105,16 +112,24 @@ export class RtcChannel {
   /** Takes the answer to one's own offer. */
   async take(answer: string): Promise<void> {
     await this.#page.evaluate(
-      ([number, sdp]) =>
-        (globalThis as unknown as { kit: InPage }).kit.connections.get(number)?.pc.setRemoteDescription({ type: 'answer', sdp }),
+      async ([number, sdp]) => {
+        const connection = (globalThis as unknown as { kit: InPage }).kit.connections.get(number);
+        await connection?.pc.setRemoteDescription({ type: 'answer', sdp });
+        for (const candidate of connection?.early.splice(0) ?? []) await connection?.pc.addIceCandidate(candidate);
+      },
       [this.number, answer] as const,
     );
   }
 
-  /** Takes a candidate of the other side. */
+  /** Takes a candidate of the other side; it waits for their description. After the end it is dropped. */
   async addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     await this.#page.evaluate(
-      ([number, candidate]) => (globalThis as unknown as { kit: InPage }).kit.connections.get(number)?.pc.addIceCandidate(candidate),
+      async ([number, candidate]) => {
+        const connection = (globalThis as unknown as { kit: InPage }).kit.connections.get(number);
+        if (connection === undefined) return;
+        if (connection.pc.remoteDescription === null) connection.early.push(candidate);
+        else await connection.pc.addIceCandidate(candidate);
+      },
       [this.number, candidate] as const,
     );
   }
