@@ -7,7 +7,7 @@ import { flipped, fromHex, join } from './kit/bytes.js';
 import { TYPE, seal, writeAuth } from './kit/frames.js';
 import { nextOf, handshakeOn, linkAsI } from './kit/link.js';
 import { Handshake, linkPrologue } from './kit/noise.js';
-import { SMALL_U, random, sign } from './kit/primitives.js';
+import { NOT_CANONICAL, SMALL_U, random, sign } from './kit/primitives.js';
 import { writeKnock } from './kit/room-frames.js';
 import { newIdentity } from './kit/room.js';
 import { Stage, expectAlive, expectSilence, forEach, upTo } from './kit/stage.js';
@@ -20,16 +20,6 @@ test.afterAll(() => stage.close());
 
 const eve = newIdentity();
 const VERSION = Uint8Array.of(1);
-
-/** p, p + 1, p + 9 and others, as no honest side writes them: not below p = 2²⁵⁵ − 19 with the top bit counted. */
-const NOT_CANONICAL = [
-  `f6${'ff'.repeat(30)}7f`,
-  `ee${'ff'.repeat(30)}7f`,
-  `ff${'ff'.repeat(30)}7f`,
-  `09${'00'.repeat(30)}80`,
-  'ff'.repeat(32),
-  `ed${'ff'.repeat(30)}7f`,
-].map(fromHex);
 
 test('a wrong room secret', async () => {
   const bound = await stage.dial(eve);

@@ -31,6 +31,16 @@ export const SMALL_U: readonly Uint8Array[] = [
   '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
 ].map(fromHex);
 
+/** p, p + 1, p + 9 and others, as no honest side writes them: not below p = 2²⁵⁵ − 19 with the top bit counted. */
+export const NOT_CANONICAL: readonly Uint8Array[] = [
+  `f6${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+  `ff${'ff'.repeat(30)}7f`,
+  `09${'00'.repeat(30)}80`,
+  'ff'.repeat(32),
+  `ed${'ff'.repeat(30)}7f`,
+].map(fromHex);
+
 /** So many random bytes. */
 export function random(length: number): Uint8Array {
   return new Uint8Array(randomBytes(length));

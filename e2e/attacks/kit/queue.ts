@@ -18,8 +18,9 @@ export class Queue<T> {
     this.#wake?.();
   }
 
-  get isEnded(): boolean {
-    return this.#isEnded;
+  /** Whether the next one has not come yet. */
+  get isEmpty(): boolean {
+    return this.#values.length === 0;
   }
 
   /** The next value; `null` at the end. Rejects after so many milliseconds without either. One caller at a time. */
