@@ -92,11 +92,15 @@ test('message 2 sent back in the place of AUTH, and Ana’s AUTH in the place of
 });
 
 test('AUTH with any byte changed', async () => {
-  await forEach(upTo(284), async (at) => {
-    const link = await stage.dialToAuth(eve);
-    await link.bound.channel.send(flipped(link.sealAuth(), at, at % 8));
-    await expectSilence(link.bound, `byte ${String(at)}`);
-  });
+  // Every byte of header, length, data and tag; of the padding some.
+  await forEach(
+    upTo(284).filter((at) => at < 124 || at >= 268 || at % 16 === 0),
+    async (at) => {
+      const link = await stage.dialToAuth(eve);
+      await link.bound.channel.send(flipped(link.sealAuth(), at, at % 8));
+      await expectSilence(link.bound, `byte ${String(at)}`);
+    },
+  );
 });
 
 test('AUTH cut short, made longer, or with data of another length', async () => {

@@ -41,6 +41,7 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
+  rtc.end();
   await kitBrowser.close();
   await signalling.stop();
 });

@@ -43,6 +43,22 @@ async function knock(
   return [type, ...data];
 }
 
+test('PEERS makes nobody dial who is no member', async () => {
+  const server = await stage.serverOf(mallory);
+  const offers: Signal[] = [];
+  server.listen((signal) => offers.push(signal));
+  const { member, talk } = await stage.member('Lea');
+  await talk.link.bound.channel.close();
+  let dials = 0;
+  (await stage.serverOf(member.identity, 1)).listen(({ type }) => (dials += Number(type === 'OFFER')));
+  const link = await kim.link();
+  const named = [kim.member.identity, mallory].map(({ fp }) => ({ fp, slot: 0 }));
+  await link.send(TYPE.PEERS, writePeers(false, [...named, { fp: member.identity.fp, slot: 1 }]));
+  await expect.poll(() => dials, { timeout: 15_000 }).toBeGreaterThan(0);
+  expect(offers.filter(({ type }) => type === 'OFFER')).toEqual([]);
+  await link.bound.channel.close();
+});
+
 test('a token that is somebody else’s, of another room, unknown, or used up', async () => {
   const token = decodeInvite(await readInvite(stage.ana.page, { isTokenWanted: true })).token ?? new Uint8Array();
   const { pk } = tokenKey(token);
@@ -95,22 +111,6 @@ test('PEERS that does not begin with its sender, or lies about slots, ends the l
     await link.send(TYPE.PEERS, writePeers(false, installations));
     expect(await endOf(link), what).toBe('silence');
   }
-});
-
-test('PEERS makes nobody dial who is no member', async () => {
-  const server = await stage.serverOf(mallory);
-  const offers: Signal[] = [];
-  server.listen((signal) => offers.push(signal));
-  const { member, talk } = await stage.member('Lea');
-  await talk.link.bound.channel.close();
-  let dials = 0;
-  (await stage.serverOf(member.identity, 1)).listen(({ type }) => (dials += Number(type === 'OFFER')));
-  const link = await kim.link();
-  const named = [kim.member.identity, mallory].map(({ fp }) => ({ fp, slot: 0 }));
-  await link.send(TYPE.PEERS, writePeers(false, [...named, { fp: member.identity.fp, slot: 1 }]));
-  await expect.poll(() => dials, { timeout: 15_000 }).toBeGreaterThan(0);
-  expect(offers.filter(({ type }) => type === 'OFFER')).toEqual([]);
-  await link.bound.channel.close();
 });
 
 test('ANSWER and STATUS that nobody waits for change nothing, and end the link when they are malformed', async () => {

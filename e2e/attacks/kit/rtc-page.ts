@@ -21,13 +21,13 @@ interface InPage {
 /** One data channel. */
 export class RtcChannel {
   readonly number: number;
-  readonly #page: Page;
+  readonly #rtc: RtcPage;
   /** What has come, as bytes. Ends when the channel does. */
   readonly incoming = new Queue<Uint8Array>();
   readonly #opened = new Queue<true>();
 
-  constructor(page: Page, number: number) {
-    this.#page = page;
+  constructor(rtc: RtcPage, number: number) {
+    this.#rtc = rtc;
     this.number = number;
   }
 
@@ -47,7 +47,7 @@ export class RtcChannel {
 
   /** Sends messages in order. One that the channel carries no more is dropped. */
   async send(...messages: readonly Uint8Array[]): Promise<void> {
-    await this.#page.evaluate(
+    await this.#rtc.run(
       ([number, texts]) => {
         const channel = (globalThis as unknown as { kit: InPage }).kit.connections.get(number)?.channel;
         for (const text of texts) {
@@ -60,15 +60,15 @@ export class RtcChannel {
 
   /** Sends a text in place of bytes. */
   async sendText(text: string): Promise<void> {
-    await this.#page.evaluate(
-      ([number, text]) => (globalThis as unknown as { kit: InPage }).kit.connections.get(number)?.channel?.send(text),
-      [this.number, text] as const,
-    );
+    await this.#rtc.run(([number, text]) => (globalThis as unknown as { kit: InPage }).kit.connections.get(number)?.channel?.send(text), [
+      this.number,
+      text,
+    ] as const);
   }
 
   /** The local description with every candidate in it: an offer, or the answer to `offer`. */
   async describe(offer: string | null, label: string): Promise<string> {
-    return this.#page.evaluate(
+    const described = await this.#rtc.run(
       async ([number, offer, label]) => {
         const { connections, tell } = (globalThis as unknown as { kit: InPage }).kit;
         const pc = new RTCPeerConnection({ iceServers: [] });
@@ -107,11 +107,12 @@ export class RtcChannel {
       },
       [this.number, offer, label] as const,
     );
+    return described ?? '';
   }
 
   /** Takes the answer to one's own offer. */
   async take(answer: string): Promise<void> {
-    await this.#page.evaluate(
+    await this.#rtc.run(
       async ([number, sdp]) => {
         const connection = (globalThis as unknown as { kit: InPage }).kit.connections.get(number);
         await connection?.pc.setRemoteDescription({ type: 'answer', sdp });
@@ -123,7 +124,7 @@ export class RtcChannel {
 
   /** Takes a candidate of the other side; it waits for their description. After the end it is dropped. */
   async addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
-    await this.#page.evaluate(
+    await this.#rtc.run(
       async ([number, candidate]) => {
         const connection = (globalThis as unknown as { kit: InPage }).kit.connections.get(number);
         if (connection === undefined) return;
@@ -137,7 +138,7 @@ export class RtcChannel {
   /** Closes the connection at this end. */
   async close(): Promise<void> {
     this.incoming.end();
-    await this.#page.evaluate((number) => {
+    await this.#rtc.run((number) => {
       const { connections } = (globalThis as unknown as { kit: InPage }).kit;
       connections.get(number)?.pc.close();
       connections.delete(number);
@@ -149,6 +150,7 @@ export class RtcChannel {
 export class RtcPage {
   readonly #page: Page;
   readonly #channels: RtcChannel[] = [];
+  #isOver = false;
 
   private constructor(page: Page) {
     this.#page = page;
@@ -165,9 +167,26 @@ export class RtcPage {
     return rtc;
   }
 
+  /** Runs in the page; once `end` was called it does nothing, and what it does already may fail. */
+  async run<A, R>(work: (argument: A) => R | Promise<R>, argument: A): Promise<R | undefined> {
+    if (this.#isOver) return undefined;
+    try {
+      return await (this.#page as { evaluate(work: (argument: A) => R | Promise<R>, argument: A): Promise<R> }).evaluate(work, argument);
+    } catch (error) {
+      if (this.#isOver) return undefined;
+      throw error;
+    }
+  }
+
+  /** The page is about to be closed: every channel has ended. */
+  end(): void {
+    this.#isOver = true;
+    for (const channel of this.#channels) channel.tell('close', '');
+  }
+
   /** A channel that is not connected with anybody yet. */
   newChannel(): RtcChannel {
-    const channel = new RtcChannel(this.#page, this.#channels.length);
+    const channel = new RtcChannel(this, this.#channels.length);
     this.#channels.push(channel);
     return channel;
   }

@@ -105,6 +105,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
+    this.rtc.end();
     for (const server of this.#servers.values()) (await server).close();
     for (const one of [this.ana, this.ben, this.#kitBrowser]) await one.close();
     await this.signalling.stop();
