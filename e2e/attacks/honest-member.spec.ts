@@ -18,13 +18,14 @@ import {
 } from '../support/steps.js';
 import { newPerson, startSignalling } from '../support/people.js';
 import type { BrowserName, LocalPeerServer, Person } from '../support/people.js';
-import { answerAll, dial } from './kit/dialling.js';
+import { dial } from './kit/dialling.js';
 import { KIND } from './kit/entries.js';
-import { linkAsI, linkAsR } from './kit/link.js';
+import { host, inviteOf } from './kit/host.js';
+import { linkAsI } from './kit/link.js';
 import { Member } from './kit/member.js';
 import type { Talk } from './kit/member.js';
 import { RtcPage } from './kit/rtc-page.js';
-import { Room, fingerprint, newIdentity, readInvite as decodeInvite, tokenKey, writeInvite } from './kit/room.js';
+import { Room, fingerprint, newIdentity, readInvite as decodeInvite, tokenKey } from './kit/room.js';
 import { Signalling } from './kit/signalling.js';
 import { answerComparison } from './kit/comparison.js';
 import { random } from './kit/primitives.js';
@@ -137,16 +138,9 @@ for (const browserName of ['chromium', 'firefox'] as const) {
     const token = random(16);
     kim.write(KIND.create, { name: 'Workshop', by: 'Kim' });
     kim.write(KIND.invite, { token: tokenKey(token).pk, uses: 1, expires: Date.now() + 3_600_000 });
-    const servers = [await Signalling.claim(signalling.port, room.lobby), await Signalling.claim(signalling.port, kim.id)];
     const talks: Talk[] = [];
-    for (const server of servers) {
-      const channels = answerAll(server, rtc);
-      void (async () => {
-        for (let bound; (bound = await channels.next(120_000)) !== null;) talks.push(kim.talk(await linkAsR(bound, room, founder)));
-      })();
-    }
-    const server = `http://127.0.0.1:${String(signalling.port)}/?key=peerjs`;
-    const code = writeInvite({ secret: room.secret, founder: founder.pk, inviter: founder.fp, token, server, name: 'Workshop' });
+    const end = await host(signalling.port, rtc, kim, (link) => talks.push(kim.talk(link)));
+    const code = inviteOf(kim, signalling.port, token, 'Workshop');
 
     const ben = await newPerson(browserName, { signalling });
     await firstRun(ben.page, 'Ben', '');
@@ -159,7 +153,7 @@ for (const browserName of ['chromium', 'firefox'] as const) {
     await kim.say(KIND.text, { text: 'A second opinion.' });
     await expect(message(ben.page, 'A second opinion.')).toContainText('Kim');
     await expect.poll(() => Math.max(...talks.map(({ read }) => read))).toBe(4);
-    for (const one of servers) one.close();
+    end();
     for (const { link } of talks) await link.bound.channel.close();
     await ben.close();
   });
