@@ -71,5 +71,5 @@ test('every answer that says no', async () => {
   await expectTold(3, /not let in/iu);
   await expectTold(4, /past its date/iu);
   await expectTold(5, /used already/iu);
-  await expectTold(6, /./u);
+  await expectTold(6, /withdrawn, or was not made for you/iu);
 });

@@ -6,12 +6,13 @@ import { expect, test } from '@playwright/test';
 import { openVerify, person, readInvite } from '../support/steps.js';
 import { Attacker, endOf } from './kit/attacker.js';
 import { join, uint } from './kit/bytes.js';
+import { KIND, signEntry, writePayload } from './kit/entries.js';
 import { TYPE } from './kit/frames.js';
 import { ChannelClosed } from './kit/link.js';
 import type { Link } from './kit/link.js';
 import type { Talk } from './kit/member.js';
 import { random } from './kit/primitives.js';
-import { writeCounts, writeHave, writeKnock, writePeers, writeWant } from './kit/room-frames.js';
+import { writeCounts, writeHave, writeKnock, writePeers, writePush, writeWant } from './kit/room-frames.js';
 import { newIdentity, readInvite as decodeInvite, redeem, tokenKey } from './kit/room.js';
 import type { Signal } from './kit/signalling.js';
 import { Stage, expectAlive, upTo } from './kit/stage.js';
@@ -75,7 +76,7 @@ test('a token that is somebody else’s, of another room, unknown, or used up', 
   await expect(person(stage.ana.page, 'Fay')).toBeVisible();
 });
 
-test('somebody who is no member is told nothing of the room, whatever they ask', async () => {
+test('somebody who is no member is told nothing of the room, whatever they ask, and is heard by nobody', async () => {
   const link = await stage.link();
   await link.send(TYPE.HAVE, writeHave(true, []));
   await link.send(
@@ -89,6 +90,8 @@ test('somebody who is no member is told nothing of the room, whatever they ask',
   await link.send(TYPE.ACK, writeCounts(kim.member.log.have()));
   await link.send(TYPE.PEERS, writePeers(true, [{ fp: link.identity.fp, slot: 0 }]));
   await link.send(TYPE.SAS_START);
+  const body = kim.member.log.nextBody(link.identity, random(8), KIND.text);
+  await link.send(TYPE.PUSH, writePush(false, [signEntry(link.identity.seed, body, writePayload({ text: 'FORGED by a stranger' }))]));
   // Nothing but PONG and NEED may come: asking is no telling.
   await link.send(TYPE.PING, new Uint8Array(8));
   for (let frame; (frame = await link.take()).type !== TYPE.PONG;) expect(frame.type).toBe(TYPE.NEED);
