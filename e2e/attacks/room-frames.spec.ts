@@ -203,7 +203,7 @@ test('frames of a comparison that nobody has begun are answered with CANCEL, and
   await expect(stage.ana.page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('somebody who was removed and writes on: nothing counts, and they get the remove and CLOSE 2', async () => {
+test('somebody who was removed gets the remove and CLOSE 2, and no link any more', async () => {
   const talk = kim.member.talk(await kim.link());
   await stage.ana.page.getByRole('button', { name: 'Remove Kim' }).click();
   await stage.ana.page.getByRole('dialog', { name: 'Remove Kim' }).getByRole('button', { name: 'Remove', exact: true }).click();
