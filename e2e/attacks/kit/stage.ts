@@ -2,6 +2,7 @@
  * Where attacks happen: Ana and Ben, honest people with the real page, in a room; and the kit with the room's secret and as many identities as it wants.
  */
 import { expect } from '@playwright/test';
+import { wantedBrowsers } from '../../../scripts/browsers.mjs';
 import { newPerson, startSignalling } from '../../support/people.js';
 import type { LocalPeerServer, Person } from '../../support/people.js';
 import { acceptAll, bringIn, createRoom, firstRun, message, readInvite, say } from '../../support/steps.js';
@@ -40,10 +41,11 @@ export class Stage {
     this.anaId = this.room.peerId(inviter);
   }
 
-  /** Ana has a room with Ben in it. */
+  /** Ana has a room with Ben in it. Hers is Chromium unless `PARLEY_BROWSER` says otherwise. */
   static async set(): Promise<Stage> {
+    const [attacked = 'chromium'] = wantedBrowsers();
     const signalling = await startSignalling();
-    const [ana, ben] = [await newPerson('chromium', { signalling }), await newPerson('chromium', { signalling })];
+    const [ana, ben] = [await newPerson(attacked, { signalling }), await newPerson('chromium', { signalling })];
     const kitBrowser = await newPerson('chromium', { page: '<!doctype html><title>kit</title>' });
     await firstRun(ana.page, 'Ana', '');
     await firstRun(ben.page, 'Ben', '');
