@@ -4,6 +4,7 @@
 import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { argv, env, exit } from 'node:process';
+import { findAttackFaults } from './attack-table.mjs';
 import { findBuildFaults } from './build.mjs';
 import { findSourceFaults } from './check-layers.mjs';
 import { findLockFaults } from './lock-file.mjs';
@@ -37,6 +38,7 @@ const checks = {
   lint: () => faultsOfTool('oxlint', '--deny-warnings'),
   format: () => faultsOfTool('oxfmt', '--check'),
   'rules of the house': async () => findSourceFaults(),
+  'table of attacks': async () => findAttackFaults(),
   'lock file': async () => findLockFaults(),
   'built files': () => asFaults(findBuildFaults),
 };

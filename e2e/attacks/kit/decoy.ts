@@ -1,0 +1,51 @@
+/**
+ * A member whose four ids the kit holds and whom Ana dials whenever she is told that they are online (docs/PROTOCOL.md section 6, "Who is dialled when"): so
+ * that she is the one who begins a handshake, and the kit answers as it likes.
+ */
+import { answerAll } from './dialling.js';
+import type { Bound } from './dialling.js';
+import { TYPE } from './frames.js';
+import type { Link } from './link.js';
+import { Queue } from './queue.js';
+import { writePeers } from './room-frames.js';
+import type { Identity } from './room.js';
+import type { Stage } from './stage.js';
+
+export class Decoy {
+  readonly identity: Identity;
+  readonly #tell: Link;
+  readonly #dialled = new Queue<Bound>();
+
+  /** `tell` is a link of another member to Ana, over which she is told. */
+  private constructor(identity: Identity, tell: Link) {
+    this.identity = identity;
+    this.#tell = tell;
+  }
+
+  static async set(stage: Stage, identity: Identity, tell: Link): Promise<Decoy> {
+    const decoy = new Decoy(identity, tell);
+    for (const slot of [0, 1, 2, 3]) {
+      const bound = answerAll(await stage.serverOf(identity, slot), stage.rtc);
+      void (async () => {
+        for (let next; (next = await bound.next(600_000)) !== null;) decoy.#dialled.push(next);
+      })();
+    }
+    return decoy;
+  }
+
+  /** Says to Ana that the decoy is online, with every id. */
+  async lure(): Promise<void> {
+    const slots = [0, 1, 2, 3].map((slot) => ({ fp: this.identity.fp, slot }));
+    await this.#tell.send(TYPE.PEERS, writePeers(false, [{ fp: this.#tell.identity.fp, slot: 0 }, ...slots]));
+  }
+
+  /** The next channel that Ana opens; she is lured as often as it takes. */
+  async next(): Promise<Bound> {
+    for (let tries = 0; tries < 20; tries++) {
+      if (this.#dialled.isEmpty) await this.lure();
+      const bound = await this.#dialled.next(1_500).catch(() => null);
+      if (bound !== null) return bound;
+    }
+    throw new Error('Ana dials nobody');
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Values that somebody waits for: what comes is kept in order, and `next` gives one after the other.
+ */
+export class Queue<T> {
+  readonly #values: T[] = [];
+  #wake: (() => void) | null = null;
+  #isEnded = false;
+
+  /** Adds a value. After `end` it is dropped. */
+  push(value: T): void {
+    if (!this.#isEnded) this.#values.push(value);
+    this.#wake?.();
+  }
+
+  /** Nothing more comes. */
+  end(): void {
+    this.#isEnded = true;
+    this.#wake?.();
+  }
+
+  /** Whether the next one has not come yet. */
+  get isEmpty(): boolean {
+    return this.#values.length === 0;
+  }
+
+  /** The next value; `null` at the end. Rejects after so many milliseconds without either. One caller at a time. */
+  async next(timeoutMs = 10_000): Promise<T | null> {
+    if (this.#values.length === 0 && !this.#isEnded) {
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve, reject) => {
+        this.#wake = resolve;
+        timer = setTimeout(() => reject(new Error(`nothing came for ${String(timeoutMs)} ms`)), timeoutMs);
+      });
+      clearTimeout(timer);
+      this.#wake = null;
+    }
+    return this.#values.shift() ?? null;
+  }
+}
