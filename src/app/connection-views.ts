@@ -21,6 +21,7 @@ export function connectionOf({ clock, config }: Pick<AppContext, 'clock' | 'conf
     retryInSeconds: nextAttemptAt === null ? null : Math.max(0, Math.ceil((nextAttemptAt - clock.now()) / 1000)),
     linked: memberCount,
     others,
+    isReached: !room.isIn && room.links.mesh.current.size > 0,
     isDialling,
     hasNoWay: config.relayOnly && !hasRelay(config.iceServers),
     warning,

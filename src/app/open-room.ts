@@ -4,6 +4,7 @@
 import { MENTIONS_MAX, MENTION_MAX_BYTES, MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
+import { isBelieved, summaryAsBelieved, viewAsBelieved } from './believing.js';
 import { connectionOf } from './connection-views.js';
 import { phaseToShow } from './damage-watch.js';
 import { Draft } from './draft.js';
@@ -61,7 +62,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   const draft = new Draft(vault, ridHex, clock);
   const vanishing = watchVanishing(context, room, draft, () => name());
 
-  const name = (): string => history.log.name ?? record.label;
+  const name = (): string => (isBelieved(room) ? (history.log.name ?? record.label) : record.label);
   const evidence = () => trustEvidence(context, room, record);
 
   /** Members whom the composer waits for. */
@@ -124,22 +125,22 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       'set-timer': ({ hours }) => history.act('timer', () => ({ hours })),
     },
 
-    summary: () => ({
-      ridHex,
-      name: name(),
-      partner: partnerIn(context, room, evidence),
-      unread: history.receipts.unread,
-      isMentioned: history.receipts.mentions.ids.length > 0,
-      isMuted: isRoomMuted(vault, ridHex),
-      online: room.links.memberCount,
-      phase: phaseToShow(context, room),
-    }),
+    summary: () =>
+      summaryAsBelieved(room, {
+        ridHex,
+        name: name(),
+        partner: partnerIn(context, room, evidence),
+        unread: history.receipts.unread,
+        isMentioned: history.receipts.mentions.ids.length > 0,
+        isMuted: isRoomMuted(vault, ridHex),
+        online: room.links.memberCount,
+        phase: phaseToShow(context, room),
+      }),
 
     trustIn: (subject) => trustOf(context, room, subject, evidence()),
 
     draft,
     reading,
-
     view: () => {
       // The same object while everybody is as they were, so that messages need not be looked at again.
       people = reuse(people, personViews(context, room, evidence()));
@@ -151,7 +152,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       const { typing } = presence;
       const { draft: text, draftMentions, ...writing } = draft.view;
       const words = draftNow(room, { text, mentions: draftMentions });
-      return {
+      return viewAsBelieved(room, {
         ridHex,
         name: name(),
         partner: partnerIn(context, room, evidence),
@@ -188,7 +189,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
           (kind) => room.isIn && history.may(kind === 'erase' ? 'settings' : kind),
         ),
         isVerified: others.length > 0 && others.every(({ trust }) => trust === 'verified'),
-      };
+      });
     },
   };
 }

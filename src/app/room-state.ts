@@ -94,6 +94,8 @@ export interface ConnectionView {
   readonly linked: number;
   /** Other members in all. */
   readonly others: number;
+  /** Whether there is a link to somebody although one is not in the room yet, so that nobody can be told to be a member of it. */
+  readonly isReached: boolean;
   /** Whether at least one dial is under way. */
   readonly isDialling: boolean;
   /** Only relays are allowed, and there is none: nobody can be reached. */

@@ -30,6 +30,7 @@ describe('room view', () => {
       retryInSeconds: null,
       linked: 1,
       others: 1,
+      isReached: false,
       isDialling: false,
       hasNoWay: false,
       warning: null,

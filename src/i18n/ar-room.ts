@@ -55,6 +55,7 @@ export const arabicRoom: PartOfSix<typeof englishRoom> = {
   'connection.dialling': 'البحث عن الآخرين…',
   'connection.nobody': 'على الشبكة. لا أحد غيرك متصل الآن',
   'connection.alone': 'على الشبكة. لا أحد متصل بك بعد',
+  'connection.reached': 'وُجد شخص. لست في الغرفة بعد',
   'connection.connecting': 'الاتصال بنقطة الالتقاء…',
   'connection.offline': 'غير متصل: يتعذر الوصول إلى نقطة الالتقاء. تنتظر الرسائل هنا',
   'connection.retry': {

@@ -42,6 +42,7 @@ export const germanRoom: PartOfTwo<typeof englishRoom> = {
   'connection.dialling': 'Die anderen werden gesucht…',
   'connection.nobody': 'Online. Sonst ist gerade niemand verbunden',
   'connection.alone': 'Online. Noch ist niemand mit dir verbunden',
+  'connection.reached': 'Jemand wurde erreicht. Du bist noch nicht im Raum',
   'connection.connecting': 'Verbindung zum Treffpunkt…',
   'connection.offline': 'Offline: Der Treffpunkt ist nicht erreichbar. Nachrichten warten hier',
   'connection.retry': { one: 'Nächster Versuch in {count} Sekunde', other: 'Nächster Versuch in {count} Sekunden' },

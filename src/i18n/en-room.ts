@@ -41,6 +41,7 @@ export const englishRoom = {
   'connection.dialling': 'Looking for the others…',
   'connection.nobody': 'Online. Nobody else is connected now',
   'connection.alone': 'Online. Nobody is connected to you yet',
+  'connection.reached': 'Somebody was reached. You are not in the room yet',
   'connection.connecting': 'Connecting to the meeting point…',
   'connection.offline': 'Offline: the meeting point cannot be reached. Messages wait here',
   'connection.paused-linked': '{sentence}; nobody new can find you',

@@ -42,6 +42,7 @@ export const spanishRoom: PartOfTwo<typeof englishRoom> = {
   'connection.dialling': 'Buscando a los demás…',
   'connection.nobody': 'En línea. Nadie más tiene conexión ahora',
   'connection.alone': 'En línea. Nadie tiene conexión contigo todavía',
+  'connection.reached': 'Se ha encontrado a alguien. Todavía no estás en la sala',
   'connection.connecting': 'Conectando con el punto de encuentro…',
   'connection.offline': 'Sin conexión: no se puede llegar al punto de encuentro. Los mensajes esperan aquí',
   'connection.retry': { one: 'Próximo intento en {count} segundo', other: 'Próximo intento en {count} segundos' },

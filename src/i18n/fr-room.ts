@@ -42,6 +42,7 @@ export const frenchRoom: PartOfTwo<typeof englishRoom> = {
   'connection.dialling': 'Recherche des autres…',
   'connection.nobody': 'En ligne. Personne d’autre n’est connecté en ce moment',
   'connection.alone': 'En ligne. Personne n’est encore connecté à vous',
+  'connection.reached': 'Quelqu’un a été joint. Vous n’êtes pas encore dans le salon',
   'connection.connecting': 'Connexion au point de rencontre…',
   'connection.offline': 'Hors ligne : le point de rencontre est injoignable. Les messages attendent ici',
   'connection.retry': { one: 'Prochain essai dans {count} seconde', other: 'Prochain essai dans {count} secondes' },

@@ -138,10 +138,10 @@ describe('link, renewing its keys', () => {
     const first = raw.secrets;
     const next = await renewAsInitiator(raw, { ...first, exporter: randomBytes(32) }).catch(() => null);
     expect(next).to.equal(null);
-    expect(await out.closed).to.equal('not-authentic');
+    expect(await out.closed).to.equal('frame-invalid');
     const other = await rawPair('initiator');
     expect(await renewAsInitiator(other.raw, { ...other.raw.secrets, h: randomBytes(32) }).catch(() => null)).to.equal(null);
-    expect(await other.out.closed).to.equal('not-authentic');
+    expect(await other.out.closed).to.equal('frame-invalid');
   });
 
   it("takes frames of the old epoch until the other side's switch, and none afterwards", async () => {

@@ -90,7 +90,7 @@ export function startRekey(current: EpochSecrets, { own, remote, sender, receive
       else sender.sendUrgent(LINK_FRAME.rekey, answer);
     } catch (error) {
       // "Someone between you" would be untrue here: both tags of this frame's own epoch fitted.
-      throw errorCodeOf(error) === 'handshake-failed' ? new ParleyError('not-authentic') : error;
+      throw errorCodeOf(error) === 'handshake-failed' ? new ParleyError('frame-invalid') : error;
     }
   }
 

@@ -51,6 +51,7 @@ export const sampleConnection: ConnectionView = {
   others: 1,
   isDialling: false,
   hasNoWay: false,
+  isReached: false,
   warning: null,
 };
 
@@ -614,7 +615,16 @@ export const gallery: readonly GallerySample[] = [
     connection: { ...sampleConnection, linked: 0, others: 0 },
   }),
   galleryInRoom('room-offline', {
-    connection: { signalling: 'offline', retryInSeconds: 12, linked: 0, others: 1, isDialling: false, hasNoWay: false, warning: null },
+    connection: {
+      signalling: 'offline',
+      retryInSeconds: 12,
+      linked: 0,
+      others: 1,
+      isReached: false,
+      isDialling: false,
+      hasNoWay: false,
+      warning: null,
+    },
     people: [sampleMe, samplePerson({ isLinked: false })],
   }),
   galleryInRoom('room-tampered', {

@@ -15,6 +15,7 @@ describe('sayConnection', () => {
     [{ hasNoWay: true }, 'Connected to 1 person', 'good'],
     [{ linked: 0, hasNoWay: true }, 'Only relays are allowed, and no TURN server is set: nobody can be reached', 'bad'],
     [{ linked: 0, others: 0 }, 'Online. Nobody is connected to you yet', 'busy'],
+    [{ linked: 0, others: 0, isReached: true, isDialling: true }, 'Somebody was reached. You are not in the room yet', 'busy'],
   ] as const) {
     it(`says "${words}"`, () => {
       const connection = { ...sampleConnection, ...changes };

@@ -10,11 +10,12 @@ import { button, errorLine, iconButton } from './pieces.js';
 import { say } from './strings.js';
 
 /** How things stand, in one sentence that claims only what is known. It holds no countdown: a live region must not speak every second. */
-export function sayConnection({ signalling, linked, others, isDialling, hasNoWay }: ConnectionView): string {
+export function sayConnection({ signalling, linked, others, isReached, isDialling, hasNoWay }: ConnectionView): string {
   if (linked > 0) {
     const sentence = linked === others ? say('connection.all', { count: others }) : say('connection.some', { linked, count: others });
     return signalling === 'offline' || signalling === 'paused' ? say(`connection.${signalling}-linked`, { sentence }) : sentence;
   }
+  if (isReached) return say('connection.reached');
   if (hasNoWay) return say('connection.no-way');
   if (signalling !== 'online') return say(`connection.${signalling}`);
   if (isDialling) return say('connection.dialling');
