@@ -23,6 +23,7 @@ import { readMe, writeMe } from './records.js';
 import { reuse } from './reuse.js';
 import { makeSettings } from './settings.js';
 import type { SettingsDoor } from './settings.js';
+import { StatePace } from './state-pace.js';
 import type { AlertView, MainState } from './state.js';
 
 /** At most so often is a new state made, in milliseconds: a burst of messages is shown in steps, the first at once. */
@@ -71,11 +72,16 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   let alert: AlertView | null = null;
   let alerts = 0;
   let shown: MainState | null = null;
-  let shownAt = Number.NEGATIVE_INFINITY;
-  let isPending = false;
   let isClosed = false;
   let tick: Cancel | null = null;
 
+  const pace = new StatePace(clock, () => {
+    const { room } = state();
+    show(shown as MainState);
+    // "Next attempt in n seconds" counts down on its own.
+    tick?.();
+    tick = typeof room?.connection.retryInSeconds === 'number' ? clock.after(1000, changed) : null;
+  });
   const config = new ChosenConfig(vault, parts.config);
   const context: AppContext = { ...parts, config, identity, me, run: randomBytes(8), storageUsage: vault.usage, changed, failed };
   const rooms = makeOpenRooms(context);
@@ -121,19 +127,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   }
 
   function changed(): void {
-    if (isPending || isClosed) return;
-    isPending = true;
-    const every = (shown?.room?.backfill ?? null) !== null ? STATE_EVERY_BACKFILL_MS : STATE_EVERY_MS;
-    clock.after(Math.max(0, shownAt + every - clock.now()), () => {
-      isPending = false;
-      if (isClosed) return;
-      shownAt = clock.now();
-      const { room } = state();
-      show(shown as MainState);
-      // "Next attempt in n seconds" counts down on its own.
-      tick?.();
-      tick = typeof room?.connection.retryInSeconds === 'number' ? clock.after(1000, changed) : null;
-    });
+    if (!isClosed) pace.changed((shown?.room?.backfill ?? null) !== null ? STATE_EVERY_BACKFILL_MS : STATE_EVERY_MS);
   }
 
   vault.onTrouble((code) => failed(new ParleyError(code)));
@@ -142,7 +136,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
 
   return {
     state,
-    dispatch: (intent) => void rooms.perform(intent, effects),
+    dispatch(intent) {
+      pace.did(intent);
+      void rooms.perform(intent, effects);
+    },
     failed,
     offerInvite(inviteText) {
       home.show({ form: 'join', inviteText });
@@ -160,6 +157,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
     async close() {
       if (isClosed) return;
       isClosed = true;
+      pace.stop();
       tick?.();
       attendance.stop();
       settings.stop();
