@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { completeLock, findLockFaults, platformOf } from './lock-file.mjs';
 
-const tool = { version: '1.0.0', optionalDependencies: { '@tool/linux-x64-gnu': '1.0.0', '@tool/darwin-arm64': '1.0.0' } };
+const tool = { version: '1.0.0', license: 'MIT', optionalDependencies: { '@tool/linux-x64-gnu': '1.0.0', '@tool/darwin-arm64': '1.0.0' } };
 const linux = { version: '1.0.0', integrity: 'sha512-x', optional: true, os: ['linux'] };
 const lock = { packages: { '': {}, 'node_modules/tool': tool, 'node_modules/@tool/linux-x64-gnu': linux } };
 
@@ -25,7 +25,9 @@ describe('lock file', () => {
 
   it('names no registry', () => {
     assert.equal(
-      findLockFaults({ packages: { '': {}, 'node_modules/a': { version: '1.0.0', resolved: 'https://registry.example/a.tgz' } } }).length,
+      findLockFaults({
+        packages: { '': {}, 'node_modules/a': { version: '1.0.0', license: 'MIT', resolved: 'https://registry.example/a.tgz' } },
+      }).length,
       1,
     );
   });
@@ -35,5 +37,21 @@ describe('lock file', () => {
     assert.deepEqual(platformOf('@a/b-linux-x64-musl'), { cpu: ['x64'], libc: ['musl'], os: ['linux'] });
     assert.deepEqual(platformOf('@a/win32-x64-msvc'), { cpu: ['x64'], os: ['win32'] });
     assert.throws(() => platformOf('fsevents'), /platform/u);
+  });
+
+  it('takes no package under a licence that asks for more', () => {
+    const packages = {
+      '': { license: 'MIT' },
+      'node_modules/shipped': { license: 'MIT' },
+      'node_modules/tool': { license: 'MPL-2.0', dev: true },
+      'node_modules/part': { optional: true, dev: true },
+    };
+    assert.deepEqual(findLockFaults({ packages }), []);
+    for (const [path, entry] of Object.entries({
+      'node_modules/shipped-too': { license: 'MPL-2.0' },
+      'node_modules/tool-too': { license: 'AGPL-3.0', dev: true },
+      'node_modules/nameless': { dev: true },
+    }))
+      assert.equal(findLockFaults({ packages: { ...packages, [path]: entry } }).length, 1, path);
   });
 });
