@@ -190,7 +190,7 @@ describe('link, with a hostile member', () => {
   it('closes at a REKEY that fits nothing, without crying tampering', async () => {
     const { raw, out } = await recordedMember();
     await raw.sendFrame(LINK_FRAME.rekey, randomBytes(48));
-    expect(await out.closed).to.equal('not-authentic');
+    expect(await out.closed).to.equal('frame-invalid');
   });
 
   it('does not mind a PONG that nobody asked for', async () => {
