@@ -7,8 +7,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // Two cores, and up to three browsers in one journey.
-  workers: 1,
+  // Two cores. A journey has up to three browsers, but for much of it waits: for a server that is away, for keys that are renewed.
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),

@@ -18,7 +18,7 @@ export async function host(port: number, rtc: RtcPage, member: Member, take: (li
   for (const server of servers) {
     const channels = answerAll(server, rtc);
     void (async () => {
-      for (let bound; (bound = await channels.next(600_000)) !== null;) {
+      for (let bound; (bound = await channels.next(null)) !== null;) {
         await linkAsR(bound, member.room, member.identity).then(take, (error: unknown) => {
           if (!(error instanceof ChannelClosed)) throw error;
         });
@@ -41,7 +41,7 @@ export function inviteOf(member: Member, port: number, token: Uint8Array | null,
 export async function giveOut(link: Link, member: Member, answer: number): Promise<void> {
   try {
     for (;;) {
-      const { type, data } = await link.next(600_000);
+      const { type, data } = await link.next(null);
       if (type === TYPE.KNOCK) {
         await link.send(TYPE.ANSWER, Uint8Array.of(answer));
         if (answer === 2) await link.send(TYPE.HAVE, writeHave(true, member.log.have()));

@@ -15,7 +15,7 @@ import type { Identity, Room } from './room.js';
 export class ChannelClosed extends Error {}
 
 /** The next message; throws `ChannelClosed` at the end. */
-export async function nextOf({ channel }: Bound, timeoutMs?: number): Promise<Uint8Array> {
+export async function nextOf({ channel }: Bound, timeoutMs?: number | null): Promise<Uint8Array> {
   const message = await channel.incoming.next(timeoutMs);
   if (message === null) throw new ChannelClosed('the channel was closed');
   return message;
@@ -77,7 +77,7 @@ export class Link {
   }
 
   /** The next frame as it comes, whatever it is; throws `ChannelClosed` at the end, `RangeError` when it is not the expected one. */
-  async take(timeoutMs?: number): Promise<Frame> {
+  async take(timeoutMs?: number | null): Promise<Frame> {
     const message = await nextOf(this.bound, timeoutMs);
     if (this.#next !== null && readHeader(message).epoch === this.#receiveEpoch + 1) {
       this.#receiveSecrets = this.#next;
@@ -99,7 +99,7 @@ export class Link {
   }
 
   /** The next frame that is not of the link itself: PING, REKEY and AUTH are answered on the way. Throws `ChannelClosed` at the end. */
-  async next(timeoutMs?: number): Promise<Frame> {
+  async next(timeoutMs?: number | null): Promise<Frame> {
     for (;;) {
       const frame = await this.take(timeoutMs);
       if (frame.type === TYPE.PING) await this.send(TYPE.PONG, frame.data);

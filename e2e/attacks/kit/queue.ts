@@ -23,13 +23,13 @@ export class Queue<T> {
     return this.#values.length === 0;
   }
 
-  /** The next value; `null` at the end. Rejects after so many milliseconds without either. One caller at a time. */
-  async next(timeoutMs = 10_000): Promise<T | null> {
+  /** The next value; `null` at the end. Rejects after so many milliseconds without either; `null` waits for as long as the test lasts. One caller at a time. */
+  async next(timeoutMs: number | null = 10_000): Promise<T | null> {
     if (this.#values.length === 0 && !this.#isEnded) {
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve, reject) => {
         this.#wake = resolve;
-        timer = setTimeout(() => reject(new Error(`nothing came for ${String(timeoutMs)} ms`)), timeoutMs);
+        if (timeoutMs !== null) timer = setTimeout(() => reject(new Error(`nothing came for ${String(timeoutMs)} ms`)), timeoutMs);
       });
       clearTimeout(timer);
       this.#wake = null;
