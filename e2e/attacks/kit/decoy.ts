@@ -11,10 +11,13 @@ import { writePeers } from './room-frames.js';
 import type { Identity } from './room.js';
 import type { Stage } from './stage.js';
 
+/** She dials several ids at once, and gives a handshake ten seconds: what has waited for longer than this is not worth beginning with, in milliseconds. */
+const FRESH_MS = 3_000;
+
 export class Decoy {
   readonly identity: Identity;
   readonly #tell: Link;
-  readonly #dialled = new Queue<Bound>();
+  readonly #dialled = new Queue<{ readonly bound: Bound; readonly at: number }>();
 
   /** `tell` is a link of another member to Ana, over which she is told. */
   private constructor(identity: Identity, tell: Link) {
@@ -27,7 +30,7 @@ export class Decoy {
     for (const slot of [0, 1, 2, 3]) {
       const bound = answerAll(await stage.serverOf(identity, slot), stage.rtc);
       void (async () => {
-        for (let next; (next = await bound.next(null)) !== null;) decoy.#dialled.push(next);
+        for (let next; (next = await bound.next(null)) !== null;) decoy.#dialled.push({ bound: next, at: performance.now() });
       })();
     }
     return decoy;
@@ -43,8 +46,10 @@ export class Decoy {
   async next(): Promise<Bound> {
     for (let tries = 0; tries < 20; tries++) {
       if (this.#dialled.isEmpty) await this.lure();
-      const bound = await this.#dialled.next(1_500).catch(() => null);
-      if (bound !== null) return bound;
+      const dialled = await this.#dialled.next(1_500).catch(() => null);
+      if (dialled !== null && performance.now() - dialled.at < FRESH_MS) return dialled.bound;
+      // Ana gives up on it soon, or has already.
+      await dialled?.bound.channel.close();
     }
     throw new Error('Ana dials nobody');
   }
