@@ -53,7 +53,15 @@ async function expectTold(answer: number, words: RegExp, fill: (eve: Member) => 
 async function expectDisbelieved(fill?: (eve: Member) => void): Promise<void> {
   await expectTold(2, /does not fit your invite/iu, fill);
   await expect(ben.page.getByRole('log', { name: 'Messages' })).toBeVisible();
-  for (const said of [/Do as I say/u, /\bEve\b/u, /Palace/u]) await expect(ben.page.getByText(said)).toHaveCount(0);
+  const expectNothing = async (): Promise<void> => {
+    for (const said of [/Do as I say/u, /\bEve\b/u, /Palace/u]) await expect(ben.page.getByText(said)).toHaveCount(0);
+  };
+  await expectNothing();
+  // Nor when Parley is opened again, and looks for the room once more.
+  await ben.page.reload();
+  await ben.page.getByRole('button', { name: 'Trap' }).first().click();
+  await expect(ben.page.getByRole('log', { name: 'Messages' })).toBeVisible();
+  await expectNothing();
 }
 
 /** A beginning of a room, in a feed of its own. */

@@ -3,7 +3,6 @@
  */
 import { foldedWords } from '../lib/folding.js';
 import type { AppContext, Effects } from './app-parts.js';
-import { isBelieved } from './believing.js';
 import type { FindView } from './find-state.js';
 import { noFind } from './no-find.js';
 import type { OpenRooms } from './open-rooms.js';
@@ -58,7 +57,7 @@ export function makeFinding(context: AppContext, rooms: OpenRooms): Finding {
     search.startedAt = clock.now();
     for (;;) {
       for (const open of rooms.all.values())
-        if ((roomHex ?? open.room.ridHex) === open.room.ridHex && isBelieved(open.room) && !searching.has(open)) searching.add(open);
+        if ((roomHex ?? open.room.ridHex) === open.room.ridHex && open.belief.holds && !searching.has(open)) searching.add(open);
       if (!(await searching.run(search.enough))) return;
       const [next] = roomHex === null && searching.found.length < search.enough ? unopened() : [];
       if (next === undefined) break;

@@ -4,7 +4,8 @@
 import { MENTIONS_MAX, MENTION_MAX_BYTES, MESSAGE_TEXT_MAX_BYTES } from '../room/message-limit.js';
 import type { Room } from '../room/room.js';
 import type { AppContext, Effects } from './app-parts.js';
-import { isBelieved, summaryAsBelieved, viewAsBelieved } from './believing.js';
+import { watchBelief } from './believing.js';
+import type { Belief } from './believing.js';
 import { connectionOf } from './connection-views.js';
 import { phaseToShow } from './damage-watch.js';
 import { Draft } from './draft.js';
@@ -12,7 +13,7 @@ import { draftNow } from './mention-words.js';
 import { makeMessageEffects } from './message-effects.js';
 import { pinnedIn, quoteOf } from './message-parts.js';
 import { makeMessageWindow } from './message-views.js';
-import { membersIn, partnerIn, personViews, trustEvidence, trustOf } from './person-views.js';
+import { acceptanceOf, membersIn, partnerIn, personViews, trustEvidence, trustOf } from './person-views.js';
 import type { PersonKey, PersonViews } from './person-views.js';
 import { isRoomMuted, muteRoom, readPreferences } from './preferences.js';
 import { changeRoom, readAccepted, readRoom, writeAccepted } from './records.js';
@@ -48,6 +49,7 @@ export interface OpenRoom {
   readonly draft: Draft;
   /** Where one reads in it. */
   readonly reading: Reading;
+  readonly belief: Belief;
 }
 
 /** Holds a room. */
@@ -62,7 +64,8 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   const draft = new Draft(vault, ridHex, clock);
   const vanishing = watchVanishing(context, room, draft, () => name());
 
-  const name = (): string => (isBelieved(room) ? (history.log.name ?? record.label) : record.label);
+  const belief = watchBelief(context, room, record);
+  const name = (): string => (belief.holds ? (history.log.name ?? record.label) : record.label);
   const evidence = () => trustEvidence(context, room, record);
 
   /** Members whom the composer waits for. */
@@ -85,6 +88,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
   forgetToken();
   room.listen(() => {
     forgetToken();
+    belief.changed();
     reading.changed();
     vanishing.changed();
     changed();
@@ -126,7 +130,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
     },
 
     summary: () =>
-      summaryAsBelieved(room, {
+      belief.summary({
         ridHex,
         name: name(),
         partner: partnerIn(context, room, evidence),
@@ -141,6 +145,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
 
     draft,
     reading,
+    belief,
     view: () => {
       // The same object while everybody is as they were, so that messages need not be looked at again.
       people = reuse(people, personViews(context, room, evidence()));
@@ -152,7 +157,7 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       const { typing } = presence;
       const { draft: text, draftMentions, ...writing } = draft.view;
       const words = draftNow(room, { text, mentions: draftMentions });
-      return viewAsBelieved(room, {
+      return belief.view({
         ridHex,
         name: name(),
         partner: partnerIn(context, room, evidence),
@@ -192,9 +197,4 @@ export function holdRoom(context: AppContext, room: Room): OpenRoom {
       });
     },
   };
-}
-
-/** What exactly is accepted: a person in one state of trust. When it gets worse, the question is asked again. */
-export function acceptanceOf({ fpHex, trust, isMismatched }: Pick<PersonView, 'fpHex' | 'trust' | 'isMismatched'>): string {
-  return `${fpHex} ${trust}${isMismatched ? ' mismatched' : ''}`;
 }

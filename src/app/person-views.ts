@@ -126,3 +126,8 @@ export function partnerIn(context: AppContext, room: Room, evidence: () => Trust
   const known = evidence();
   return { fpHex, name, verifiedName: known.verified.get(fpHex)?.name ?? null, trust: trustOf(context, room, other, known) };
 }
+
+/** What exactly is accepted: a person in one state of trust. When it gets worse, the question is asked again. */
+export function acceptanceOf({ fpHex, trust, isMismatched }: Pick<PersonView, 'fpHex' | 'trust' | 'isMismatched'>): string {
+  return `${fpHex} ${trust}${isMismatched ? ' mismatched' : ''}`;
+}

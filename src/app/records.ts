@@ -38,6 +38,8 @@ export interface RoomRecord {
   readonly lobbyToken: string;
   /** What the members are told beside what is written. */
   readonly telling: RoomTelling;
+  /** Whether what was found was another room than that of the invite. */
+  readonly isUnfit?: boolean;
 }
 
 /** What is told unless the person switches it off. */

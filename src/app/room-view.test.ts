@@ -4,7 +4,7 @@ import { AUTHOR_LIMITS } from '../log/log-limits.js';
 import { TestNeighbourhood } from './installation.fixture.js';
 import type { TestInstallation } from './installation.fixture.js';
 import { readPerson, UNKNOWN_PERSON, writePerson } from './records.js';
-import { acceptanceOf } from './open-room.js';
+import { acceptanceOf } from './person-views.js';
 
 async function twoInARoom(): Promise<{ here: TestNeighbourhood; ana: TestInstallation; ben: TestInstallation; ridHex: string }> {
   const here = new TestNeighbourhood();

@@ -32,6 +32,18 @@ const PAYLOADS: readonly (readonly [kind: number, fields: object])[] = [
   [ENTRY_KINDS.timer, { hours: 24 }],
   [ENTRY_KINDS.text, { text: 'hello **you** <b>' }],
   [ENTRY_KINDS.text, { text: 'yes', re: b32 }],
+  [ENTRY_KINDS.text, { text: 'ask @Ana', mentions: [{ at: 4, length: 4, pk: b32 }] }],
+  [
+    ENTRY_KINDS.edit,
+    {
+      entry: b32,
+      text: '@Ana @Ben',
+      mentions: [
+        { at: 0, length: 4, pk: b32 },
+        { at: 5, length: 4, pk: b32 },
+      ],
+    },
+  ],
   [ENTRY_KINDS.profile, { name: 'Anna' }],
   [ENTRY_KINDS.erase, { entry: b32 }],
   [ENTRY_KINDS.edit, { entry: b32, text: 'hello' }],

@@ -32,7 +32,7 @@ export class ParleyApp extends ParleyElement<AppState> {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   protected override listen(signal: AbortSignal): void {
-    signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
+    signal.addEventListener('abort', () => this.#stopTimer(), { once: true });
   }
 
   protected override update(state: AppState, previous: AppState | undefined): void {
@@ -42,10 +42,14 @@ export class ParleyApp extends ParleyElement<AppState> {
     else this.#timer ??= setTimeout(() => this.#showOutside(), UNREAD_SHOWN_AFTER_MS);
   }
 
-  /** Makes the title and the icon those of the state. */
-  #showOutside(): void {
+  #stopTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** Makes the title and the icon those of the state. */
+  #showOutside(): void {
+    this.#stopTimer();
     const { state } = this;
     if (state === undefined) return;
     const title = sayTitle(state);
