@@ -37,7 +37,11 @@ for (const [hostBrowser, guestBrowser] of PAIRS) {
     await createRoom(ana.page, 'Kitchen');
     const code = await readInvite(ana.page);
     await join(ben.page, code);
+    // While somebody is asked there is a link, and it is said.
+    await expect(ana.page.getByRole('dialog', { name: 'Ben wants to join' })).toBeVisible({ timeout: 30_000 });
+    await expect(ben.page.getByRole('status', { name: 'Connection' })).toHaveText('Somebody was reached. You are not in the room yet');
     await admitUnverified(ana.page, 'Ben');
+    await expect(ben.page.getByRole('status', { name: 'Connection' })).toHaveText('Connected to 1 person');
     await expect(person(ana.page, 'Ben')).toContainText(/unverified|not verified/iu, { timeout: 15_000 });
     await expect(person(ben.page, 'Ana')).toContainText(/invite/iu, { timeout: 15_000 });
 

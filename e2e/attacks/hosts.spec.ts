@@ -62,6 +62,11 @@ async function expectDisbelieved(fill?: (eve: Member) => void): Promise<void> {
   await ben.page.getByRole('button', { name: 'Trap' }).first().click();
   await expect(ben.page.getByRole('log', { name: 'Messages' })).toBeVisible();
   await expectNothing();
+  // Nor is it found.
+  const everywhere = ben.page.getByRole('combobox', { name: 'Search all rooms' });
+  await everywhere.fill('Do as I say');
+  await expect(ben.page.getByText('Nothing found')).toBeVisible();
+  await everywhere.fill('');
 }
 
 /** A beginning of a room, in a feed of its own. */
