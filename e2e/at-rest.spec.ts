@@ -69,6 +69,11 @@ async function plant(page: Page, secret: Secret): Promise<void> {
   );
 }
 
+const isOfVault = ({ where }: { readonly where: string }): boolean => where.startsWith('localStorage parley/');
+
+/** How many items of localStorage the vault has written. */
+const itemsWritten = async (page: Page): Promise<number> => (await readStores(page)).haystacks.filter(isOfVault).length;
+
 /** What JavaScript holds as texts after everything was thrown away that nothing refers to. Of bytes it says nothing, and of longer texts the beginning. Chromium only. */
 async function readHeapTexts({ page, context }: Person): Promise<readonly string[]> {
   const session = await context.newCDPSession(page);
@@ -139,7 +144,8 @@ for (const browser of ['chromium', 'firefox'] as const) {
     await say(ben.page, SAID[1]);
     await expect(message(ana.page, SAID[1])).toBeVisible();
     await expect(message(ana.page, SAID[0])).toContainText(/delivered|read/iu);
-    // Written out; and one that only the journal has.
+    // Written out, which waits for a moment in which nobody commits; and one that only the journal has.
+    await expect.poll(() => itemsWritten(ana.page), { timeout: 30_000 }).toBeGreaterThan(5);
     await ana.reopen();
     noteKeys(ana, keys);
     await unlock(ana.page, PASSPHRASE);
@@ -170,7 +176,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
     expect(keys.size).toBeGreaterThan(20);
 
     const { haystacks, objects } = await readStores(ana.page);
-    expect(haystacks.filter(({ where }) => where.startsWith('localStorage parley/')).length).toBeGreaterThan(5);
+    expect(haystacks.filter(isOfVault).length).toBeGreaterThan(5);
     expect(haystacks.filter(({ where }) => where === 'database parley/default, store journal').length).toBeGreaterThan(2);
     expect(findSecrets(haystacks, secrets)).toEqual([]);
     // With a passphrase there is no device key either.
