@@ -4,6 +4,8 @@
  *     page, config ──► App ──► Workspace ──► Room (one per room) ──► links, log
  *                       │          │
  *          <parley-app> ◄── state ─┘   intents go the other way
+ *
+ * With `#selftest` the page is not Parley: it tests the browser, and shows what came of it in the same element.
  */
 import { makeApp } from './app/app.js';
 import type { Network } from './app/app-parts.js';
@@ -12,6 +14,12 @@ import type { AppState } from './app/state.js';
 import { randomBytes, sha256 } from './crypto/primitives.js';
 import { systemClock } from './lib/clock.js';
 import { ParleyError } from './lib/errors.js';
+import { checkCryptography } from './selftest/cryptography-check.js';
+import { checkLink } from './selftest/link-check.js';
+import { checkProtocol } from './selftest/protocol-check.js';
+import { runSelfTest } from './selftest/self-test.js';
+import type { SelfChecks } from './selftest/self-test.js';
+import { checkStorage } from './selftest/storage-check.js';
 import { isIceServerTaken, tryIceServer } from './transport/ice-trial.js';
 import { loadPeerJs } from './transport/peerjs-loader.js';
 import { peerJsTransport } from './transport/peerjs-transport.js';
@@ -38,18 +46,26 @@ async function prepareNetwork(page: BrowserPage): Promise<Network> {
   };
 }
 
-function startParley(): void {
-  // As the page came, before anything is changed in it.
-  const source = new PageCopy(document);
+/** What is on screen from now on; `show` replaces it. */
+function showRoot(): { readonly root: ParleyApp; readonly show: (state: AppState) => void } {
   // Before anything is painted.
   showAppearance(readPlainLook());
   defineParleyElements(readLanguage());
   const root = new ParleyApp();
   document.body.append(root);
-  const page = new BrowserPage(source);
-  const show = (state: AppState): void => {
-    root.state = state;
+  return {
+    root,
+    show: (state) => {
+      root.state = state;
+    },
   };
+}
+
+function startParley(): void {
+  // As the page came, before anything is changed in it.
+  const source = new PageCopy(document);
+  const { root, show } = showRoot();
+  const page = new BrowserPage(source);
   const app = makeApp({ clock: systemClock, page, show, prepare: () => prepareNetwork(page) });
   root.addEventListener('parley-intent', ({ intent }) => {
     if (intent.type === 'set-language') showLanguage(intent.language);
@@ -66,5 +82,32 @@ function startParley(): void {
   void app.start();
 }
 
+const selfChecks: SelfChecks = {
+  cryptography: checkCryptography,
+  protocol: checkProtocol,
+  storage: () => checkStorage(systemClock),
+  webrtc: () => checkLink(systemClock),
+  peerjs: () => loadPeerJs(),
+};
+
+function startSelfTest(): void {
+  const { root, show } = showRoot();
+  const run = (): void => void runSelfTest(selfChecks, systemClock, show);
+  root.addEventListener('parley-intent', ({ intent }) => {
+    if (intent.type === 'run-self-test') run();
+    else if (intent.type === 'leave-self-test') location.hash = '';
+  });
+  run();
+}
+
+const isSelfTestWanted = (): boolean => location.hash === '#selftest';
+
 // The floor script has already told people whose browser is too old.
-if (document.documentElement.dataset['parleyFloor'] === undefined) startParley();
+if (document.documentElement.dataset['parleyFloor'] === undefined) {
+  const isSelfTest = isSelfTestWanted();
+  if (isSelfTest) startSelfTest();
+  else startParley();
+  addEventListener('hashchange', () => {
+    if (isSelfTestWanted() !== isSelfTest) location.reload();
+  });
+}

@@ -22,6 +22,9 @@ export type Intent =
   | { readonly type: 'show-profiles' }
   /** Go to the door of a profile, which may be a new one. */
   | { readonly type: 'choose-profile'; readonly name: string }
+  /** The self-test: once more; or leave it, for Parley. */
+  | { readonly type: 'run-self-test' }
+  | { readonly type: 'leave-self-test' }
   | { readonly type: 'open-settings' }
   | { readonly type: 'open-palette' }
   | { readonly type: 'open-shortcuts' }

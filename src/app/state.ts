@@ -9,7 +9,16 @@ import type { RoomSummary, RoomView } from './room-state.js';
 import type { BackupNotice } from './storage-state.js';
 
 /** What is on screen. */
-export type AppState = LoadingState | FatalState | ElsewhereState | ProfilesState | FirstRunState | UnlockState | MainState | WipeState;
+export type AppState =
+  | LoadingState
+  | FatalState
+  | ElsewhereState
+  | ProfilesState
+  | FirstRunState
+  | UnlockState
+  | MainState
+  | WipeState
+  | SelfTestState;
 
 /** Parley is being prepared: PeerJS is loading, the vault is being looked at. */
 export interface LoadingState {
@@ -71,6 +80,30 @@ export interface UnlockState {
 export interface WipeState {
   readonly screen: 'wipe';
   readonly error: ErrorCode | null;
+}
+
+/**
+ * What the self-test looks at, in its order: what the browser computes; Parley's own protocol; that what is stored is kept, and goes; that the page reaches itself over
+ * WebRTC; that PeerJS comes, and is the one it has to be.
+ */
+export type SelfCheckName = 'cryptography' | 'protocol' | 'storage' | 'webrtc' | 'peerjs';
+
+/** One check of the self-test. */
+export interface SelfCheckView {
+  readonly name: SelfCheckName;
+  readonly outcome: 'waiting' | 'running' | 'passed' | 'failed';
+  /** Why it failed, where that has a code of Parley's own. */
+  readonly error: ErrorCode | null;
+  /** What was found to be wrong, for whoever is told of it: in no language of people's. */
+  readonly detail: string | null;
+}
+
+/** The page tests the browser it is in, instead of being Parley (`#selftest`). */
+export interface SelfTestState {
+  readonly screen: 'self-test';
+  readonly checks: readonly SelfCheckView[];
+  /** Whether every check has passed or failed. */
+  readonly isOver: boolean;
 }
 
 /** The vault is open. */

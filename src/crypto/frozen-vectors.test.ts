@@ -14,7 +14,7 @@ import { deriveRoom, lobbyPeerId, memberPeerId } from './room-keys.js';
 import { joinSafetyNumber, safetyNumberHalf } from './safety-number.js';
 import { sasCommitment, sasIndices } from './sas.js';
 import { deriveFromPassphrase, subkey } from './vault-keys.js';
-import { x25519PairFromPrivate } from './x25519.fixture.js';
+import { x25519PairFromPrivate } from './x25519-known.js';
 
 const roomSecret = countingBytes(0, 32);
 const pk = countingBytes(0x20, 32);

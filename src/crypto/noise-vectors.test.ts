@@ -5,7 +5,7 @@ import { startNoisePair } from './noise-run.fixture.js';
 import type { NoiseSide } from './noise-run.fixture.js';
 import type { NoisePsk } from './noise.js';
 import { itWithVectors, loadPublishedVectors } from './published-vectors.fixture.js';
-import { x25519PairFromPrivate } from './x25519.fixture.js';
+import { x25519PairFromPrivate } from './x25519-known.js';
 
 interface NoiseVector {
   readonly protocol_name: string;

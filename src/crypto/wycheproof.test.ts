@@ -8,7 +8,7 @@ import { outcomeOf } from './crypto-expectations.fixture.js';
 import { verifyEd25519 } from './ed25519.js';
 import { hkdfSha256, pbkdf2Sha256 } from './primitives.js';
 import { itWithVectors, loadPublishedVectors } from './published-vectors.fixture.js';
-import { x25519PairFromPrivate } from './x25519.fixture.js';
+import { x25519PairFromPrivate } from './x25519-known.js';
 import { x25519 } from './x25519.js';
 
 interface WycheproofTest {

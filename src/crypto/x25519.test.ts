@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Bytes } from '../lib/bytes.js';
 import { flippedAt, outcomeOf } from './crypto-expectations.fixture.js';
-import { x25519PairFromPrivate } from './x25519.fixture.js';
+import { x25519PairFromPrivate } from './x25519-known.js';
 import { generateX25519, x25519 } from './x25519.js';
 
 const p = 2n ** 255n - 19n;

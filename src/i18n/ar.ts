@@ -11,6 +11,7 @@ import { arabicSettings } from './ar-settings.js';
 import { arabicStart } from './ar-start.js';
 import { arabicStorage } from './ar-storage.js';
 import { arabicWipe } from './ar-wipe.js';
+import { arabicSelfTest } from './ar-self-test.js';
 import { arabicMessages } from './ar-messages.js';
 import { arabicVanishing } from './ar-vanishing.js';
 import { arabicReactions } from './ar-reactions.js';
@@ -26,6 +27,7 @@ export const arabic: Catalogue = {
   ...arabicRoom,
   ...arabicDialogs,
   ...arabicWipe,
+  ...arabicSelfTest,
   ...arabicSettings,
   ...arabicLongRooms,
   ...arabicPreferences,

@@ -11,6 +11,7 @@ import { germanSettings } from './de-settings.js';
 import { germanStart } from './de-start.js';
 import { germanStorage } from './de-storage.js';
 import { germanWipe } from './de-wipe.js';
+import { germanSelfTest } from './de-self-test.js';
 import { germanMessages } from './de-messages.js';
 import { germanVanishing } from './de-vanishing.js';
 import { germanReactions } from './de-reactions.js';
@@ -26,6 +27,7 @@ export const german: Catalogue = {
   ...germanRoom,
   ...germanDialogs,
   ...germanWipe,
+  ...germanSelfTest,
   ...germanSettings,
   ...germanLongRooms,
   ...germanPreferences,

@@ -18,6 +18,7 @@ import { englishRoom } from './en-room.js';
 import { englishSettings } from './en-settings.js';
 import { englishStart } from './en-start.js';
 import { englishWipe } from './en-wipe.js';
+import { englishSelfTest } from './en-self-test.js';
 import { englishStorage } from './en-storage.js';
 import type { CatalogueLike, Phrase } from './phrase.js';
 
@@ -32,6 +33,7 @@ export const english = {
   ...englishReactions,
   ...englishDialogs,
   ...englishWipe,
+  ...englishSelfTest,
   ...englishSettings,
   ...englishStorage,
   ...englishPreferences,

@@ -11,6 +11,7 @@ import { spanishSettings } from './es-settings.js';
 import { spanishStart } from './es-start.js';
 import { spanishStorage } from './es-storage.js';
 import { spanishWipe } from './es-wipe.js';
+import { spanishSelfTest } from './es-self-test.js';
 import { spanishMessages } from './es-messages.js';
 import { spanishVanishing } from './es-vanishing.js';
 import { spanishReactions } from './es-reactions.js';
@@ -26,6 +27,7 @@ export const spanish: Catalogue = {
   ...spanishRoom,
   ...spanishDialogs,
   ...spanishWipe,
+  ...spanishSelfTest,
   ...spanishSettings,
   ...spanishLongRooms,
   ...spanishPreferences,

@@ -11,6 +11,7 @@ import { frenchSettings } from './fr-settings.js';
 import { frenchStart } from './fr-start.js';
 import { frenchStorage } from './fr-storage.js';
 import { frenchWipe } from './fr-wipe.js';
+import { frenchSelfTest } from './fr-self-test.js';
 import { frenchMessages } from './fr-messages.js';
 import { frenchVanishing } from './fr-vanishing.js';
 import { frenchReactions } from './fr-reactions.js';
@@ -26,6 +27,7 @@ export const french: Catalogue = {
   ...frenchRoom,
   ...frenchDialogs,
   ...frenchWipe,
+  ...frenchSelfTest,
   ...frenchSettings,
   ...frenchLongRooms,
   ...frenchPreferences,

@@ -13,7 +13,7 @@ import { NoiseHandshake } from '../crypto/noise.js';
 import { roomFingerprint } from '../crypto/room-fingerprint.js';
 import { joinSafetyNumber, safetyNumberHalf } from '../crypto/safety-number.js';
 import { sasCommitment, sasIndices } from '../crypto/sas.js';
-import { x25519PairFromPrivate } from '../crypto/x25519.fixture.js';
+import { x25519PairFromPrivate } from '../crypto/x25519-known.js';
 import type { Bytes } from '../lib/bytes.js';
 import { english } from '../i18n/en.js';
 import { openRoomAddress } from '../link/addresses.js';

@@ -29,9 +29,12 @@ import { readDtlsBinding } from './sdp-binding.js';
 import type { Sha256 } from './sdp-binding.js';
 import type { Channel, ChannelPath, ChannelReceiver } from './transport.js';
 
+/** What a channel needs of PeerJS: a connection that is being negotiated. `dataChannel` is there on the side that dialled. */
+export type NegotiatedConnection = Pick<DataConnection, 'peer' | 'peerConnection' | 'dataChannel' | 'close'>;
+
 /** What a channel needs. */
-export interface PeerJsChannelOptions {
-  readonly connection: DataConnection;
+export interface PeerJsChannelOptions<Connection extends NegotiatedConnection> {
+  readonly connection: Connection;
   readonly isInitiator: boolean;
   readonly localId: string;
   readonly clock: Clock;
@@ -41,11 +44,11 @@ export interface PeerJsChannelOptions {
 }
 
 /** See the top of this file. Nobody outside the endpoint sees it before `opened` has resolved. */
-export class PeerJsChannel implements Channel {
+export class PeerJsChannel<Connection extends NegotiatedConnection = DataConnection> implements Channel {
   readonly isInitiator: boolean;
   readonly localId: string;
   readonly remoteId: string;
-  readonly connection: DataConnection;
+  readonly connection: Connection;
   /** Both are there once `opened` has resolved. */
   dtlsInitiator!: Bytes;
   dtlsResponder!: Bytes;
@@ -54,7 +57,7 @@ export class PeerJsChannel implements Channel {
   /** Whether `opened` has resolved and the channel has not ended. */
   isOpen = false;
 
-  readonly #options: PeerJsChannelOptions;
+  readonly #options: PeerJsChannelOptions<Connection>;
   readonly #inbox: ChannelInbox;
   readonly #patience: Alarm;
   readonly #opening = Promise.withResolvers<void>();
@@ -62,7 +65,7 @@ export class PeerJsChannel implements Channel {
   readonly opened: Promise<void> = this.#opening.promise;
   #outbox: ChannelOutbox | null = null;
 
-  constructor(options: PeerJsChannelOptions) {
+  constructor(options: PeerJsChannelOptions<Connection>) {
     const { connection, isInitiator, localId, clock } = options;
     this.#options = options;
     this.connection = connection;

@@ -25,7 +25,7 @@ import { membershipSheet } from './membership-sheet.js';
 import { emojiPickerSheet, messageExtrasSheet, messageMenuSheet } from './message-menu-sheet.js';
 import { messagesSheet } from './messages-sheet.js';
 import { compareRoomSheet, peopleSheet } from './people-sheet.js';
-import { plateSheet, profilesSheet } from './plate-sheet.js';
+import { plateSheet, profilesSheet, selfTestSheet } from './plate-sheet.js';
 import { roomListSheet } from './room-list-sheet.js';
 import { roomOptionsSheet } from './room-options-sheet.js';
 import { roomSheet } from './room-sheet.js';
@@ -64,6 +64,7 @@ import { ParleyRoomDialog } from './parley-room-dialog.js';
 import { ParleyRoomList } from './parley-room-list.js';
 import { ParleyRoomOptions } from './parley-room-options.js';
 import { ParleyRoom } from './parley-room.js';
+import { ParleySelfTest } from './parley-self-test.js';
 import { ParleySettingsDialog } from './parley-settings-dialog.js';
 import { ParleyShortcutsDialog } from './parley-shortcuts-dialog.js';
 import { ParleyStorageDialog } from './parley-storage-dialog.js';
@@ -76,6 +77,7 @@ const parleyElements = {
   'parley-alert': [ParleyAlert, alertSheet],
   'parley-plate': [ParleyPlate, plateSheet],
   'parley-profiles': [ParleyProfiles, plateSheet, profilesSheet],
+  'parley-self-test': [ParleySelfTest, plateSheet, selfTestSheet],
   'parley-first-run': [ParleyFirstRun, firstRunSheet],
   'parley-invite-dialog': [ParleyInviteDialog, dialogSheet, inviteDialogSheet],
   'parley-qr-scanner': [ParleyQrScanner, scannerSheet],

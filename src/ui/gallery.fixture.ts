@@ -18,7 +18,7 @@ import type { FindView } from '../app/find-state.js';
 import type { BackfillView, MessageView } from '../app/message-state.js';
 import type { MemberView } from '../app/people-state.js';
 import type { ComposerView, ConnectionView, RoomSummary, RoomView } from '../app/room-state.js';
-import type { AppState, HomeView, MainState, UnlockState } from '../app/state.js';
+import type { AppState, HomeView, MainState, SelfCheckName, SelfCheckView, SelfTestState, UnlockState } from '../app/state.js';
 import type { StorageDialogView } from '../app/storage-state.js';
 import type { Appearance } from '../lib/appearance.js';
 import { preferenceGallery } from './gallery-preferences.fixture.js';
@@ -43,6 +43,25 @@ export const galleryFp = {
   dan: '12'.repeat(32),
   eve: '55'.repeat(32),
 } as const;
+
+/** The self-test: what came of each check, `others` of those not named. One that failed says why. */
+export function sampleSelfTest(
+  outcomes: Partial<Record<SelfCheckName, SelfCheckView['outcome']>>,
+  others: SelfCheckView['outcome'] = 'waiting',
+): SelfTestState {
+  const names: readonly SelfCheckName[] = ['cryptography', 'protocol', 'storage', 'webrtc', 'peerjs'];
+  const checks = names.map((name): SelfCheckView => {
+    const outcome = outcomes[name] ?? others;
+    const isFailed = outcome === 'failed';
+    return {
+      name,
+      outcome,
+      error: isFailed && name === 'storage' ? 'storage-full' : null,
+      detail: isFailed ? 'TypeError: RTCPeerConnection is not a constructor' : null,
+    };
+  });
+  return { screen: 'self-test', checks, isOver: checks.every(({ outcome }) => outcome === 'passed' || outcome === 'failed') };
+}
 
 export const sampleConnection: ConnectionView = {
   signalling: 'online',
@@ -547,6 +566,9 @@ export const gallery: readonly GallerySample[] = [
   { name: 'loading', state: { screen: 'loading' } },
   { name: 'fatal', state: { screen: 'fatal', error: 'peerjs-missing' } },
   { name: 'elsewhere', state: { screen: 'elsewhere' } },
+  { name: 'self-test-running', state: sampleSelfTest({ cryptography: 'passed', protocol: 'running' }) },
+  { name: 'self-test-passed', state: sampleSelfTest({}, 'passed') },
+  { name: 'self-test-failed', state: sampleSelfTest({ storage: 'failed', webrtc: 'failed' }, 'passed') },
   { name: 'first-run', state: galleryFirstRun },
   { name: 'first-run-asking', state: { ...galleryFirstRun, isAskingWithoutPassphrase: true, hasPendingInvite: true } },
   { name: 'first-run-profile', state: { ...galleryFirstRun, profile: 'work' } },

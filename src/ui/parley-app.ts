@@ -59,7 +59,7 @@ export class ParleyApp extends ParleyElement<AppState> {
 
   protected override view(state: AppState): Child[] {
     const { screen } = state;
-    const isOwn = screen === 'main' || screen === 'first-run' || screen === 'profiles';
+    const isOwn = screen === 'main' || screen === 'first-run' || screen === 'profiles' || screen === 'self-test';
     const tag = isOwn ? (`parley-${screen}` as const) : 'parley-plate';
     return [h(tag, { 'data-id': screen, 'data-start': true, state })];
   }

@@ -7,6 +7,7 @@ import { ParleyDialog } from './dialog-element.js';
 import { h } from './dom.js';
 import type { Child, VNode } from './dom.js';
 import { glyph } from './icons.js';
+import { selfTestLink } from './parley-self-test.js';
 import { button, nameOf } from './pieces.js';
 import { say } from './strings.js';
 import { trialList } from './trial-list.js';
@@ -62,6 +63,7 @@ export class ParleyDoctorDialog extends ParleyDialog<DoctorDialogView> {
           h('h3', { id: 'links' }, say('connection.label')),
           rooms.length === 0 ? h('p', { class: 'small' }, say('doctor.nobody')) : h('div', { class: 'rooms' }, ...rooms.map(roomPart)),
         ),
+        h('p', { class: 'small' }, selfTestLink()),
       ],
       [
         button(

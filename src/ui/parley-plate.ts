@@ -14,6 +14,7 @@ import { ParleyElement } from './element.js';
 import { parleyMark } from './icons.js';
 import { languageChoice } from './language.js';
 import { profileLine } from './parley-profiles.js';
+import { selfTestLink } from './parley-self-test.js';
 import { busyLine, button, errorLine, field, form } from './pieces.js';
 import { say, sayError } from './strings.js';
 
@@ -60,6 +61,7 @@ export class ParleyPlate extends ParleyElement<PlateState> {
         return [
           ...this.#stopped(state.screen, alertText(state.error), { type: 'reload' }),
           STORED_IN_THE_WAY.has(state.error) && this.#wipeButton(),
+          selfTestLink(),
         ];
       case 'wipe':
         if (state.error === null) return [h('p', { class: 'soft' }, say('wipe.busy'))];

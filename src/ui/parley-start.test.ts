@@ -12,7 +12,7 @@ import {
   showElement,
   typeInto,
 } from './element.fixture.js';
-import { sampleUnlock } from './gallery.fixture.js';
+import { sampleSelfTest, sampleUnlock } from './gallery.fixture.js';
 
 const firstRun: FirstRunState = {
   screen: 'first-run',
@@ -37,6 +37,11 @@ describeElement('parley-first-run', {
 describeElement('parley-profiles', {
   several: { screen: 'profiles', names: ['default', 'work'], error: null },
   'none, and a bad name': { screen: 'profiles', names: [], error: 'profile-invalid' },
+});
+describeElement('parley-self-test', {
+  running: sampleSelfTest({ cryptography: 'passed', protocol: 'running' }),
+  passed: sampleSelfTest({}, 'passed'),
+  failed: sampleSelfTest({ storage: 'failed', webrtc: 'failed' }, 'passed'),
 });
 describeElement('parley-plate', {
   loading: { screen: 'loading' },
@@ -288,5 +293,40 @@ describe('<parley-first-run> with a backup', () => {
     await setState(element, { ...firstRun, copyMade, error: 'backup-passphrase' });
     expect(findOne<HTMLInputElement>(element, '#backup-passphrase').value).to.equal('one');
     expect(findOne(element, '[role=alert]').textContent).to.contain('does not open the backup');
+  });
+});
+
+describe('<parley-self-test>', () => {
+  it('says of each check what came of it, what a failure means, and for whoever helps what was wrong', async () => {
+    const element = await showElement(
+      'parley-self-test',
+      sampleSelfTest({ storage: 'failed', webrtc: 'failed', peerjs: 'running' }, 'passed'),
+    );
+    const lines = findAll(element, '.checks > li').map((line) => line.textContent ?? '');
+    expect(lines.map((text) => /Passed|Failed|Being tested|Waiting/u.exec(text)?.[0])).to.deep.equal([
+      'Passed',
+      'Passed',
+      'Failed',
+      'Failed',
+      'Being tested',
+    ]);
+    // Full is not forgetful.
+    expect(lines[2]).to.contain('This browser will not store more.').and.not.to.contain('would lose');
+    expect(lines[2]).to.contain('RTCPeerConnection is not a constructor');
+    expect(lines[3]).to.contain('WebRTC may be switched off');
+    expect(lines[0]).not.to.contain('Do not use Parley');
+    expect(findOne(element, '[role=status]').textContent).to.equal('Being tested…');
+    expect(buttonNamed(element, 'Test again').disabled).to.equal(true);
+  });
+
+  it('sums up, and asks for another run or for Parley', async () => {
+    const element = await showElement('parley-self-test', sampleSelfTest({ webrtc: 'failed' }, 'passed'));
+    const intents = collectIntents(element);
+    expect(findOne(element, '[role=status]').textContent).to.equal('1 test failed.');
+    await setState(element, sampleSelfTest({}, 'passed'));
+    expect(findOne(element, '[role=status]').textContent).to.equal('All is well: Parley works in this browser.');
+    buttonNamed(element, 'Test again').click();
+    buttonNamed(element, 'Open Parley').click();
+    expect(intents).to.deep.equal([{ type: 'run-self-test' }, { type: 'leave-self-test' }]);
   });
 });

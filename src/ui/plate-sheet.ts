@@ -15,6 +15,17 @@ form { justify-self: stretch; }
 @keyframes speak { 0%, 60%, 100% { transform: none; } 30% { transform: translateY(-0.25rem); } }
 `);
 
+/** On top of that: what is tested, and what came of it. */
+export const selfTestSheet = makeSheet(`
+.checks { justify-self: stretch; display: grid; gap: var(--parley-space-3); }
+.checks li { display: grid; gap: var(--parley-space-1); padding-block-start: var(--parley-space-3); border-block-start: 1px solid var(--parley-color-line); }
+.checks .row { justify-content: space-between; }
+.outcome { display: inline-flex; gap: var(--parley-space-1); align-items: center; color: var(--parley-color-ink-soft); }
+[data-outcome="passed"] .outcome { color: var(--parley-color-good); }
+[data-outcome="failed"] .outcome { color: var(--parley-color-bad); }
+[role="status"] { font-weight: 600; }
+`);
+
 /** On top of that: the list of profiles. */
 export const profilesSheet = makeSheet(`
 .profiles { justify-self: stretch; display: grid; gap: var(--parley-space-2); }

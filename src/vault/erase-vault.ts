@@ -2,7 +2,7 @@
  * The end of a profile: everything of it goes from this browser, whatever state it is in, and without its passphrase.
  *
  * What opens the vault goes first, in both places, so that whoever stops us midway finds nothing that could be opened: each copy of the header and the device's key is
- * overwritten, on disk, and then deleted. The language that was chosen in this browser goes, too. A step that fails keeps none of the others from being tried; at the end it is looked whether anything is left. Done means
+ * overwritten, on disk, and then deleted. The language that was chosen in this browser goes, too, unless it is the self-test's. A step that fails keeps none of the others from being tried; at the end it is looked whether anything is left. Done means
  * that nothing was seen.
  */
 import type { Clock } from '../lib/clock.js';
@@ -15,7 +15,7 @@ import { deleteVaultDatabase, hasVaultDatabase } from './database-list.js';
 import { LANGUAGE_KEY } from './plain-language.js';
 import { VaultDatabase, resultOf } from './vault-database.js';
 import type { VaultPorts } from './vault-door.js';
-import { vaultNames } from './vault-names.js';
+import { SELF_TEST_PROFILE, vaultNames } from './vault-names.js';
 import type { VaultNames } from './vault-names.js';
 
 /** Another tab that hears that the database is to go lets go of it at once. One that has not after so many milliseconds hangs, or is no Parley of ours. */
@@ -59,16 +59,20 @@ export async function eraseVault(
   await attempt(() => {
     const meter = new StorageMeter(storage, clock);
     for (const key of meter.keys(names.prefix)) meter.write(key, null);
-    // Of the browser, not of the profile; but somebody who wipes wants no trace, and choosing it again is two clicks.
-    for (const key of [PLAIN_LOOK_KEY, LANGUAGE_KEY]) meter.write(key, null);
+    for (const key of plainKeysOf(profile)) meter.write(key, null);
   });
   await attempt(() => inTime(() => deleteVaultDatabase(factory, names.root)));
 
   // SECURITY: done means that nothing is left (erase-vault.test.ts: "says so when something is left").
-  const isGone = await isProfileGone(storage, factory, names, clock).catch((error: unknown) => failures.push(error) < 0);
+  const isGone = await isProfileGone(storage, factory, profile, clock).catch((error: unknown) => failures.push(error) < 0);
   if (isGone) return;
   const isBlocked = failures.some((error) => errorCodeOf(error) === 'wipe-blocked');
   throw new ParleyError(isBlocked ? 'wipe-blocked' : 'wipe-failed', { cause: new AggregateError(failures) });
+}
+
+/** What is of the browser, not of the profile; but somebody who wipes wants no trace, and choosing it again is two clicks. The self-test is nobody. */
+function plainKeysOf(profile: string): readonly string[] {
+  return profile === SELF_TEST_PROFILE ? [] : [PLAIN_LOOK_KEY, LANGUAGE_KEY];
 }
 
 /** As long as what they take the place of, where that has a length. */
@@ -102,11 +106,12 @@ async function overwriteKeys(factory: () => IDBFactory, { root }: VaultNames): P
 async function isProfileGone(
   storage: VaultPorts['storage'],
   factory: VaultPorts['factory'],
-  { prefix, root }: VaultNames,
+  profile: string,
   clock: Clock,
 ): Promise<boolean> {
+  const { prefix, root } = vaultNames(profile);
   // A meter of its own, that looks anew.
   const meter = new StorageMeter(storage, clock);
-  const isPlainGone = [PLAIN_LOOK_KEY, LANGUAGE_KEY].every((key) => meter.read(key) === null);
+  const isPlainGone = plainKeysOf(profile).every((key) => meter.read(key) === null);
   return isPlainGone && meter.keys(prefix).length === 0 && !(await hasVaultDatabase(factory, root));
 }

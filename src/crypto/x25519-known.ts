@@ -1,5 +1,5 @@
 /**
- * Raw X25519 private keys, for published vectors only: the product never has one in its hands.
+ * Raw X25519 private keys, for answers that are known beforehand only (tests, the self-test): nothing that protects anybody ever has one in its hands.
  */
 import { concatBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
