@@ -42,7 +42,7 @@ function buildPages(app) {
   const read = (name) => readFileSync(join(root, 'src', name), 'utf8');
   const template = read('index.template.html');
   const floor = `\n${asShipped(read('floor.js'))}`;
-  const look = `\n${asShipped(read('vault/early-look.js'))}`;
+  const early = `\n${asShipped(read('vault/early.js'))}`;
   const code = `\n${app}`;
   const map = importMapText(peerjsUrls);
   const peerjs = readPeerjs();
@@ -51,7 +51,7 @@ function buildPages(app) {
   for (const [name, text] of Object.entries({
     'the app': code,
     'src/floor.js': floor,
-    'src/vault/early-look.js': look,
+    'src/vault/early.js': early,
     'the import map': map,
     PeerJS: peerjs,
   }))
@@ -59,20 +59,20 @@ function buildPages(app) {
   const shared = {
     version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
     config: JSON.stringify(defaultConfig),
-    look,
+    early,
     floor,
     app: code,
   };
   return {
     'index.html': fillTemplate(template, {
       ...shared,
-      policy: policyText({ scripts: [look, map, floor, code], urls: Object.values(peerjsUrls) }),
+      policy: policyText({ scripts: [early, map, floor, code], urls: Object.values(peerjsUrls) }),
       artefact: `PeerJS ${peerjsVersion} is fetched from a CDN and runs only if its hash fits.`,
       peerjs: `<script type="importmap">${map}</script>`,
     }),
     'dist/parley-offline.html': fillTemplate(template, {
       ...shared,
-      policy: policyText({ scripts: [look, peerjs, floor, code], urls: [] }),
+      policy: policyText({ scripts: [early, peerjs, floor, code], urls: [] }),
       artefact: `This copy has PeerJS ${peerjsVersion} inside, for networks without a CDN.`,
       peerjs: `<!-- peerjs ${peerjsVersion}, dist/peerjs.min.js from npm, byte for byte.\n\n${licence}\n-->\n<script>${peerjs}</script>`,
     }),

@@ -24,10 +24,10 @@ const template = readFileSync(join(dirname(import.meta.dirname), 'src', 'index.t
 const page = fillTemplate(template, {
   version: '1',
   artefact: 'x',
-  policy: policyText({ scripts: ['look()', map, 'floor()', 'app()'], urls: Object.values(peerjsUrls) }),
+  policy: policyText({ scripts: ['early()', map, 'floor()', 'app()'], urls: Object.values(peerjsUrls) }),
   config: '{"signalling":[]}',
   peerjs: `<script type="importmap">${map}</script>`,
-  look: 'look()',
+  early: 'early()',
   floor: 'floor()',
   app: 'app()',
 });

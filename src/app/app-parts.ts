@@ -102,7 +102,7 @@ export interface AppParts {
   readonly page: Page;
   /** Shows a state instead of the one before. */
   show(state: AppState): void;
-  /** Reads the configuration and loads PeerJS; rejects with what the screen is to say when Parley cannot start here. */
+  /** Reads the configuration and loads PeerJS, for which nobody waits before they can type; rejects, however late, with what the screen is to say when Parley cannot start here. */
   prepare(): Promise<Network>;
 }
 

@@ -2,11 +2,13 @@ import { expect } from '@open-wc/testing';
 import { systemClock } from '../lib/clock.js';
 import { ParleyError } from '../lib/errors.js';
 import { MemoryNetwork, noIce } from '../transport/memory-transport.fixture.js';
+import { settle } from '../lib/fake-clock.fixture.js';
+import { VaultDoor } from '../vault/vault-door.js';
 import { TabLock } from '../vault/tab-lock.js';
 import { makeApp } from './app.js';
 import type { App } from './app.js';
 
-import type { AppParts, Page } from './app-parts.js';
+import type { AppParts, Network, Page } from './app-parts.js';
 import { PUBLIC_SERVER } from './config.js';
 import type { ParleyConfig } from './config.js';
 import { KeptFiles } from './page-files.fixture.js';
@@ -195,6 +197,37 @@ describe('App', () => {
       expect(page.reloads).to.equal(1);
     });
   }
+
+  it('lets people type before PeerJS is here, and opens nothing until it is', async () => {
+    const coming = Promise.withResolvers<Network>();
+    const app = showApp({ prepare: () => coming.promise });
+    await app.start();
+    expect(app.state).to.deep.equal(firstRun);
+    app.dispatch({ type: 'start', name: 'Ana', passphrase: '', isWithoutPassphrase: true });
+    await shown(app, (state) => state.screen === 'first-run' && state.isBusy);
+    expect(await VaultDoor.inspect('default')).to.equal('empty');
+    coming.resolve({ config, transportFor: () => new MemoryNetwork().transport(), ice: noIce });
+    await shown(app, on('main'));
+  });
+
+  it('says that PeerJS did not come, whatever people have begun meanwhile, and shows nothing else', async () => {
+    const coming = Promise.withResolvers<Network>();
+    const app = showApp({ prepare: () => coming.promise });
+    await app.start();
+    app.dispatch({ type: 'start', name: 'Ana', passphrase: 'long', isWithoutPassphrase: false });
+    await shown(app, (state) => state.screen === 'first-run' && state.isBusy);
+    const failed = { screen: 'fatal', error: 'peerjs-missing' } as const;
+    const after: AppState[] = [];
+    coming.reject(new ParleyError('peerjs-missing'));
+    await shown(app, on('fatal'));
+    app.listen((state) => after.push(state));
+    app.dispatch({ type: 'start', name: 'Ana', passphrase: 'long', isWithoutPassphrase: false });
+    app.dispatch({ type: 'choose-profile', name: 'work' });
+    await settle();
+    expect(app.state).to.deep.equal(failed);
+    for (const state of after) expect(state).to.deep.equal(failed);
+    expect(await VaultDoor.inspect('default')).to.equal('empty');
+  });
 
   it('stands back while another tab writes, and takes over when asked', async () => {
     await other.acquire();

@@ -16,6 +16,7 @@ import { Profiles } from './profiles.js';
 import type { ChosenProfile } from './profiles.js';
 import { lookAtCopy, NO_COPY } from './restoring.js';
 import type { AppState, UnlockState } from './state.js';
+import { makeScreen } from './screen.js';
 import { makeWiping } from './wiping.js';
 import { openWorkspace } from './workspace.js';
 import type { Workspace } from './workspace.js';
@@ -38,8 +39,9 @@ export interface App {
 
 /** Makes the app, which shows that it is loading. `openContent`: from an open vault to what is behind it. */
 export function makeApp({ clock, page, prepare, show: showState }: AppParts, openContent = openWorkspace): App {
-  let state: AppState;
-  let network: Network;
+  const screen = makeScreen(showState);
+  const { show } = screen;
+  let network: Promise<Network>;
   let workspace: Workspace | null = null;
   /** How often another tab has taken the lock from this one. */
   let losses = 0;
@@ -52,12 +54,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     void close().then(() => show({ screen: 'elsewhere' }));
   });
 
-  function show(next: AppState): void {
-    state = next;
-    showState(next);
-  }
-
-  const isBusy = (): boolean => 'isBusy' in state && state.isBusy;
+  const isBusy = (): boolean => 'isBusy' in screen.state && screen.state.isBusy;
 
   function showOpened(next: AppState): void {
     if (workspace !== null) show(next);
@@ -103,7 +100,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
 
   /** Takes everything off the screen at once, and closes the vault behind it. `idleMinutes`: for so long nobody used it; `null` when it was asked for. */
   function lockVault(idleMinutes: number | null): void {
-    if (state.screen !== 'main' || !state.me.hasPassphrase) return;
+    if (screen.state.screen !== 'main' || !screen.state.me.hasPassphrase) return;
     show(locked(idleMinutes));
     void showDoorAfter(async () => {
       const error = await close();
@@ -120,7 +117,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     clock,
     page,
     profile: () => profiles.chosen,
-    state: () => state,
+    state: () => screen.state,
     show,
     close,
     showDoor: () => showDoorAfter(() => profiles.leave().then(() => profiles.begin())),
@@ -129,7 +126,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
   /** From a vault to the main screen. Rejects, with the vault closed, when either cannot be opened. */
   async function open(...entrance: VaultEntrance): Promise<void> {
     const lossesBefore = losses;
-    const parts = { ...network, clock, page, show: showOpened, lockIdle: lockVault };
+    const parts = { ...(await network), clock, page, show: showOpened, lockIdle: lockVault };
     const opened = await openProfile(profiles.chosen as ChosenProfile, entrance, parts, openContent);
     // SECURITY: another tab that took over meanwhile is the one that writes now (app-opening.test.ts: "does not show a vault that another tab took meanwhile").
     if (losses !== lossesBefore) {
@@ -144,7 +141,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
 
   const { openFrom, restore } = makeEntering({
     show,
-    screen: () => state.screen,
+    screen: () => screen.state.screen,
     settled: () => door,
     losses: () => losses,
     open,
@@ -152,16 +149,19 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     files: page.files,
   });
 
-  show({ screen: 'loading' });
   return {
     start: () =>
       showDoorAfter(async () => {
-        network = await prepare();
+        network = prepare();
+        // Nobody waits for what comes from afar before they can type; but nothing is opened before it is here.
+        network.catch((error: unknown) => screen.fail(codeToShow(error)));
         await profiles.begin();
         carried = await lookAtCopy(page.files);
+        if (screen.failure !== null) throw new ParleyError(screen.failure);
       }),
 
     dispatch(intent) {
+      const { state } = screen;
       const isReadyOn = (...screens: readonly AppState['screen'][]): boolean => screens.includes(state.screen) && !isBusy();
       if (takeWipe(intent) || takeLanguage(intent, state, show, workspace?.failed)) return;
       if (intent.type === 'reload') page.reload();
@@ -191,7 +191,7 @@ export function makeApp({ clock, page, prepare, show: showState }: AppParts, ope
     noticed: (sign) => workspace?.noticed(sign),
 
     inviteArrived() {
-      if (state.screen === 'first-run') show({ ...state, hasPendingInvite: true });
+      if (screen.state.screen === 'first-run') show({ ...screen.state, hasPendingInvite: true });
       offerInvite();
     },
 

@@ -27,7 +27,7 @@ export const arabicSelfTest: PartOfSix<typeof englishSelfTest> = {
   'selftest.failed-computing': 'يحسب هذا المتصفح شيئًا خطأً. لا تستخدم Parley فيه.',
   'selftest.failed-storage': 'لا يحفظ هذا المتصفح ما يُخزَّن. سيفقد Parley رسائل هنا.',
   'selftest.failed-webrtc':
-    'لم تستطع هذه الصفحة أن تصل إلى نفسها، فلن تصل إلى أحد. قد يكون WebRTC معطلًا بإعداد أو إضافة، أو لا توجد شبكة أصلًا.',
+    'لم تستطع هذه الصفحة أن تصل إلى نفسها، فلن تصل إلى أحد. قد يكون الاتصال المباشر بين المتصفحات معطلًا بإعداد أو إضافة، أو لا توجد شبكة أصلًا.',
   'selftest.failed-peerjs': 'من دون PeerJS لا يمكن العثور على أحد.',
   'selftest.detail': 'لمن يساعدك: {detail}',
   'selftest.all-passed': 'كل شيء على ما يرام: يعمل Parley في هذا المتصفح.',

@@ -15,6 +15,7 @@ h1 { font-size: clamp(1.5rem, 1.2rem + 1.2vw, 2rem); }
 :is(h1, h2, h3):lang(ar) { letter-spacing: 0; line-height: 1.4; }
 h3, .notice h2 { font-size: var(--parley-font-normal); }
 p { text-wrap: pretty; }
+a { color: var(--parley-color-accent); text-underline-offset: 0.15em; }
 .soft { color: var(--parley-color-ink-soft); }
 .small { font-size: var(--parley-font-small); line-height: 1.45; }
 

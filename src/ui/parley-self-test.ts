@@ -13,7 +13,7 @@ import { say, sayError } from './strings.js';
 
 /** The way to the self-test, in a tab of its own: nothing that goes on here is disturbed. */
 export function selfTestLink(): VNode {
-  return h('a', { href: '#selftest', target: '_blank', rel: 'noopener' }, say('selftest.open'));
+  return h('a', { href: new URL('#selftest', location.href).href, target: '_blank', rel: 'noopener' }, say('selftest.open'));
 }
 
 /** What a failure means for people. */

@@ -4,40 +4,40 @@
  * At first the language is the first of `navigator.languages` that has a catalogue; `showLanguage` shows another. English is the base.
  */
 import type { ErrorCode } from '../lib/errors.js';
+import { lazily } from '../lib/lazy.js';
 import { catalogues } from '../i18n/catalogues.js';
 import type { Catalogue, MessageKey, english } from '../i18n/en.js';
 import { directionOf, isLanguage, languageOfTag } from '../i18n/languages.js';
 import type { ParamsOf, Phrase } from '../i18n/phrase.js';
 import { visibleName } from './visible-text.js';
 
-/** What belongs to the language that is shown. */
+/** What belongs to the language that is shown. What the browser makes for it is made when something is first said with it: each takes it some milliseconds. */
 interface Voice {
   readonly tag: string;
   readonly catalogue: Catalogue;
   readonly isRightToLeft: boolean;
-  readonly pluralRules: Intl.PluralRules;
-  readonly list: (items: readonly string[]) => string;
-  readonly number: (value: number) => string;
-  readonly percent: (share: number) => string;
-  readonly time: (time: number) => string;
-  readonly day: (time: number) => string;
-  readonly moment: (time: number) => string;
+  readonly pluralRules: () => Intl.PluralRules;
+  readonly list: () => Intl.ListFormat;
+  readonly number: () => Intl.NumberFormat;
+  readonly percent: () => Intl.NumberFormat;
+  readonly time: () => Intl.DateTimeFormat;
+  readonly day: () => Intl.DateTimeFormat;
+  readonly moment: () => Intl.DateTimeFormat;
 }
 
 function voiceOf(tag: string): Voice {
   const language = languageOfTag(tag) ?? 'en';
-  const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
     tag,
     catalogue: catalogues[language],
     isRightToLeft: directionOf(language) === 'rtl',
-    pluralRules: new Intl.PluralRules(tag),
-    list: (items) => lists.format(items),
-    number: new Intl.NumberFormat(tag).format,
-    percent: new Intl.NumberFormat(tag, { style: 'percent' }).format,
-    time: new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format,
-    day: new Intl.DateTimeFormat(tag, { dateStyle: 'full' }).format,
-    moment: new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' }).format,
+    pluralRules: lazily(() => new Intl.PluralRules(tag)),
+    list: lazily(() => new Intl.ListFormat(tag, { type: 'conjunction' })),
+    number: lazily(() => new Intl.NumberFormat(tag)),
+    percent: lazily(() => new Intl.NumberFormat(tag, { style: 'percent' })),
+    time: lazily(() => new Intl.DateTimeFormat(tag, { timeStyle: 'short' })),
+    day: lazily(() => new Intl.DateTimeFormat(tag, { dateStyle: 'full' })),
+    moment: lazily(() => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' })),
   };
 }
 
@@ -67,27 +67,27 @@ export function speakIn(tag: string): void {
 
 /** A plain number, as the language writes it. */
 export function sayNumber(value: number): string {
-  return voice.number(value);
+  return voice.number().format(value);
 }
 
 /** A share of a whole, from 0 to 1, in whole hundredths. */
 export function sayPercent(share: number): string {
-  return voice.percent(share);
+  return voice.percent().format(share);
 }
 
 /** A time of day. `time` in milliseconds since 1970. */
 export function sayTime(time: number): string {
-  return voice.time(time);
+  return voice.time().format(time);
 }
 
 /** A day with its year: nothing relative, so that it stays true after midnight. `time` in milliseconds since 1970. */
 export function sayDay(time: number): string {
-  return voice.day(time);
+  return voice.day().format(time);
 }
 
 /** A day and a time. `time` in milliseconds since 1970. */
 export function sayMoment(time: number): string {
-  return voice.moment(time);
+  return voice.moment().format(time);
 }
 
 type English = typeof english;
@@ -135,7 +135,7 @@ function fillValue(name: string, value: PhraseValue, isPlain: boolean): string {
  * stays as it is.
  */
 export function fillPhrase(phrase: Phrase, params: Readonly<Record<string, PhraseValue>>, isPlain = false): string {
-  const text = typeof phrase === 'string' ? phrase : (phrase[voice.pluralRules.select(Number(params['count']))] ?? phrase.other);
+  const text = typeof phrase === 'string' ? phrase : (phrase[voice.pluralRules().select(Number(params['count']))] ?? phrase.other);
   return text.replace(/\{([a-z]+)\}/gu, (placeholder, name: string) => {
     const value = params[name];
     return value === undefined ? placeholder : fillValue(name, value, isPlain);
@@ -160,5 +160,5 @@ export function sayError(code: ErrorCode): string {
 
 /** Names as a list: "Ann, Ben and Cleo". */
 export function sayList(names: readonly string[]): string {
-  return voice.list(names.map((name) => isolated(visibleName(name))));
+  return voice.list().format(names.map((name) => isolated(visibleName(name))));
 }

@@ -4,6 +4,7 @@
  * Nothing here makes HTML: the results are text and text nodes. Letters of right-to-left scripts are left alone; only the controls are shown, since
  * with them a name can pretend to be another or a sentence can be read backwards ("Trojan Source", CVE-2021-42574).
  */
+import { lazily } from '../lib/lazy.js';
 import { h } from './dom.js';
 import type { Child } from './dom.js';
 
@@ -31,7 +32,7 @@ const NAME_PARTS = new RegExp(
 );
 
 // Made once: making one takes longer than using it, and every row of a transcript has an avatar.
-const nameGraphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const nameGraphemes = lazily(() => new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 
 /** How a control character is shown, e.g. `[U+202E]`. */
 function controlLabel(character: string): string {
@@ -61,7 +62,7 @@ export function visibleText(text: string): string {
 
 /** The first letter of a name for an avatar: one grapheme, upper case, or a question mark. */
 export function initialOf(name: string): string {
-  const first = nameGraphemes.segment(visibleName(name.trim()))[Symbol.iterator]().next();
+  const first = nameGraphemes().segment(visibleName(name.trim()))[Symbol.iterator]().next();
   return first.done === true ? '?' : first.value.segment.toLocaleUpperCase();
 }
 
