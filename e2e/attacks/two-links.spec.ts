@@ -27,14 +27,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stage.close());
 
-/** An identity whose place beside Ana's in order is this one. */
-function identityOf(isLower: boolean): Identity {
-  for (;;) {
-    const identity = newIdentity();
-    if (Buffer.compare(identity.fp, stage.anaFp) < 0 === isLower) return identity;
-  }
-}
-
 /** A member of this name, with no link, whom Ana dials under these slots when she is told of them. */
 async function awayFrom(
   name: string,
@@ -71,7 +63,7 @@ async function expectKept(talk: Talk, member: Member, decoy: Decoy): Promise<voi
 
 for (const isLower of [true, false]) {
   test(`of two links at once the one is kept that was dialled by the lower of the two, ${isLower ? 'them' : 'Ana'}, and the other is replaced`, async () => {
-    const { member, decoy } = await awayFrom(isLower ? 'Lou' : 'Mia', identityOf(isLower), [0]);
+    const { member, decoy } = await awayFrom(isLower ? 'Lou' : 'Mia', stage.identityBeside(isLower), [0]);
     const { byAna, byThem } = await glare(member.identity, decoy);
     const talks = { byAna: member.talk(byAna), byThem: member.talk(byThem) };
     const [kept, other] = isLower ? [talks.byThem, talks.byAna] : [talks.byAna, talks.byThem];
@@ -91,7 +83,7 @@ async function reasonOfEnd(link: Link): Promise<number> {
 }
 
 test('of two links at once the other is kept when the preferred one does not answer', async () => {
-  const { member, decoy } = await awayFrom('Noa', identityOf(true), [0]);
+  const { member, decoy } = await awayFrom('Noa', stage.identityBeside(true), [0]);
   const { byAna, byThem } = await glare(member.identity, decoy);
   const kept = member.talk(byAna);
   expect(await reasonOfEnd(byThem)).toBe(1);

@@ -14,7 +14,7 @@ import { TYPE } from './frames.js';
 import { Link, handshakeOn, linkAsI, nextOf } from './link.js';
 import { Member } from './member.js';
 import type { Talk } from './member.js';
-import { join } from './bytes.js';
+import { compare, join } from './bytes.js';
 import { RtcPage } from './rtc-page.js';
 import { Room, fingerprint, newIdentity, readInvite as decodeInvite } from './room.js';
 import type { Identity } from './room.js';
@@ -84,6 +84,14 @@ export class Stage {
   /** A link to Ana unless told otherwise, of somebody nobody knows unless told otherwise. */
   async link(identity = newIdentity(), options?: Parameters<Stage['dial']>[1]): Promise<Link> {
     return linkAsI(await this.dial(identity, options), this.room, identity);
+  }
+
+  /** A new identity whose fingerprint is lower than Ana's, or not: that decides which of two links, or of two starts, counts. */
+  identityBeside(isLower: boolean): Identity {
+    for (;;) {
+      const identity = newIdentity();
+      if (compare(identity.fp, this.anaFp) < 0 === isLower) return identity;
+    }
   }
 
   /** The id under which Ben is dialled, as the history of a member tells. */
