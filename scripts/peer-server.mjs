@@ -28,6 +28,8 @@ export class LocalPeerServer {
   #options;
   #http = null;
   #sockets = new Set();
+  /** Who holds which id now. */
+  #clients = new Map();
 
   /** @param {PeerServerOptions} [options] */
   constructor(options = {}) {
@@ -50,7 +52,11 @@ export class LocalPeerServer {
     });
     peer.on('connection', (client) => {
       onClient?.({ id: client.getId(), token: client.getToken() });
+      this.#clients.set(client.getId(), client);
       client.getSocket()?.on('message', (/** @type {Buffer} */ data) => onWire?.(client.getId(), data.toString('utf8')));
+    });
+    peer.on('disconnect', (client) => {
+      if (this.#clients.get(client.getId()) === client) this.#clients.delete(client.getId());
     });
     http.on('upgrade', ({ url, rawHeaders }) =>
       onWire?.(new URL(url, 'http://a').searchParams.get('id') ?? '', `${url}\n${rawHeaders.join('\n')}`),
@@ -87,6 +93,19 @@ export class LocalPeerServer {
   async restart() {
     await this.stop();
     await this.start();
+  }
+
+  /** Whether somebody holds this id now. */
+  isHeld(id) {
+    return this.#clients.has(id);
+  }
+
+  /**
+   * Gives a message of the server's own to whoever holds its `dst`, if anybody does: it comes from whom it likes.
+   * @param {{ type: string, src: string, dst: string, payload?: any }} message
+   */
+  deliver(message) {
+    this.#clients.get(message.dst)?.send(message);
   }
 
   /** Cuts every connection there is; new ones are welcome. */

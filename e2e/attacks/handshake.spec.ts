@@ -9,7 +9,7 @@ import { nextOf, handshakeOn, linkAsI } from './kit/link.js';
 import { Handshake, linkPrologue } from './kit/noise.js';
 import { NOT_CANONICAL, SMALL_U, random, sign } from './kit/primitives.js';
 import { writeKnock } from './kit/room-frames.js';
-import { newIdentity } from './kit/room.js';
+import { fingerprint, newIdentity } from './kit/room.js';
 import { Stage, expectAlive, expectSilence, forEach, upTo } from './kit/stage.js';
 
 let stage: Stage;
@@ -139,6 +139,17 @@ test('AUTH in the other role, over another link’s h, signed by another, or of 
     const link = await stage.dialToAuth(eve);
     await link.bound.channel.send(link.seal(TYPE.AUTH, forge(link.first.h)));
     await expectSilence(link.bound, `forgery ${String(i)}`);
+  });
+});
+
+test('AUTH with a key of small order, for which anybody can sign, from the id that belongs to it', async () => {
+  const [one, zeros] = [fromHex(`01${'00'.repeat(31)}`), new Uint8Array(32)];
+  await forEach([one, fromHex(`ee${'ff'.repeat(30)}7f`), fromHex(`01${'00'.repeat(30)}80`)], async (pk, i) => {
+    const nobody = { ...newIdentity(), pk, fp: fingerprint(pk) };
+    const link = await stage.dialToAuth(nobody);
+    // R is the neutral element and S is zero: that fits whatever was signed.
+    await link.bound.channel.send(link.seal(TYPE.AUTH, join(pk, nobody.run, new Uint8Array(4), one, zeros)));
+    await expectSilence(link.bound, `key ${String(i)}`);
   });
 });
 

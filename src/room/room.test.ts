@@ -549,10 +549,11 @@ describe('Room: who may be at the other end', () => {
       ...encodeHaveFrames([]),
       ...encodeWantFrames({ isUrgent: true, credit: 100, ranges }),
       ...encodeNeedFrames([entry.idText]),
-      { type: ROOM_FRAME.peers, data: encodePeersFrame({ holdsLobby: false, online: [{ fp: cleo.identity.fp, slot: 0 }] }) },
+      { type: ROOM_FRAME.peers, data: encodePeersFrame({ holdsLobby: false, online: [{ fp: cleo.identity.fp, slot: 3 }] }) },
     ])
       raw.link.send(type, data);
     await world.advance(3_000);
+    expect(raw.endedWith).to.equal(null);
     expect(raw.of(LOG_FRAME.have)).to.deep.equal([]);
     expect(raw.of(LOG_FRAME.push)).to.deep.equal([]);
     expect(raw.of(ROOM_FRAME.peers)).to.deep.equal([]);
@@ -568,6 +569,10 @@ describe('Room: who may be at the other end', () => {
     await anna.room.history.write('admit', { pk: cleo.identity.pk, name: 'Cleo', token: null, redeem: null });
     // Ben has it and can pass it on; Cleo has neither got nor read it.
     expect(stepOf(anna, 'a secret', cleo)).to.equal('carried');
+    // Nor does what they asked for as a stranger count now.
+    await world.settle();
+    expect(raw.of(LOG_FRAME.have)).not.to.deep.equal([]);
+    expect(raw.of(LOG_FRAME.push).filter(([flags = 0]) => (flags & 1) === 1)).to.deep.equal([]);
     await world.close();
   });
 

@@ -17,28 +17,38 @@ const FRESH_MS = 3_000;
 export class Decoy {
   readonly identity: Identity;
   readonly #tell: Link;
+  readonly #slots: readonly number[];
   readonly #dialled = new Queue<{ readonly bound: Bound; readonly at: number }>();
 
-  /** `tell` is a link of another member to Ana, over which she is told. */
-  private constructor(identity: Identity, tell: Link) {
+  private constructor(identity: Identity, tell: Link, slots: readonly number[]) {
     this.identity = identity;
     this.#tell = tell;
+    this.#slots = slots;
   }
 
-  static async set(stage: Stage, identity: Identity, tell: Link): Promise<Decoy> {
-    const decoy = new Decoy(identity, tell);
-    for (const slot of [0, 1, 2, 3]) {
+  /** `tell` is a link of another member to Ana, over which she is told. */
+  static async set(stage: Stage, identity: Identity, tell: Link, slots: readonly number[] = [0, 1, 2, 3]): Promise<Decoy> {
+    const decoy = new Decoy(identity, tell, slots);
+    for (const slot of slots) {
       const bound = answerAll(await stage.serverOf(identity, slot), stage.rtc);
       void (async () => {
-        for (let next; (next = await bound.next(null)) !== null;) decoy.#dialled.push({ bound: next, at: performance.now() });
+        for (let next; (next = await bound.next(null)) !== null;) {
+          // Others hear of it from her, and dial as well.
+          if (next.binding.idI === stage.anaId) decoy.#dialled.push({ bound: next, at: performance.now() });
+        }
       })();
     }
     return decoy;
   }
 
+  /** Whether she has opened no channel that was not given out. */
+  get isQuiet(): boolean {
+    return this.#dialled.isEmpty;
+  }
+
   /** Says to Ana that the decoy is online, with every id. */
   async lure(): Promise<void> {
-    const slots = [0, 1, 2, 3].map((slot) => ({ fp: this.identity.fp, slot }));
+    const slots = this.#slots.map((slot) => ({ fp: this.identity.fp, slot }));
     await this.#tell.send(TYPE.PEERS, writePeers(false, [{ fp: this.#tell.identity.fp, slot: 0 }, ...slots]));
   }
 

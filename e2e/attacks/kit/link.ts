@@ -106,7 +106,7 @@ export class Link {
       else if (frame.type === TYPE.REKEY) await this.#takeRekey(frame.data);
       else if (frame.type === TYPE.AUTH) {
         this.takeAuth(frame.data);
-        if (this.role === 'R') await this.#switch(this.#receiveSecrets);
+        if (this.role === 'R') await this.switchTo(this.#receiveSecrets);
       } else if (frame.type !== TYPE.PONG) return frame;
     }
   }
@@ -128,12 +128,17 @@ export class Link {
       this.#rekey.read2(message);
       this.#next = this.#rekey.secrets();
       this.#rekey = null;
-      await this.#switch(this.#next);
+      await this.switchTo(this.#next);
     }
   }
 
-  /** From here on frames are sent in the next epoch. */
-  async #switch(secrets: Secrets): Promise<void> {
+  /** Frames of the next epoch, which these are of, can be read from now on. */
+  expectNext(secrets: Secrets): void {
+    this.#next = secrets;
+  }
+
+  /** From here on frames are sent in the next epoch, AUTH first. */
+  async switchTo(secrets: Secrets): Promise<void> {
     this.secrets = secrets;
     this.epoch += 1;
     this.sendN = 0;

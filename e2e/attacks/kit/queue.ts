@@ -1,6 +1,11 @@
 /**
  * Values that somebody waits for: what comes is kept in order, and `next` gives one after the other.
  */
+
+/** A value that was waited for has not come in time. */
+export class NothingCame extends Error {}
+
+/** Values in the order in which they came. */
 export class Queue<T> {
   readonly #values: T[] = [];
   #wake: (() => void) | null = null;
@@ -29,7 +34,7 @@ export class Queue<T> {
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve, reject) => {
         this.#wake = resolve;
-        if (timeoutMs !== null) timer = setTimeout(() => reject(new Error(`nothing came for ${String(timeoutMs)} ms`)), timeoutMs);
+        if (timeoutMs !== null) timer = setTimeout(() => reject(new NothingCame(`nothing came for ${String(timeoutMs)} ms`)), timeoutMs);
       });
       clearTimeout(timer);
       this.#wake = null;

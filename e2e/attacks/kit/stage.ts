@@ -4,19 +4,23 @@
 import { expect } from '@playwright/test';
 import { wantedBrowsers } from '../../../scripts/browsers.mjs';
 import { newPerson, startSignalling } from '../../support/people.js';
-import type { LocalPeerServer, Person } from '../../support/people.js';
+import type { LocalPeerServer, Person, PersonOptions } from '../../support/people.js';
 import { acceptAll, bringIn, createRoom, firstRun, message, readInvite, say } from '../../support/steps.js';
 import { dial } from './dialling.js';
 import type { Bound } from './dialling.js';
+import { KIND, bytesIn, readPayload } from './entries.js';
+import type { Entry } from './entries.js';
 import { TYPE } from './frames.js';
 import { Link, handshakeOn, linkAsI, nextOf } from './link.js';
 import { Member } from './member.js';
 import type { Talk } from './member.js';
-import { join } from './bytes.js';
+import { compare, join } from './bytes.js';
 import { RtcPage } from './rtc-page.js';
-import { Room, newIdentity, readInvite as decodeInvite } from './room.js';
+import { Room, fingerprint, newIdentity, readInvite as decodeInvite } from './room.js';
 import type { Identity } from './room.js';
 import { Signalling } from './signalling.js';
+
+type Hostile = Parameters<typeof startSignalling>[0];
 
 export class Stage {
   readonly signalling: LocalPeerServer;
@@ -41,11 +45,11 @@ export class Stage {
     this.anaId = this.room.peerId(inviter);
   }
 
-  /** Ana has a room with Ben in it. Hers is Chromium unless `PARLEY_BROWSER` says otherwise. */
-  static async set(): Promise<Stage> {
+  /** Ana has a room with Ben in it. Hers is Chromium unless `PARLEY_BROWSER` says otherwise. `server`: whose owner is hostile; `patch`: of both pages. */
+  static async set({ server, ...options }: { readonly server?: Hostile } & Pick<PersonOptions, 'patch'> = {}): Promise<Stage> {
     const [attacked = 'chromium'] = wantedBrowsers();
-    const signalling = await startSignalling();
-    const [ana, ben] = [await newPerson(attacked, { signalling }), await newPerson('chromium', { signalling })];
+    const signalling = await startSignalling(server);
+    const [ana, ben] = [await newPerson(attacked, { signalling, ...options }), await newPerson('chromium', { signalling, ...options })];
     const kitBrowser = await newPerson('chromium', { page: '<!doctype html><title>kit</title>' });
     await firstRun(ana.page, 'Ana', '');
     await firstRun(ben.page, 'Ben', '');
@@ -63,9 +67,9 @@ export class Stage {
     return server;
   }
 
-  /** A channel to Ana on which nothing was said yet. */
-  async dial(identity: Identity): Promise<Bound> {
-    return dial(await this.serverOf(identity), this.rtc, this.anaId);
+  /** A channel to Ana, or to who has another id, on which nothing was said yet. */
+  async dial(identity: Identity, { slot = 0, to = this.anaId }: { readonly slot?: number; readonly to?: string } = {}): Promise<Bound> {
+    return dial(await this.serverOf(identity, slot), this.rtc, to);
   }
 
   /** A channel to Ana after message 2, with the keys: the next to be sent is AUTH. */
@@ -77,15 +81,29 @@ export class Stage {
     return new Link(bound, 'I', identity, handshake.secrets());
   }
 
-  /** A link to Ana, of somebody nobody knows unless told otherwise. */
-  async link(identity = newIdentity()): Promise<Link> {
-    return linkAsI(await this.dial(identity), this.room, identity);
+  /** A link to Ana unless told otherwise, of somebody nobody knows unless told otherwise. */
+  async link(identity = newIdentity(), options?: Parameters<Stage['dial']>[1]): Promise<Link> {
+    return linkAsI(await this.dial(identity, options), this.room, identity);
+  }
+
+  /** A new identity whose fingerprint is lower than Ana's, or not: that decides which of two links, or of two starts, counts. */
+  identityBeside(isLower: boolean): Identity {
+    for (;;) {
+      const identity = newIdentity();
+      if (compare(identity.fp, this.anaFp) < 0 === isLower) return identity;
+    }
+  }
+
+  /** The id under which Ben is dialled, as the history of a member tells. */
+  benId({ log }: Member): string {
+    const ben = log.entries().find((entry) => entry.kind === KIND.admit && readPayload(entry)['name'] === 'Ben') as Entry;
+    return this.room.peerId(fingerprint(bytesIn(ben, 'pk')));
   }
 
   /** Somebody who was let in and has talked, and has everything. */
-  async member(name: string): Promise<{ readonly member: Member; readonly talk: Talk }> {
+  async member(name: string, identity = newIdentity()): Promise<{ readonly member: Member; readonly talk: Talk }> {
     const { token } = decodeInvite(await readInvite(this.ana.page, { isTokenWanted: true }));
-    const member = new Member(this.room, newIdentity(), name, { token });
+    const member = new Member(this.room, identity, name, { token });
     const talk = member.talk(await this.link(member.identity));
     await expect.poll(() => member.isIn).toBe(true);
     return { member, talk };
