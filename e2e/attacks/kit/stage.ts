@@ -41,11 +41,11 @@ export class Stage {
     this.anaId = this.room.peerId(inviter);
   }
 
-  /** Ana has a room with Ben in it. Hers is Chromium unless `PARLEY_BROWSER` says otherwise. */
-  static async set(): Promise<Stage> {
+  /** Ana has a room with Ben in it. Hers is Chromium unless `PARLEY_BROWSER` says otherwise. `initScript` is run in her page before its own. */
+  static async set(initScript = ''): Promise<Stage> {
     const [attacked = 'chromium'] = wantedBrowsers();
     const signalling = await startSignalling();
-    const [ana, ben] = [await newPerson(attacked, { signalling }), await newPerson('chromium', { signalling })];
+    const [ana, ben] = [await newPerson(attacked, { signalling, initScript }), await newPerson('chromium', { signalling })];
     const kitBrowser = await newPerson('chromium', { page: '<!doctype html><title>kit</title>' });
     await firstRun(ana.page, 'Ana', '');
     await firstRun(ben.page, 'Ben', '');
