@@ -11,7 +11,7 @@ import { readBackup } from './backup-import.js';
 import type { ImportOutcome } from './backup-merging.js';
 import { makeBackup } from './backup-making.js';
 import { MemoryVault, TestInstallation, TestNeighbourhood } from './installation.fixture.js';
-import { readPerson, readRoom, writeMe, writePerson } from './records.js';
+import { changeRoom, readPerson, readRoom, writeMe, writePerson } from './records.js';
 
 const NEVER = new AbortController().signal;
 const PASSPHRASE = 'open sesame';
@@ -79,6 +79,17 @@ describe('backup', () => {
     await around.clock.advance(15_000);
     return second;
   }
+
+  it('carries whether a room is not believed, and changes nothing of one that is believed here', async () => {
+    await changeRoom(ana.vault, ridHex, { isUnfit: true });
+    const file = await backupOf(ana.vault);
+    const vault = await freshVaultOf(ana);
+    await importInto(vault, file);
+    expect(readRoom(vault, ridHex)?.isUnfit).to.equal(true);
+    await changeRoom(vault, ridHex, { isUnfit: false });
+    await importInto(vault, file);
+    expect(readRoom(vault, ridHex)?.isUnfit).to.equal(false);
+  });
 
   it('brings everything to an empty vault', async () => {
     await writePerson(ana.vault, ben.fpHex, { name: 'Ben', verifiedAt: 7 });

@@ -17,8 +17,9 @@ import { watchDamage } from './damage-watch.js';
 import { parseInvite } from './invite.js';
 import { readReachable } from './reachability.js';
 import { readPreferences } from './preferences.js';
-import { changeRoom, readPerson, writePerson, writeRoom } from './records.js';
+import { changeRoom, readPerson, writeRoom } from './records.js';
 import type { RoomRecord } from './records.js';
+import { noteSasTry } from './sas-tries.js';
 
 /** Where a room with this record meets. */
 export function serversOf(record: RoomRecord, config: ParleyConfig): readonly SignallingServer[] {
@@ -82,7 +83,7 @@ export async function openKnownRoom(
       readFloor: () => vault.get(`floor/${ridHex}`),
       writeFloor: (value) => vault.put(`floor/${ridHex}`, value),
       lastSasAt: (fpHex) => readPerson(vault, fpHex).lastSasAt,
-      sasTried: (fpHex, lastSasAt) => writePerson(vault, fpHex, { lastSasAt }),
+      sasTried: (fpHex, at) => noteSasTry(vault, fpHex, at),
     },
     telling: record.telling,
     failed,

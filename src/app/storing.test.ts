@@ -108,6 +108,15 @@ describe('storing', () => {
     expect(shown().outcome).to.include({ what: 'saved', isSealed: false });
   });
 
+  it('offers nothing for a room that is not believed', async () => {
+    await ana.rooms.create('Cellar');
+    Object.defineProperty(ana.open(ridHex).belief, 'holds', { value: false });
+    await ana.pressed({ type: 'open-storage' });
+    expect(shown().rooms.map(({ name }) => name)).to.deep.equal(['Cellar']);
+    await ana.pressed({ type: 'export-text', roomHex: ridHex, format: 'markdown' });
+    expect([shown().outcome, files.saved.length]).to.deep.equal([null, 0]);
+  });
+
   it('writes a poll out with its answers', async () => {
     const { history } = ana.open(ridHex).room;
     const { id } = await history.write('poll', { question: 'Supper?', options: ['Soup', 'Pie'], many: false });

@@ -61,6 +61,9 @@ export function makeStoring(context: AppContext, rooms: OpenRooms): Storing {
   let outcome: StorageOutcome | null = null;
   let error: StorageDialogView['error'] = null;
 
+  /** The rooms that are believed. Another goes into a backup of everything, with its mark, and is offered nothing: what it says is nothing to hand on. */
+  const believed = (): readonly OpenRoom[] => [...rooms.all.values()].filter(({ belief }) => belief.holds);
+
   async function open(): Promise<void> {
     isOpen = true;
     outcome = null;
@@ -140,7 +143,8 @@ export function makeStoring(context: AppContext, rooms: OpenRooms): Storing {
         }),
       'export-text': ({ roomHex, format }) =>
         perform('text', async (signal, progress) => {
-          const shown = rooms.all.get(roomHex);
+          // SECURITY: nothing of a history that is not believed is written out as if it were one (storing.test.ts: "offers nothing for a room that is not believed").
+          const shown = believed().find(({ room }) => room.ridHex === roomHex);
           if (shown === undefined) throw new DOMException('', 'AbortError');
           const file = files.transcriptFile(format, await transcriptOf(context, shown, signal, progress));
           return save(file, fileName('room', TEXT_ENDINGS[format]), false);
@@ -173,13 +177,13 @@ export function makeStoring(context: AppContext, rooms: OpenRooms): Storing {
       if (!isOpen) return null;
       const { used, limit } = context.storageUsage();
       const { at } = readBackupNotes(vault);
-      const shown = Array.from(rooms.all.values(), (room) => storedRoomView(room, work !== null));
+      const shown = believed().map((room) => storedRoomView(room, work !== null));
       const backupAge = at === null ? null : daysSince(at, clock.wall());
       return { dialog: 'storage', used, limit, disk, backupAge, rooms: shown, copyMade, work, outcome, error };
     },
 
     notice() {
-      const messages = [...rooms.all.values()].reduce((sum, { room }) => sum + room.history.receipts.textCount, 0);
+      const messages = believed().reduce((sum, { room }) => sum + room.history.receipts.textCount, 0);
       const reason = backupNoticeReason(readBackupNotes(vault), messages, clock.wall());
       return reason && { reason, isFilePage: page.isFile };
     },

@@ -16,8 +16,10 @@ export interface FuzzTarget {
   samples(): Promise<readonly Bytes[]> | readonly Bytes[];
   /** Decodes; what is returned is looked at for nothing. */
   decode(input: Bytes): unknown;
-  /** Makes a changed input right where a checksum or a seal would refuse it before anything else is read. */
+  /** Makes a changed input right where a checksum, a seal or a signature would refuse it before anything else is read. */
   mend?(input: Bytes): Promise<Bytes> | Bytes;
+  /** Which share of inputs is taken at least; any more than none unless it says otherwise. */
+  readonly takenLeast?: number;
   /** Every code that the decoder documents. */
   readonly codes: readonly ErrorCode[];
 }

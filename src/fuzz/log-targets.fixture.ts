@@ -10,10 +10,12 @@ import { verifyEntryItem } from '../log/entry.js';
 import { forkOf, verifyForkProof } from '../log/forks.js';
 import { packItems } from '../log/item-packing.js';
 import { TEST_RID, handMadeEntry, makeRoom, signByHand } from '../log/log-world.fixture.js';
+import type { HandMade } from '../log/log-world.fixture.js';
 import { PackedItems } from '../log/packed-items.js';
 import { ENTRY_KINDS, parsePayload } from '../log/payload.js';
 import { markdownNodes } from '../ui/markdown.js';
 import type { FuzzTarget } from './fuzzing.fixture.js';
+import { fuzzKey, resignedItem, resignedProof } from './signing.fixture.js';
 
 const b32 = base64UrlOf(new Uint8Array(32).fill(5));
 const b64 = base64UrlOf(new Uint8Array(64).fill(5));
@@ -62,8 +64,26 @@ async function sampleItems(): Promise<Bytes[]> {
   return [...(ana?.held ?? []).map(({ itemBytes }) => itemBytes), erased.item];
 }
 
+/** Of each kind, each with two parents but the beginning; one later in its feed, and one that was erased; all signed by one whose signature can be made again. */
+async function signedItems(): Promise<Bytes[]> {
+  const key = await fuzzKey();
+  const parents = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+  const made: readonly HandMade[] = [
+    // What redeems a token is signed by another key.
+    ...PAYLOADS.filter(([, fields]) => !('redeem' in fields)).map(([kind, fields]) => ({
+      kind,
+      payloadBytes: utf8Bytes(JSON.stringify(fields)),
+      parents: kind === ENTRY_KINDS.create ? [] : parents,
+    })),
+    { seq: 7, prev: new Uint8Array(32).fill(3) },
+    { payloadBytes: new Uint8Array(0), salt: new Uint8Array(16) },
+  ];
+  const items = await Promise.all(made.map((one) => signByHand(key, one)));
+  return items.map(({ item }) => item);
+}
+
 async function sampleProof(): Promise<Bytes[]> {
-  const key = await generateSigningKey();
+  const key = await fuzzKey();
   const { proofBytes } = forkOf(await handMadeEntry(key, {}), await handMadeEntry(key, { time: 5 }));
   return proofBytes === null ? [] : [proofBytes];
 }
@@ -84,13 +104,17 @@ export const logTargets: readonly FuzzTarget[] = [
   },
   {
     name: 'entry with its signature',
-    samples: sampleItems,
+    samples: signedItems,
+    mend: resignedItem,
+    takenLeast: 0.03,
     decode: (input) => verifyEntryItem(input, TEST_RID),
     codes: ['malformed', 'too-large', 'version-unknown', 'not-authentic'],
   },
   {
     name: 'proof of a fork',
     samples: sampleProof,
+    mend: resignedProof,
+    takenLeast: 0.03,
     decode: (input) => verifyForkProof(input, TEST_RID),
     codes: ['malformed', 'too-large', 'version-unknown', 'not-authentic'],
   },

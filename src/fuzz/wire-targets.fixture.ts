@@ -3,11 +3,10 @@
  */
 import { importAndWipe } from '../crypto/aes-gcm.js';
 import { generateSigningKey } from '../crypto/ed25519.js';
-import { createIdentity } from '../crypto/identity.js';
 import { NoiseHandshake } from '../crypto/noise.js';
 import { utf8Bytes } from '../lib/bytes.js';
 import { frameHeader, openFrame, packFrameData, sealFrame } from '../link/frame-codec.js';
-import { makeAuth, readAuth } from '../link/link-epoch.js';
+import { readAuth } from '../link/link-epoch.js';
 import { signByHand } from '../log/log-world.fixture.js';
 import { forkOf } from '../log/forks.js';
 import { handMadeEntry } from '../log/log-world.fixture.js';
@@ -39,6 +38,7 @@ import {
 import { judgeServerMessage } from '../transport/signalling-filter.js';
 import { fingerprintOfSdp } from '../transport/sdp-binding.js';
 import type { FuzzTarget } from './fuzzing.fixture.js';
+import { fuzzAuth, resignedAuth, retaggedMessage1 } from './signing.fixture.js';
 
 const bytes = (length: number, fill = 5): Uint8Array<ArrayBuffer> => new Uint8Array(length).fill(fill);
 const hex = (length: number, fill = 5): string => bytes(length, fill).toHex();
@@ -72,12 +72,16 @@ export const wireTargets: readonly FuzzTarget[] = [
   {
     name: 'Noise message 1',
     samples: async () => [await (await NoiseHandshake.start({ role: 'initiator', ...noiseStart })).writeMessage()],
+    mend: (input) => retaggedMessage1(noiseStart.prologue, noiseStart.psks.psk0, input),
     decode: async (input) => (await NoiseHandshake.start({ role: 'responder', ...noiseStart })).readMessage(input),
+    takenLeast: 0.05,
     codes: ['malformed', 'handshake-failed'],
   },
   {
     name: 'AUTH',
-    samples: async () => [await makeAuth('initiator', authHash, await createIdentity(), bytes(8))],
+    samples: async () => [await fuzzAuth(authHash)],
+    mend: (input) => resignedAuth(authHash, input),
+    takenLeast: 0.05,
     decode: (input) => readAuth('initiator', authHash, input),
     codes: ['malformed', 'not-authentic'],
   },

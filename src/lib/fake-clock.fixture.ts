@@ -38,6 +38,11 @@ export class FakeClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
+  /** How many timers wait. */
+  get timerCount(): number {
+    return this.#timers.size;
+  }
+
   /** Moves time on by `ms` and waits until everything that became due, and what followed from it, has run. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;

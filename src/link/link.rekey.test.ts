@@ -65,6 +65,17 @@ async function renewAsInitiator(raw: RawPeer, from: EpochSecrets): Promise<Epoch
 }
 
 describe('link, renewing its keys', () => {
+  it('waits for nothing any more once the link has ended', async () => {
+    const scene = await LinkScene.make();
+    const { dialler, dialled } = await scene.pair();
+    const ends = [new LinkRecorder(dialler), new LinkRecorder(dialled)];
+    await scene.clock.advance(61_000);
+    dialler.close();
+    await scene.clock.advance(2_000);
+    expect(ends).to.have.length(2);
+    expect(scene.clock.timerCount).to.equal(0);
+  });
+
   it('does so after 60 s, and not a moment before', async () => {
     const scene = await LinkScene.make();
     const { dialler, dialled } = await scene.pair();

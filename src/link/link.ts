@@ -189,6 +189,7 @@ export class Link {
     if (this.#code !== null) return;
     this.#code = code;
     this.#heartbeat.stop();
+    this.#rekey.stop();
     this.#handlers?.closed(code);
   }
 }

@@ -9,6 +9,7 @@ import { rekeyPrologue } from '../crypto/link-keys.js';
 import type { NoiseHandshake } from '../crypto/noise.js';
 import { equalBytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
+import { Alarm } from '../lib/clock.js';
 import { ParleyError, errorCodeOf } from '../lib/errors.js';
 import type { FrameReceiver } from './frame-receiver.js';
 import type { FrameSender } from './frame-sender.js';
@@ -41,12 +42,15 @@ export interface Rekey {
   onRekeyFrame(message: Bytes): Promise<void>;
   /** The AUTH frame of the next epoch: the other side has switched. */
   onAuthFrame(data: Bytes): Promise<void>;
+  /** The link has ended. */
+  stop(): void;
 }
 
 /** Watches over the keys of a link whose first epoch is `current`. */
 export function startRekey(current: EpochSecrets, { own, remote, sender, receiver, failed }: RekeySetup): Rekey {
   const { identity, run, clock } = own;
   const [ownRole, otherRole] = rolesOf(!remote.isInitiator);
+  const due = new Alarm(clock);
   /** When the current epoch became complete. */
   let since = clock.now();
   /** The initiator's handshake, until the next epoch is complete. */
@@ -111,9 +115,10 @@ export function startRekey(current: EpochSecrets, { own, remote, sender, receive
     next = null;
     begun = null;
     since = clock.now();
-    clock.after(REKEY_AFTER_MS, check);
+    if (sender.isOpen) due.set(REKEY_AFTER_MS, check);
   }
 
-  clock.after(REKEY_AFTER_MS, check);
-  return { check, onRekeyFrame, onAuthFrame };
+  due.set(REKEY_AFTER_MS, check);
+  // SECURITY: keys and buffers of a link that has ended do not stay for a minute (link.rekey.test.ts: "waits for nothing any more once the link has ended").
+  return { check, onRekeyFrame, onAuthFrame, stop: () => due.stop() };
 }

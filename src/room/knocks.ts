@@ -34,6 +34,8 @@ export class Knocks {
   readonly #waiting = new Map<string, Knock>();
   /** Who was refused in the last minute. */
   readonly #refused = new Set<string>();
+  /** Over which links an answer is on its way. */
+  readonly #answering = new Set<Link>();
   /** Tokens are looked at one after the other: what one knock uses up, the next must not find. */
   #redeeming: Promise<unknown> = Promise.resolve();
 
@@ -49,6 +51,11 @@ export class Knocks {
   /** Whether somebody waits for an answer at this link. */
   isWaiting(link: Link): boolean {
     return this.#waiting.get(link.remote.fpHex)?.link === link;
+  }
+
+  /** Whether somebody waits there, or what they show is being looked at. */
+  isAttended(link: Link): boolean {
+    return this.isWaiting(link) || this.#answering.has(link);
   }
 
   /** Somebody at the door, as somebody to be verified; `null` when they are not there. */
@@ -117,11 +124,14 @@ export class Knocks {
   }
 
   async #answerOrAsk(knock: Knock, answering: Promise<KnockAnswer | null>): Promise<void> {
+    this.#answering.add(knock.link);
     try {
       this.#answer(knock.link, await answering);
     } catch (error) {
       this.#ask(knock);
       throw error;
+    } finally {
+      this.#answering.delete(knock.link);
     }
   }
 

@@ -42,7 +42,7 @@ class TestDoor {
         sessions: new Set(),
         receipts: { ownRead: new Map() },
       },
-      knocks: { ended: () => undefined },
+      knocks: { ended: () => undefined, isAttended: () => false },
       verification: { ended: () => undefined },
       presence: { ended: () => undefined, lastSeen: { note: () => undefined }, tell: () => undefined },
       isRemoved: () => this.isRemoved,

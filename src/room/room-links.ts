@@ -9,6 +9,7 @@ import { equalBytes } from '../lib/bytes.js';
 import { errorCodeOf } from '../lib/errors.js';
 import type { ErrorCode } from '../lib/errors.js';
 import type { Channel } from '../transport/transport.js';
+import type { Knocks } from './knocks.js';
 import { lesserWarning, warningAfter } from './link-warning.js';
 import { Mesh } from './mesh.js';
 import { Neighbourhood } from './neighbourhood.js';
@@ -21,13 +22,14 @@ import type { RoomPeople } from './room-people.js';
 import type { RoomContext } from './room-setup.js';
 import { Session } from './session.js';
 import type { SessionRoom } from './session-room.js';
+import { sendStrangersAway } from './strangers.js';
 
 /** What the links need of their room. */
 export interface LinksRoom extends RoomContext, Omit<SessionRoom, keyof RoomContext | 'people' | 'knocks' | 'verification' | 'presence'> {
   readonly people: Pick<RoomPeople, 'by' | 'sought'>;
   /** The other side of the link that counts did not want it. */
   refused(isByMember: boolean): void;
-  readonly knocks: SessionRoom['knocks'] & { ended(link: Link): void };
+  readonly knocks: SessionRoom['knocks'] & Pick<Knocks, 'ended' | 'isAttended'>;
   readonly verification: SessionRoom['verification'] & { ended(link: Link, code: ErrorCode): void };
   readonly presence: Pick<Presence, 'ended' | 'lastSeen' | 'tell'>;
 }
@@ -79,9 +81,9 @@ export class RoomLinks implements RendezvousLinks {
 
   /** Makes a session of a fresh channel; resolves with whether that succeeded. `expectedFpHex`: who has to be there, `null` for any member. */
   async connect(channel: Channel, expectedFpHex: string | null): Promise<boolean> {
-    const { address, setup } = this.#room;
+    const { address } = this.#room;
     const { rid, psk } = address;
-    const { clock, identity, run } = setup;
+    const { clock, identity, run } = this.#room.setup;
     let isUnwanted = false;
     let [ownSlot, remoteSlot]: (number | null)[] = [];
     const accepts = async (remote: LinkRemote): Promise<boolean> => {
@@ -102,7 +104,6 @@ export class RoomLinks implements RendezvousLinks {
       if (!isUnwanted) this.#failed(error, expectedFpHex !== null);
     });
     if (link === undefined) return false;
-    // Much may have happened during the handshake.
     if (this.#isClosed || this.#room.isRemoved(link.remote)) {
       link.close(this.#isClosed ? 'bye' : 'refused');
       return false;
@@ -110,19 +111,18 @@ export class RoomLinks implements RendezvousLinks {
     const session = new Session(link, this.#room, { own: ownSlot ?? this.rendezvous.slot, remote: remoteSlot ?? null });
     link.start({ frame: (type, data) => session.receive(type, data), closed: (code) => this.#ended(session, code) });
     if (!link.isClosed) this.mesh.add(session);
+    // SECURITY: nobody who holds the room's secret takes all connections of the browser (strangers.test.ts: "stay no more than sixteen at a time: who came first goes").
+    sendStrangersAway(this.mesh.all, this.#room.knocks);
     return !link.isClosed;
   }
 
   /** What failed on the way to a link, or in one: some of it means that somebody may be in between, and people are told. */
-  warn(error: unknown): void {
-    this.#failed(error, false);
-  }
+  readonly warn = (error: unknown): void => this.#failed(error, false);
 
   /** Something that people see has changed; the members are told how one is here, where that is news. */
   changed(): void {
-    const { presence, changed } = this.#room;
-    presence.tell();
-    changed();
+    this.#room.presence.tell();
+    this.#room.changed();
   }
 
   /** Another installation may go on with the feed that our vault names, if that is a copy. */

@@ -11,6 +11,8 @@ class Side {
   readonly memory = new MemoryRoomMemory();
   readonly failures: unknown[] = [];
   changes = 0;
+  /** Whether the other side is a member, or at the door. */
+  isKnown = true;
   readonly verification: Verification;
   readonly #current = new Map<string, LinkEnd>();
   readonly link: Link;
@@ -21,6 +23,7 @@ class Side {
     this.verification = new Verification({
       setup: { clock, identity: { fp: ownFp }, memory: this.memory },
       links: { mesh: { to: (fpHex) => this.#current.get(fpHex) ?? null } },
+      personBy: () => (this.isKnown ? this.other : null),
       changed: () => this.changes++,
       failed: (error) => this.failures.push(error),
     });
@@ -90,6 +93,30 @@ describe('Verification', () => {
     await scene.clock.advance(0);
     alice.verification.end(alice.other, false);
     await scene.clock.advance(0);
+    expect(bob.verification.takeStarted()).to.equal(null);
+  });
+
+  it('is forgotten with the link of somebody whom nobody knows', async () => {
+    const { scene, alice, bob } = await twoSides();
+    for (const side of [alice, bob]) side.isKnown = false;
+    alice.verification.start(alice.other);
+    await scene.clock.advance(0);
+    expect(bob.verification.stateOf(bob.other).kind).to.equal('comparing');
+    alice.link.close();
+    await scene.clock.advance(2_000);
+    expect([alice.verification.stateOf(alice.other), bob.verification.stateOf(bob.other)]).to.deep.equal([
+      { kind: 'idle' },
+      { kind: 'idle' },
+    ]);
+  });
+
+  it('of which nobody has taken notice is not told of when the link of somebody whom nobody knows has ended', async () => {
+    const { scene, alice, bob } = await twoSides();
+    bob.isKnown = false;
+    alice.verification.start(alice.other);
+    await scene.clock.advance(0);
+    alice.link.close();
+    await scene.clock.advance(2_000);
     expect(bob.verification.takeStarted()).to.equal(null);
   });
 

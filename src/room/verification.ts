@@ -11,6 +11,8 @@ import type { RoomContext, RoomMemory, RoomSetup } from './room-setup.js';
 
 /** What the comparisons need of their room. */
 export interface VerificationRoom extends Pick<RoomContext, 'changed' | 'failed'> {
+  /** Who is or was a member, or stands at the door; `null`: anybody else. */
+  personBy(fpHex: string): unknown;
   readonly setup: Pick<RoomSetup, 'clock'> & {
     readonly identity: Pick<RoomSetup['identity'], 'fp'>;
     readonly memory: Pick<RoomMemory, 'lastSasAt' | 'sasTried'>;
@@ -69,8 +71,14 @@ export class Verification {
 
   /** A link has ended. */
   ended(link: Link, code: ErrorCode): void {
+    const { fpHex } = link.remote;
     this.#sessions.get(link)?.linkClosed(code);
     this.#sessions.delete(link);
+    // SECURITY: of people without end who come, compare and go nothing stays (verification.test.ts: "is forgotten with the link of somebody whom nobody knows").
+    if (this.#room.personBy(fpHex) !== null) return;
+    this.#shown.delete(fpHex);
+    this.#startedHere.delete(fpHex);
+    this.#startedByOthers.delete(fpHex);
   }
 
   #noteStart(fpHex: string, { kind }: SasState): void {

@@ -25,6 +25,7 @@ export class EndpointChannels {
     const onEnd = () => this.#all.delete(channel);
     const channel = new PeerJsChannel({ connection, isInitiator, localId: this.#localId, clock, sha256, onEnd });
     this.#all.add(channel);
+    if (!isInitiator) forgetPeers(connection);
     return channel;
   }
 
@@ -52,4 +53,15 @@ export class EndpointChannels {
   end(reason: ErrorCode = 'link-closed'): void {
     for (const channel of this.#all) channel.end(reason);
   }
+}
+
+/** What PeerJS keeps of those who ever dialled: a list of connections each, also when it is empty. */
+interface PeerLists {
+  readonly _connections: Map<string, readonly DataConnection[]>;
+}
+
+/** SECURITY: ids cost nothing, so of those who have gone not even the id stays (peerjs-pitfalls.test.ts: "keeps nothing of those who dialled and have gone"). */
+function forgetPeers({ provider }: DataConnection): void {
+  const { _connections: lists } = provider as unknown as PeerLists;
+  for (const [remoteId, connections] of lists) if (connections.length === 0) lists.delete(remoteId);
 }

@@ -312,6 +312,18 @@ describe('peerjs-transport: pitfalls', () => {
     expect([arrived.length, connections.length]).to.deep.equal([8, 28]);
   });
 
+  it('keeps nothing of those who dialled and have gone', async () => {
+    const { callee, caller, there, here } = await connect();
+    const { _connections: lists } = connectionOf(here).provider as unknown as { readonly _connections: ReadonlyMap<string, unknown> };
+    expect([...lists.keys()]).to.deep.equal([caller.peerId]);
+    const log = new ChannelLog(here);
+    there.close();
+    await log.untilEnd();
+    const stranger = await openStranger();
+    await roundTrip(stranger, callee);
+    expect([...lists.keys()]).to.deep.equal([stranger.id]);
+  });
+
   it('says binding-failed when the server swaps a fingerprint', async () => {
     const [caller, callee] = await Promise.all([open(), open()]);
     await server.falsify('swap');

@@ -117,6 +117,11 @@ export class Reader {
     return this.take(this.number(2));
   }
 
+  /** Everything that is left. */
+  rest(): Uint8Array {
+    return this.take(this.#bytes.length - this.#at);
+  }
+
   /** Throws unless everything was read. */
   end(): void {
     if (!this.isAtEnd) throw new RangeError('too long');

@@ -72,11 +72,16 @@ export function entryId(bodyBytes: Uint8Array): Uint8Array {
   return sha256('parley/1 entry id', bodyBytes);
 }
 
+/** An entry with zeros in the place of its signature: one that another is to cover (section 13, Runs). */
+export function unsignedEntry(body: Body, payload: Uint8Array, salt = random(16)): Entry {
+  const bodyBytes = writeBody(body, payloadHash(salt, payload));
+  return { ...body, id: entryId(bodyBytes), bodyBytes, sig: NO_SIGNATURE, salt, payload };
+}
+
 /** Signs with any key, also with one that is not the author's. */
 export function signEntry(seed: Uint8Array, body: Body, payload: Uint8Array, salt = random(16)): Entry {
-  const bodyBytes = writeBody(body, payloadHash(salt, payload));
-  const id = entryId(bodyBytes);
-  return { ...body, id, bodyBytes, sig: sign(seed, 'parley/1 entry sig', id), salt, payload };
+  const entry = unsignedEntry(body, payload, salt);
+  return { ...entry, sig: sign(seed, 'parley/1 entry sig', entry.id) };
 }
 
 /** An entry as it travels. */

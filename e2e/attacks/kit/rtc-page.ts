@@ -45,13 +45,19 @@ export class RtcChannel {
     if ((await this.#opened.next(timeoutMs)) === null) throw new Error('the channel closed before it was open');
   }
 
-  /** Sends messages in order. One that the channel carries no more is dropped. */
+  /** Sends messages in order, as fast as they go out. One that the channel carries no more is dropped. */
   async send(...messages: readonly Uint8Array[]): Promise<void> {
     await this.#rtc.run(
-      ([number, texts]) => {
+      async ([number, texts]) => {
         const channel = (globalThis as unknown as { kit: InPage }).kit.connections.get(number)?.channel;
+        if (channel === null || channel === undefined) return;
         for (const text of texts) {
-          if (channel?.readyState === 'open') channel.send(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+          // Browsers close a channel that holds too much.
+          if (channel.readyState === 'open' && channel.bufferedAmount > 1_000_000)
+            await new Promise((resolve) => {
+              for (const event of ['bufferedamountlow', 'close']) channel.addEventListener(event, resolve, { once: true });
+            });
+          if (channel.readyState === 'open') channel.send(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
         }
       },
       [this.number, messages.map((message) => Buffer.from(message).toString('base64'))] as const,

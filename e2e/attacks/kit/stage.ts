@@ -22,6 +22,11 @@ import { Signalling } from './signalling.js';
 
 type Hostile = Parameters<typeof startSignalling>[0];
 
+/** What a stage may have that is not as usual. */
+interface StageOptions extends Pick<PersonOptions, 'patch' | 'initScript'> {
+  readonly server?: Hostile;
+}
+
 export class Stage {
   readonly signalling: LocalPeerServer;
   readonly ana: Person;
@@ -45,11 +50,14 @@ export class Stage {
     this.anaId = this.room.peerId(inviter);
   }
 
-  /** Ana has a room with Ben in it. Hers is Chromium unless `PARLEY_BROWSER` says otherwise. `server`: whose owner is hostile; `patch`: of both pages. */
-  static async set({ server, ...options }: { readonly server?: Hostile } & Pick<PersonOptions, 'patch'> = {}): Promise<Stage> {
+  /** Ana has a room with Ben in it. Hers is Chromium unless `PARLEY_BROWSER` says otherwise. `server`: whose owner is hostile; `patch`: of both pages; `initScript` is run in her page before its own. */
+  static async set({ server, initScript = '', ...options }: StageOptions = {}): Promise<Stage> {
     const [attacked = 'chromium'] = wantedBrowsers();
     const signalling = await startSignalling(server);
-    const [ana, ben] = [await newPerson(attacked, { signalling, ...options }), await newPerson('chromium', { signalling, ...options })];
+    const [ana, ben] = [
+      await newPerson(attacked, { signalling, initScript, ...options }),
+      await newPerson('chromium', { signalling, ...options }),
+    ];
     const kitBrowser = await newPerson('chromium', { page: '<!doctype html><title>kit</title>' });
     await firstRun(ana.page, 'Ana', '');
     await firstRun(ben.page, 'Ben', '');

@@ -4,11 +4,12 @@
  */
 import { hex, join, utf8 } from './bytes.js';
 import { KIND, ZERO_ID, signEntry, writeItem, writePayload } from './entries.js';
-import type { Body } from './entries.js';
+import type { Body, Entry } from './entries.js';
 import { TYPE, seal, writeAuth } from './frames.js';
 import { Handshake, linkPrologue, rekeyPrologue } from './noise.js';
 import type { Secrets } from './noise.js';
 import { sha256 } from './primitives.js';
+import { backupVectors, packingVectors, vaultVectors } from './storage-vectors.js';
 import { Room, fingerprint, newIdentity, redeem, tokenKey, writeInvite } from './room.js';
 import type { Identity, Invite } from './room.js';
 import { EMOJI_NAMES, commitment, roomFingerprint, safetyNumber, sasEmoji } from './verification.js';
@@ -123,7 +124,7 @@ function handshakeVectors(): object {
   };
 }
 
-function entryVectors(): object {
+function entriesOfVectors(): readonly Entry[] {
   const feed = sha256('vector feed').slice(0, 8);
   const first: Body = { rid: room.rid, pk: ana.pk, feed, seq: 0, prev: ZERO_ID, parents: [], time: 1_800_000_000_000, kind: KIND.create };
   const salt = (label: string): Uint8Array => sha256(`vector salt ${label}`).slice(0, 16);
@@ -132,7 +133,11 @@ function entryVectors(): object {
   const admit = signEntry(ana.seed, second, writePayload({ pk: ben.pk, name: 'Ben' }), salt('admit'));
   const third: Body = { ...first, pk: ben.pk, feed: range(0, 8), parents: [admit.id], time: 1_800_000_000_002, kind: KIND.text };
   const text = signEntry(ben.seed, third, utf8('{"text":"Grüße 🍳"}'), salt('text'));
-  return [create, admit, text].map((entry) => ({ ...entry, seed: entry === text ? ben.seed : ana.seed, item: writeItem(entry) }));
+  return [create, admit, text];
+}
+
+function entryVectors(): object {
+  return entriesOfVectors().map((entry) => ({ ...entry, seed: entry.kind === KIND.text ? ben.seed : ana.seed, item: writeItem(entry) }));
 }
 
 function verificationVectors(): object {
@@ -165,4 +170,7 @@ export const VECTORS: Readonly<Record<string, () => object>> = {
   handshake: handshakeVectors,
   entry: entryVectors,
   verification: verificationVectors,
+  packing: packingVectors,
+  vault: () => vaultVectors(entriesOfVectors().map(writeItem)),
+  backup: () => backupVectors(entriesOfVectors().map(writeItem)),
 };
