@@ -17,6 +17,9 @@ interface Relayed {
   payload?: { sdp?: { sdp: string }; connectionId?: string };
 }
 
+/** An id that nobody has. */
+const NOBODY = 'abcdefghijklmnopqrstuvwxyz234567';
+
 const TAMPERING = /someone between you may be tampering/iu;
 
 /** A server whose owner may look at and change every message it relays. */
@@ -125,7 +128,7 @@ for (const { what, isTold, falsify } of FALSIFICATIONS) {
 }
 
 test('a server that passes offers off as those of another gets no link, and people are told', async () => {
-  const alias = 'abcdefghijklmnopqrstuvwxyz234567';
+  const alias = NOBODY;
   let redirected = 0;
   const attack: { onMessage?: (sent: Relayed) => void } = {};
   const signalling = await hostileServer(attack);
@@ -183,7 +186,7 @@ test('an answer in the name of somebody who was not asked makes no link', async 
   const { ana, ben, code } = await hostAndGuest(signalling);
   attack.onMessage = (sent) => {
     if (sent.type !== 'ANSWER') return;
-    sent.src = 'abcdefghijklmnopqrstuvwxyz234567';
+    sent.src = NOBODY;
     renamed += 1;
   };
   await join(ben.page, code);
@@ -193,6 +196,66 @@ test('an answer in the name of somebody who was not asked makes no link', async 
   await expectTheyMeet(ana.page, ben.page);
   await end(signalling, ana, ben);
 });
+
+/** Takes a message out of the relay, and gives it back as it was. */
+function intercept(sent: Relayed): Required<Pick<Relayed, 'dst'>> & Relayed {
+  const taken = { ...sent, dst: sent.dst ?? '' };
+  sent.src = NOBODY;
+  sent.dst = NOBODY;
+  return taken;
+}
+
+test('a server that loses what it is given keeps nobody apart for good, and raises no alarm', async () => {
+  const lost = { OFFER: 0, ANSWER: 0, CANDIDATE: 0 };
+  const attack: { onMessage?: (sent: Relayed) => void } = {};
+  const signalling = await hostileServer(attack);
+  const { ana, ben, code } = await hostAndGuest(signalling);
+  attack.onMessage = (sent) => {
+    if (!(sent.type in lost) || sent.dst === sent.src) return;
+    const type = sent.type as keyof typeof lost;
+    // The first of each dial, and of all that come later every second one.
+    if (lost[type]++ === 0 || (type === 'CANDIDATE' && lost[type] % 2 === 0)) intercept(sent);
+  };
+  await join(ben.page, code);
+  await expectTheyMeet(ana.page, ben.page);
+  expect(Object.values(lost).every((count) => count > 0)).toBe(true);
+  await expect(ana.page.getByText(TAMPERING)).toHaveCount(0);
+  await acceptUnverified(ana.page);
+  await say(ana.page, 'You got through');
+  await expect(message(ben.page, 'You got through')).toBeVisible();
+  await end(signalling, ana, ben);
+});
+
+for (const { what, isTurned } of [
+  { what: 'everything late keeps nobody apart, and raises no alarm', isTurned: false },
+  { what: 'what came last first keeps people apart no longer than it does so, and raises no alarm', isTurned: true },
+]) {
+  test(`a server that passes on ${what}`, async () => {
+    let batches = 0;
+    let held: (Required<Pick<Relayed, 'dst'>> & Relayed)[] = [];
+    const attack: { onMessage?: (sent: Relayed) => void } = {};
+    const signalling = await hostileServer(attack);
+    const { ana, ben, code } = await hostAndGuest(signalling);
+    attack.onMessage = (sent) => {
+      if (sent.payload?.connectionId === undefined || sent.dst === sent.src) return;
+      if (held.push(intercept(sent)) > 1) return;
+      setTimeout(() => {
+        batches += Number(held.length > 1);
+        for (const each of isTurned ? held.toReversed() : held) signalling.deliver(each);
+        held = [];
+      }, 700);
+    };
+    await join(ben.page, code);
+    await expect.poll(() => batches, { timeout: 30_000 }).toBeGreaterThan(1);
+    if (isTurned) {
+      await expectNoLink(ana.page);
+      delete attack.onMessage;
+    }
+    await expectTheyMeet(ana.page, ben.page);
+    await expect(ana.page.getByText(TAMPERING)).toHaveCount(0);
+    await end(signalling, ana, ben);
+  });
+}
 
 test('an offer that is replayed harms no link and makes none', async () => {
   const offers: Relayed[] = [];

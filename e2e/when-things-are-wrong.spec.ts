@@ -3,6 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { newPerson, startSignalling } from './support/people.js';
 import type { CdnBehaviour } from './support/people.js';
 import {
@@ -185,6 +186,26 @@ for (const [altered, sentence] of [
   });
 }
 
+/** Whether localStorage holds all that the journal does: the newest batch says since when. */
+async function isAllWrittenOut(page: Page): Promise<boolean> {
+  return page.evaluate(
+    () =>
+      new Promise<boolean>((resolve, reject) => {
+        const opening = indexedDB.open('parley/default');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const newest = opening.result.transaction('journal').objectStore('journal').openCursor(null, 'prev');
+          newest.onerror = () => reject(newest.error);
+          newest.onsuccess = () => {
+            const batch = newest.result?.value as { readonly out: number | null } | undefined;
+            opening.result.close();
+            resolve(typeof batch?.out === 'number');
+          };
+        };
+      }),
+  );
+}
+
 for (const browser of ['chromium', 'firefox'] as const) {
   test(`what was spoilt in the browser's storage is told of, and comes back from the others: ${browser}`, async () => {
     test.slow();
@@ -208,6 +229,8 @@ for (const browser of ['chromium', 'firefox'] as const) {
     const second = await sayAlone('the second');
     await sayAlone('the third');
     await ben.close();
+    // What follows is of what was written out long ago: so all of it has to be.
+    await expect.poll(() => isAllWrittenOut(ana.page), { timeout: 60_000 }).toBe(true);
 
     const spoilt = await ana.page.evaluate(async (key) => {
       const text = localStorage.getItem(key) ?? '';

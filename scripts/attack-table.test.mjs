@@ -24,8 +24,15 @@ describe('the table of attacks', () => {
     assert.match(faultsOfTable(`${both}| a | | c | \`e2e/attacks/a.spec.ts\`, "one thing" |\n`, titles).join(), /empty/u);
   });
 
+  it('lets a row name a test of another file, if there is one', () => {
+    const both = HEAD + row('e2e/attacks/a.spec.ts', 'one thing') + row('e2e/attacks/a.spec.ts', 'another by …');
+    const others = new Map([['src/b.test.ts', ['is noticed', 'is not']]]);
+    assert.deepEqual(faultsOfTable(both + row('src/b.test.ts', 'is noticed'), titles, others), []);
+    assert.match(faultsOfTable(both + row('src/b.test.ts', 'is gone'), titles, others).join(), /no test "is gone" in src\/b/u);
+  });
+
   it('reads titles in every kind of quotes, with what is computed left out, and not those of groups', () => {
-    const source = `test.describe('group', () => {\n  test("one", f);\n  test('it\\'s', f);\n  test(\`a \${what} of \${String(x)}\`, f);\n  test(\n    'two', f);`;
-    assert.deepEqual(titlesIn(source), ['one', "it's", 'a … of …', 'two']);
+    const source = `test.describe('group', () => {\n  test("one", f);\n  test('it\\'s', f);\n  test(\`a \${what} of \${String(x)}\`, f);\n  test(\n    'two', f);\n  it('three', f);`;
+    assert.deepEqual(titlesIn(source), ['one', "it's", 'a … of …', 'two', 'three']);
   });
 });

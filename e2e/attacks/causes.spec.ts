@@ -12,6 +12,8 @@ import { writePush } from './kit/room-frames.js';
 import { Stage } from './kit/stage.js';
 
 let stage: Stage;
+// In their order, in one worker: they share people.
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   stage = await Stage.set();
 });

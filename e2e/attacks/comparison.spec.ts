@@ -16,6 +16,8 @@ import { Stage, upTo } from './kit/stage.js';
 import { EMOJI_NAMES, commitment, sasEmoji } from './kit/verification.js';
 
 let stage: Stage;
+// In their order, in one worker: they share people.
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   stage = await Stage.set();
 });

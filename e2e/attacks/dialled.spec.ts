@@ -15,6 +15,8 @@ import { Stage, expectSilence, upTo } from './kit/stage.js';
 
 let stage: Stage;
 let decoy: Decoy;
+// In their order, in one worker: they share people.
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   stage = await Stage.set();
   const [kim, lea] = [await stage.member('Kim'), await stage.member('Lea')];

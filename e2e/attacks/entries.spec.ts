@@ -16,6 +16,8 @@ import { Stage } from './kit/stage.js';
 
 let stage: Stage;
 let kim: Attacker;
+// In their order, in one worker: they share people.
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   stage = await Stage.set();
   const { member, talk } = await stage.member('Kim');

@@ -19,6 +19,8 @@ import { Stage, expectSilence } from './kit/stage.js';
 let stage: Stage;
 let middle: Middle;
 let between: Queue<Between>;
+// In their order, in one worker: they share people.
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   middle = new Middle();
   stage = await Stage.set({ server: { onMessage: middle.onMessage } });

@@ -19,6 +19,8 @@ let stage: Stage;
 /** Somebody whom Ana dials again whenever the channel to them was lost. */
 let lea: Member;
 let dialled: Queue<Bound>;
+// In their order, in one worker: they share people.
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   stage = await Stage.set({ patch: [['const REKEY_AFTER_MS = 60_000;', 'const REKEY_AFTER_MS = 2_000;']] });
   const { member, talk } = await stage.member('Lea');

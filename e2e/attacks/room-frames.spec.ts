@@ -21,6 +21,8 @@ import { commitment } from './kit/verification.js';
 let stage: Stage;
 let kim: Attacker;
 let kimTalk: Talk;
+// In their order, in one worker: they share people.
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   stage = await Stage.set();
   const { member, talk } = await stage.member('Kim');

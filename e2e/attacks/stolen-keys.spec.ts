@@ -14,6 +14,8 @@ import { newIdentity } from './kit/room.js';
 import { Stage, expectSilence, forEach } from './kit/stage.js';
 
 let stage: Stage;
+// In their order, in one worker: they share people.
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   stage = await Stage.set();
 });

@@ -20,6 +20,8 @@ let stage: Stage;
 /** Over it Ana is told who is online. */
 let tell: Link;
 let people = 2;
+// In their order, in one worker: they share people.
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   stage = await Stage.set();
   tell = (await stage.member('Kim')).talk.link;

@@ -131,6 +131,8 @@ export class EntryIntake {
       this.#batches.splice(0, ready.length);
     }
     for (const { from, count } of ready) if (!from.link.isClosed) from.handled(count);
+    // When this batch was stored it was not dealt with yet: whoever waits for that hears of it now.
+    if (this.isSettled) this.#room.changed();
     this.#seekPayloads();
   }
 
