@@ -330,7 +330,7 @@ async function heldOf({ pk, feed }: FeedName, who: Attacker): Promise<number> {
 }
 
 test('a feed that is poured in without having been asked for', async () => {
-  const flood = new LongFeed(kim.member, many(12_000, 100_000));
+  const flood = new LongFeed(kim.member, many(20_000, 100_000));
   await meter.start();
   const before = await meter.connections();
   const begun = Date.now();
