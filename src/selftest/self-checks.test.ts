@@ -10,7 +10,7 @@ import { checkCryptography } from './cryptography-check.js';
 import { knownAuth, knownEmoji, knownEntry, knownFrame, knownHandshake, knownInvite, knownNumber } from './known-table.js';
 import { checkLink } from './link-check.js';
 import { checkProtocol } from './protocol-check.js';
-import { SelfCheckError } from './self-check.js';
+import { SelfCheckError, mustBeRefused } from './self-check.js';
 import { checkStorage } from './storage-check.js';
 
 /** What a check finds wrong: its words, the code of an error of Parley's own, or `null`. Anything else is passed on. */
@@ -95,6 +95,12 @@ describe('the checks of the self-test', () => {
   it('find that what was stored does not come back, or cannot be stored, and leave nothing behind', async () => {
     const storage = (changes: Partial<VaultPorts> = {}): Promise<void> => checkStorage(systemClock, { ...browserVaultPorts, ...changes });
     for (const name of ['encrypt', 'decrypt'] as const) expect(await foundWith(name, withLastBitChanged, storage), name).not.to.equal(null);
+    // Only what is long is changed: the messages, not the keys.
+    const changesMessages = async (real: () => Promise<unknown>): Promise<unknown> => {
+      const opened = (await real()) as ArrayBuffer;
+      return opened.byteLength > 4_096 ? withLastBitChanged(() => Promise.resolve(opened)) : opened;
+    };
+    expect(await foundWith('decrypt', changesMessages, storage)).to.equal('history, after opening again');
     expect(await leftOfSelfTest()).to.deep.equal([]);
     const refuses = (): never => {
       throw new DOMException('no', 'SecurityError');
@@ -116,6 +122,15 @@ describe('the checks of the self-test', () => {
     expect(await leftOfSelfTest()).to.deep.equal([]);
     expect(localStorage.getItem(PLAIN_LOOK_KEY)).to.equal('dark large');
     localStorage.removeItem(PLAIN_LOOK_KEY);
+  });
+
+  it('take no fault of the browser for a refusal', async () => {
+    const fault = new TypeError('not a function');
+    const passed = await mustBeRefused('a changed tag', () => Promise.reject(fault)).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    expect(passed).to.equal(fault);
   });
 
   it('disturb no self-test of another tab', async () => {
