@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { KEEPS_FILES } from './support/handed-out.js';
 import { newPerson, startSignalling } from './support/people.js';
 import type { BrowserName } from './support/people.js';
 import { acceptUnverified, firstRun, meet, message, say, unlock } from './support/steps.js';
@@ -22,15 +23,6 @@ async function storageForm(page: Page, way: string): Promise<Locator> {
   if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
   return dialog;
 }
-
-/** Keeps what the page hands out: Playwright hears of no downloads of this Firefox. */
-const KEEPS_FILES = `{
-  const make = URL.createObjectURL.bind(URL);
-  URL.createObjectURL = (file) => {
-    globalThis.handedOut = file;
-    return make(file);
-  };
-}`;
 
 /** The file that the page handed out last, as bytes. */
 async function handedOut(page: Page): Promise<Buffer> {

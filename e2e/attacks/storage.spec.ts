@@ -5,6 +5,7 @@
 import { expect, test } from '@playwright/test';
 import { wantedBrowsers } from '../../scripts/browsers.mjs';
 import { createRoom, firstRun, say } from '../support/steps.js';
+import { KEEPS_FILES } from '../support/handed-out.js';
 import { newPerson, startSignalling } from '../support/people.js';
 import { readBackup } from './kit/backup.js';
 import { Reader, hex } from './kit/bytes.js';
@@ -14,14 +15,6 @@ import { openStorage } from './kit/vault.js';
 
 const PASSPHRASE = 'four words for the ﬁle';
 const SAID = ['First words', 'Grüße 🍳', 'Last words'];
-/** Keeps what the page hands out, in every browser. */
-const KEEPS_FILES = `{
-  const make = URL.createObjectURL.bind(URL);
-  URL.createObjectURL = (file) => {
-    globalThis.handedOut = file;
-    return make(file);
-  };
-}`;
 
 /** The texts of these items, each of which is signed. */
 function textsOf(items: readonly Uint8Array[]): readonly string[] {

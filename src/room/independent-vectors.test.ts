@@ -15,6 +15,7 @@ import { joinSafetyNumber, safetyNumberHalf } from '../crypto/safety-number.js';
 import { sasCommitment, sasIndices } from '../crypto/sas.js';
 import { x25519PairFromPrivate } from '../crypto/x25519-known.js';
 import type { Bytes } from '../lib/bytes.js';
+import { kitVectors } from '../lib/kit-vectors.fixture.js';
 import { english } from '../i18n/en.js';
 import { openRoomAddress } from '../link/addresses.js';
 import { frameHeader, openFrame, packFrameData, sealFrame } from '../link/frame-codec.js';
@@ -25,12 +26,6 @@ import { parsePayload } from '../log/payload.js';
 
 type Hex = string;
 const of = (text: Hex): Bytes => Uint8Array.fromHex(text);
-
-async function load<Vectors>(name: string): Promise<Vectors> {
-  const response = await fetch(`/e2e/attacks/vectors/${name}.json`);
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return (await response.json()) as Vectors;
-}
 
 interface Shaken {
   readonly inputs: Readonly<Record<'prologue' | 'psk' | 'ephemeralI' | 'ephemeralR', Hex>>;
@@ -83,7 +78,7 @@ async function sealAgain({ key, type, epoch, n, data, frame }: SealedFrame): Pro
 
 describe('vectors of another implementation', () => {
   it('give the same ids and the same key of a room', async () => {
-    const { roomSecret, founder, founderFp, psk, rid, lobby, member, memberFp, peerIds } = await load<
+    const { roomSecret, founder, founderFp, psk, rid, lobby, member, memberFp, peerIds } = await kitVectors<
       Readonly<Record<'roomSecret' | 'founder' | 'founderFp' | 'psk' | 'rid' | 'lobby' | 'member' | 'memberFp', Hex>> & {
         peerIds: string[];
       }
@@ -102,7 +97,7 @@ describe('vectors of another implementation', () => {
       >[];
       readonly token: Readonly<Record<'token' | 'tokenPk' | 'rid' | 'pk' | 'redeem', Hex>>;
     }
-    const { codes, token } = await load<InviteVectors>('invite');
+    const { codes, token } = await kitVectors<InviteVectors>('invite');
     for (const { secret, founder, inviter, name, code, token: tokenText, server } of codes) {
       const invite = {
         roomSecret: of(secret),
@@ -123,7 +118,7 @@ describe('vectors of another implementation', () => {
   });
 
   it('give the same handshake, AUTH, frames and next epoch', async () => {
-    const { binding, first, auth, frames, rekey, nextEpoch } = await load<HandshakeVectors>('handshake');
+    const { binding, first, auth, frames, rekey, nextEpoch } = await kitVectors<HandshakeVectors>('handshake');
     const prologue = linkPrologue({
       rid: of(binding.rid),
       peerIdInitiator: binding.idI,
@@ -156,7 +151,7 @@ describe('vectors of another implementation', () => {
       Record<'rid' | 'pk' | 'feed' | 'prev' | 'id' | 'bodyBytes' | 'sig' | 'salt' | 'payload' | 'seed' | 'item', Hex>
     > &
       Readonly<Record<'seq' | 'time' | 'kind', number>> & { readonly parents: readonly Hex[] };
-    for (const vector of await load<readonly EntryVector[]>('entry')) {
+    for (const vector of await kitVectors<readonly EntryVector[]>('entry')) {
       const { seq, time, kind } = vector;
       const ph = await payloadHashOf(of(vector.salt), of(vector.payload));
       const body = {
@@ -199,7 +194,7 @@ describe('vectors of another implementation', () => {
         readonly emoji: readonly number[];
       };
     }
-    const { safetyNumber, emoji, roomFingerprint: ofRoom } = await load<VerificationVectors>('verification');
+    const { safetyNumber, emoji, roomFingerprint: ofRoom } = await kitVectors<VerificationVectors>('verification');
     const halves = await Promise.all([
       safetyNumberHalf({ key: of(safetyNumber.pkA), id: of(safetyNumber.fpA) }),
       safetyNumberHalf({ key: of(safetyNumber.pkB), id: of(safetyNumber.fpB) }),

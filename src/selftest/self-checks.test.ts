@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { systemClock } from '../lib/clock.js';
 import { errorCodeOf } from '../lib/errors.js';
+import { kitVectors } from '../lib/kit-vectors.fixture.js';
 import { PLAIN_LOOK_KEY } from '../vault/plain-look.js';
 import { TabLock } from '../vault/tab-lock.js';
 import { VaultDoor, browserVaultPorts } from '../vault/vault-door.js';
@@ -144,8 +145,9 @@ describe('the checks of the self-test', () => {
 
 describe('what the self-test knows beforehand', () => {
   it('is what another implementation made', async () => {
-    const load = async (name: string): Promise<unknown> => (await fetch(`/e2e/attacks/vectors/${name}.json`)).json();
-    const texts = await Promise.all(['handshake', 'verification', 'entry', 'invite'].map(async (name) => JSON.stringify(await load(name))));
+    const texts = await Promise.all(
+      ['handshake', 'verification', 'entry', 'invite'].map(async (name) => JSON.stringify(await kitVectors(name))),
+    );
     const known = [knownHandshake, knownAuth, knownFrame, knownNumber, knownEmoji, knownEntry, knownInvite];
     const values = known.flatMap((each) => Object.values<unknown>(each));
     expect(values.length).to.be.above(30);

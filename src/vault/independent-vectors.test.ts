@@ -12,6 +12,7 @@ import { decodeUtf8 } from '../lib/byte-reader.js';
 import { lpText, u48Bytes } from '../lib/byte-writer.js';
 import { concatBytes, utf8Bytes } from '../lib/bytes.js';
 import type { Bytes } from '../lib/bytes.js';
+import { kitVectors } from '../lib/kit-vectors.fixture.js';
 import { openBackup, sealBackup } from './backup-file.js';
 import { backupPartBytes, readBackupParts } from './backup-parts.js';
 import type { BackupPart } from './backup-parts.js';
@@ -24,12 +25,6 @@ import type { Json } from './vault.js';
 
 type Hex = string;
 const of = (text: Hex): Bytes => Uint8Array.fromHex(text);
-
-async function load<Vectors>(name: string): Promise<Vectors> {
-  const response = await fetch(`/e2e/attacks/vectors/${name}.json`);
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return (await response.json()) as Vectors;
-}
 
 interface VaultVectors {
   readonly header: Readonly<Record<'salt' | 'passphrase' | 'master' | 'nonce' | 'text', string>> & { readonly rounds: number };
@@ -69,14 +64,14 @@ async function seal({ salt, fileKey, nonce, ...lock }: BackupVectors, parts: rea
 
 describe('what another implementation has stored', () => {
   it('is packed the same', async () => {
-    for (const { bytes, text } of await load<readonly { readonly bytes: Hex; readonly text: string }[]>('packing')) {
+    for (const { bytes, text } of await kitVectors<readonly { readonly bytes: Hex; readonly text: string }[]>('packing')) {
       expect(packBytes(of(bytes))).to.equal(text);
       expect(unpackText(text).toHex()).to.equal(bytes);
     }
   });
 
   it('opens with the passphrase, and its header is the same', async () => {
-    const { header } = await load<VaultVectors>('vault');
+    const { header } = await kitVectors<VaultVectors>('vault');
     const kdf = { rounds: header.rounds, salt: of(header.salt) };
     const key = await deriveFromPassphrase(header.passphrase, kdf.salt, kdf.rounds);
     const read = await parseHeader(header.text);
@@ -88,7 +83,7 @@ describe('what another implementation has stored', () => {
   });
 
   it('has the same records under the same ids', async () => {
-    const { header, records } = await load<VaultVectors>('vault');
+    const { header, records } = await kitVectors<VaultVectors>('vault');
     const keyring = new VaultKeyring(of(header.master));
     for (const { name, seq, value, nonce, id, text } of records) {
       const opaque = await keyring.opaqueId('record', name);
@@ -102,7 +97,7 @@ describe('what another implementation has stored', () => {
   });
 
   it('has the same segments, each after the one before', async () => {
-    const { header, history } = await load<VaultVectors>('vault');
+    const { header, history } = await kitVectors<VaultVectors>('vault');
     const keyring = new VaultKeyring(of(header.master));
     const stream = await keyring.opaqueId('history', history.name);
     expect(stream.toHex()).to.equal(history.stream);
@@ -117,7 +112,7 @@ describe('what another implementation has stored', () => {
   });
 
   it('makes the same backup, and opens it', async () => {
-    const vectors = await load<BackupVectors>('backup');
+    const vectors = await kitVectors<BackupVectors>('backup');
     const parts = vectors.parts.map(partOf);
     expect((await seal(vectors, parts)).toHex()).to.equal(vectors.file);
     const opened = await openBackup(new Blob([of(vectors.file)]), vectors.passphrase);
@@ -126,7 +121,7 @@ describe('what another implementation has stored', () => {
   });
 
   it('makes the same backup of more than one chunk', async () => {
-    const vectors = await load<BackupVectors>('backup');
+    const vectors = await kitVectors<BackupVectors>('backup');
     const { name, itemLength, sha256: hash } = vectors.long;
     const long = Uint8Array.from({ length: itemLength }, (_, i) => i % 251);
     expect((await sha256(await seal(vectors, [{ kind: 'items', name, items: [long] }]))).toHex()).to.equal(hash);
