@@ -28,7 +28,7 @@ async function attacker(name: string): Promise<Attacker> {
   return new Attacker(stage, member);
 }
 
-test('one entry shown to Ana and another in its place to Ben: both find out at their next link at the latest, say of whom, and show neither', async () => {
+test('one entry shown to Ana and another in its place to Ben: both find out, say of whom, and show neither', async () => {
   const { ana, ben } = stage;
   const cem = await attacker('Cem');
   const [toAna, toBen] = [await cem.link(), await stage.link(cem.member.identity, { to: stage.benId(cem.member) })];
@@ -40,16 +40,6 @@ test('one entry shown to Ana and another in its place to Ben: both find out at t
   await toAna.send(TYPE.PUSH, writePush(false, [cem.text('FORGED for Ana', second)]));
   await toBen.send(TYPE.PUSH, writePush(false, [cem.text('FORGED for Ben', second)]));
   const contradiction = (page: Page): Locator => person(page, 'Cem').filter({ hasText: /contradict/iu });
-  for (const { page } of [ana, ben])
-    await expect(
-      page
-        .getByText(/FORGED/u)
-        .or(contradiction(page))
-        .first(),
-    ).toBeVisible();
-  // Acknowledgements are counts: who got theirs at the same moment hears only at the next link that the other has something else there.
-  await ana.page.reload();
-  await ana.page.getByRole('button', { name: 'Kitchen' }).first().click();
   for (const { page } of [ana, ben]) {
     await expect(contradiction(page)).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText(/FORGED/u)).toHaveCount(0);

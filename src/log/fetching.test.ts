@@ -1,15 +1,16 @@
 import { expect } from '@open-wc/testing';
+import { utf8Bytes } from '../lib/bytes.js';
 import { NO_SIGNATURE, joinEntryItem, parseEntryItem } from './entry-item.js';
 import type { EntryItem } from './entry-item.js';
 import { FetchPlan } from './fetch-plan.js';
 import { Fetching } from './fetching.js';
 import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX } from './log-limits.js';
-import { makeRoom, freeCaps } from './log-world.fixture.js';
+import { addTo, freeCaps, handMadeEntry, makeRoom } from './log-world.fixture.js';
 import type { TestMember } from './log-world.fixture.js';
 import type { RoomLog } from './log.js';
 import { ReadyQueue } from './ready-queue.js';
-import { parseWantFrame } from './sync-frames.js';
-import type { HaveLine } from './sync-frames.js';
+import { LOG_FRAME, parseNeedFrame, parseWantFrame } from './sync-frames.js';
+import type { HaveLine, LogFrame } from './sync-frames.js';
 
 const lineOf = (author: number, feed: number): HaveLine => ({
   feedKey: author.toString(16).padStart(64, '0') + feed.toString(16).padStart(16, '0'),
@@ -73,6 +74,31 @@ describe('log/fetching', () => {
     const lines = [{ feedKey: text.feedKey, count: 5, headText: text.idText }];
     const wants = fetchingFor(ann.log).heard({ isLast: true, lines });
     expect(wants.flatMap(({ data }) => parseWantFrame(data).ranges)).to.deep.equal([{ feedKey: text.feedKey, from: 0, to: 1 }]);
+  });
+
+  it("asks for the other branch, also when it was told before one's own was stored", async () => {
+    const [ann, bob] = (await makeRoom('Ann', 'Bob')) as [TestMember, TestMember];
+    const text = await bob.text('0');
+    const { feed, seq, prev, parents, time } = text.body;
+    const twin = await handMadeEntry(bob.key, { feed, seq, prev, parents, time, payloadBytes: utf8Bytes('{"text":"twin"}') });
+    const needs = (frames: readonly LogFrame[]): string[] =>
+      frames.flatMap(({ type, data }) => (type === LOG_FRAME.need ? parseNeedFrame(data) : []));
+    const fetchings = [twin, twin, text].map(({ idText }) => {
+      const fetching = fetchingFor(ann.log);
+      const lines = [{ feedKey: text.feedKey, count: 1, headText: idText }];
+      expect(needs(fetching.heard({ isLast: true, lines }))).to.deep.equal([]);
+      return fetching;
+    });
+    // Held as well now, and told again: once is enough.
+    addTo(ann.log, text);
+    const [later, again, same] = fetchings as [Fetching, Fetching, Fetching];
+    expect(needs(later.announce([text], false))).to.deep.equal([twin.idText]);
+    expect(needs(later.announce([text], false))).to.deep.equal([]);
+    expect(needs(again.heard({ isLast: true, lines: [{ feedKey: text.feedKey, count: 1, headText: twin.idText }] }))).to.deep.equal([
+      twin.idText,
+    ]);
+    expect(needs(again.announce([text], false))).to.deep.equal([]);
+    expect(needs(same.announce([text], false))).to.deep.equal([]);
   });
 
   it('gives credit back as entries are dealt with, and none for what is not wanted', async () => {

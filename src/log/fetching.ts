@@ -6,6 +6,7 @@
  */
 import type { Bytes } from '../lib/bytes.js';
 import { ParleyError } from '../lib/errors.js';
+import type { Entry } from './entry.js';
 import { isSignedItem, itemPlaceOf } from './entry-item.js';
 import { endsFirst, sizeOf } from './fetch-plan.js';
 import type { FetchOwner } from './fetch-plan.js';
@@ -17,10 +18,8 @@ import type { FeedRange, HaveFrame, LogFrame, PushFrame } from './sync-frames.js
 
 /** Entries asked for and not yet dealt with: what two fast machines have under way while the disk is busy with as many. */
 export const FETCH_CREDIT = 1024;
-
 /** Whoever lacks more than so many entries is far behind: people are told of the progress, … */
 export const FAR_BEHIND = 512;
-
 /** … and the newest are asked for first, and few besides, so that those are soon on screen. */
 const PREVIEW_CREDIT = 256;
 /** From so many waiting entries on, causes are sought at once. */
@@ -64,19 +63,19 @@ export class Fetching extends Hearing implements FetchOwner {
 
   /** Takes HAVE. Gives what is to be asked for, by name the ends that contradict what is held here: branches of a fork. */
   heard({ isLast, lines }: HaveFrame): LogFrame[] {
-    const { graph } = this.shared.log;
-    const branches: string[] = [];
-    for (const { feedKey, count, headText } of lines) {
-      this.noteHeard(feedKey, count);
-      const feed = graph.feed(feedKey);
-      const held = feed?.chain[count - 1];
-      if (held !== undefined && held.idText !== headText && count <= (feed?.forkSeq ?? 0)) branches.push(headText);
-    }
+    const branches = this.noteLines(lines);
+    const named = lines.map(({ feedKey }) => feedKey);
     // SECURITY: once all was heard, a frame costs what it names (fetching.test.ts: "looks only at what a later HAVE names, however much was named before").
-    const feedKeys = this.hasHeard ? lines.map(({ feedKey }) => feedKey) : this.remoteVector.keys();
+    const feedKeys = this.hasHeard ? named : this.remoteVector.keys();
     this.hasHeard ||= isLast;
     // Whoever brings nothing new may still have what is missing here (payload-seeking.test.ts: "asks at once one who brings nothing new").
     return this.#thenSeek([...this.#plan(feedKeys), ...this.#need(branches)]);
+  }
+
+  /** Also asks for ends that were told before there was something here that they contradict. */
+  override announce(entries: readonly Entry[], isOwn: boolean): LogFrame[] {
+    const feedKeys = new Set(entries.map(({ feedKey }) => feedKey));
+    return [...super.announce(entries, isOwn), ...this.#need(this.ends.contradicting(feedKeys))];
   }
 
   /**

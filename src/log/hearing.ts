@@ -6,9 +6,10 @@
  */
 import { ParleyError } from '../lib/errors.js';
 import { countUp } from '../lib/lists.js';
+import { HeardEnds } from './heard-ends.js';
 import { FEEDS_MAX, FEEDS_PER_AUTHOR_MAX } from './log-limits.js';
 import { Serving } from './serving.js';
-import type { FeedVector } from './sync-frames.js';
+import type { FeedVector, HaveLine } from './sync-frames.js';
 
 /** Entries of their own that somebody sends over a link beyond what they may have here then. Whoever goes on is not listened to further. */
 export const OVERFLOW_MAX = 8192;
@@ -18,6 +19,7 @@ export class Hearing extends Serving {
   readonly #feedsPerAuthor = new Map<string, number>();
   #overflow = 0;
   #isHistoryNoted = false;
+  protected readonly ends = new HeardEnds(this.shared.log.graph);
   /** Answers to NEED that may still come. */
   protected answers = 0;
 
@@ -31,6 +33,16 @@ export class Hearing extends Serving {
   /** How many entries of a feed are held here. */
   protected heldOf(feedKey: string): number {
     return this.shared.log.graph.feed(feedKey)?.chain.length ?? 0;
+  }
+
+  /** Takes what HAVE says, and gives the ends of it that contradict what is held here. */
+  protected noteLines(lines: readonly HaveLine[]): string[] {
+    for (const line of lines) {
+      this.noteHeard(line.feedKey, line.count);
+      this.ends.note(line);
+    }
+    const feedKeys = lines.map(({ feedKey }) => feedKey);
+    return this.ends.contradicting(feedKeys, (feedKey) => this.remoteVector.has(feedKey));
   }
 
   /**
