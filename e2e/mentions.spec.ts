@@ -68,6 +68,16 @@ for (const [browser, other] of [
     await ana.page.keyboard.press('Enter');
     await expect(box).toHaveValue('Dear @Ben ');
     await expect(ana.page.getByText('Mentions Ben')).toBeVisible();
+    // What was chosen can be undone, like what was typed before it.
+    await ana.page.keyboard.press('Control+z');
+    await expect(box).toHaveValue('Dear @bE');
+    await expect(ana.page.getByText('Mentions Ben')).toBeHidden();
+    // Browsers select what has come back.
+    await ana.page.keyboard.press('End');
+    await expect(list).toBeVisible();
+    await ana.page.keyboard.press('Enter');
+    await expect(box).toHaveValue('Dear @Ben ');
+    await expect(ana.page.getByText('Mentions Ben')).toBeVisible();
     await ana.page.keyboard.type('and @');
     await list.getByRole('option', { name: /Cleo/u }).click();
     await expect(box).toBeFocused();

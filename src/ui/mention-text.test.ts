@@ -50,10 +50,12 @@ describe('mention-text', () => {
     const person = { fpHex: galleryFp.ben, name: 'Ben María ' };
     expect(withMention(words, { at: 0, sought: 'be' }, person)).to.deep.equal({
       words: { text: '@Ben María and @Cleo', mentions: [mention(0, 10), mention(15, 5, galleryFp.cleo)] },
+      typed: '@Ben María',
       caret: 11,
     });
     expect(withMention({ text: '@', mentions: [] }, { at: 0, sought: '' }, person)).to.deep.equal({
       words: { text: '@Ben María ', mentions: [mention(0, 10)] },
+      typed: '@Ben María ',
       caret: 11,
     });
   });

@@ -43,19 +43,20 @@ export function peopleLike(people: readonly MemberView[], sought: string): reado
   return [0, 1].flatMap((rank) => ranked.filter((each) => each.rank === rank).map(({ person }) => person));
 }
 
-/** The words with somebody mentioned instead of what was sought, and where the caret is then: after a space. */
+/** The words with somebody mentioned instead of what was sought, what is put in its place for that, and where the caret is then: after a space. */
 export function withMention(
   { text, mentions }: DraftWords,
   { at, sought }: SoughtMention,
   { fpHex, name }: Pick<MemberView, 'fpHex' | 'name'>,
-): { readonly words: DraftWords; readonly caret: number } {
+): { readonly words: DraftWords; readonly typed: string; readonly caret: number } {
   const called = `@${name.trimEnd()}`;
   const after = text.slice(at + 1 + sought.length);
   const gap = /^\s/u.test(after) ? '' : ' ';
-  const now = text.slice(0, at) + called + gap + after;
-  const caret = at + called.length + 1;
-  const moved = movedMentions(mentions, text, now, at + called.length + gap.length);
-  return { words: { text: now, mentions: [...moved, { at, length: called.length, fpHex }].sort((a, b) => a.at - b.at) }, caret };
+  const typed = called + gap;
+  const now = text.slice(0, at) + typed + after;
+  const moved = movedMentions(mentions, text, now, at + typed.length);
+  const all = [...moved, { at, length: called.length, fpHex }].sort((a, b) => a.at - b.at);
+  return { words: { text: now, mentions: all }, typed, caret: at + called.length + 1 };
 }
 
 /**

@@ -22,6 +22,7 @@ import { movedMentions, withMention, wordFields, wordsBefore } from './mention-t
 import { button, errorLine, form, iconButton } from './pieces.js';
 import { say } from './strings.js';
 import { timerLine } from './timer-pieces.js';
+import { typeOver } from './type-over.js';
 
 /** The message that is being edited, or `null`. */
 function editedId({ about }: ComposerView): string | null {
@@ -36,9 +37,11 @@ export class ParleyComposer extends ParleyElement<RoomView> {
   readonly #picker = new MentionPicker({
     refresh: () => this.refresh(),
     choose: (sought, person) => {
-      const { words, caret } = withMention(this.#words, sought, person);
-      this.#change(words);
+      const { words, typed, caret } = withMention(this.#words, sought, person);
       this.focus();
+      typeOver(this.#box, sought.at, sought.at + 1 + sought.sought.length, typed);
+      // To the box it is only text.
+      this.#change(words);
       this.#box.setSelectionRange(caret, caret);
       this.#lookForPeople();
     },
