@@ -4,6 +4,7 @@
 import type { Appearance } from '../lib/appearance.js';
 import type { ServerTexts } from './connection-state.js';
 import type { DraftMention } from './mention-state.js';
+import type { PollDraft } from './poll-state.js';
 import type { InviteTerms, LockAfter } from './dialog-state.js';
 import type { Admission, ComposerAbout } from './room-state.js';
 import type { NotifyLevel, PreferencesView, QuietChoice } from './settings-state.js';
@@ -96,15 +97,10 @@ export type Intent =
   /** Ask where a message is to be forwarded to; and put its words into what is being written there. */
   | { readonly type: 'open-forward'; readonly ridHex: string; readonly id: string }
   | { readonly type: 'forward'; readonly toHex: string }
-  /** Make a poll; and ask everybody. `options`: 2 to 10. */
+  /** Make a poll; keep what was typed of it; and ask everybody, with 2 to 10 options. */
   | { readonly type: 'open-poll'; readonly ridHex: string }
-  | {
-      readonly type: 'send-poll';
-      readonly ridHex: string;
-      readonly question: string;
-      readonly options: readonly string[];
-      readonly isMany: boolean;
-    }
+  | ({ readonly type: 'change-poll'; readonly ridHex: string } & PollDraft)
+  | ({ readonly type: 'send-poll'; readonly ridHex: string } & PollDraft)
   /** Choose these answers of a poll, by their places, instead of all that one chose before. */
   | { readonly type: 'vote'; readonly ridHex: string; readonly id: string; readonly choices: readonly number[] }
   /** Ask whether a message is to go for everybody; and make it go: what is asked in the dialog is about. */

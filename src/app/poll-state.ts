@@ -23,11 +23,20 @@ export interface PollOptionView {
   readonly isMine: boolean;
 }
 
+/** What was typed of a poll so far. */
+export interface PollDraft {
+  readonly question: string;
+  /** One for each box, empty ones among them. */
+  readonly options: readonly string[];
+  readonly isMany: boolean;
+}
+
 /** A poll is being made. */
 export interface PollDialogView {
   readonly dialog: 'poll';
   readonly ridHex: string;
   readonly roomName: string;
+  readonly draft: PollDraft;
   /** Why it could not be sent, or `null`. */
   readonly error: ErrorCode | null;
 }

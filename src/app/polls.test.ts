@@ -27,7 +27,8 @@ describe('polls', () => {
   it('ask everybody, and say who answers what; the last answer of each counts', async () => {
     const { here, ana, ben, ridHex } = await meetAll();
     ana.press({ type: 'open-poll', ridHex });
-    expect(ana.dialog()).to.deep.equal({ dialog: 'poll', ridHex, roomName: ana.view(ridHex).name, error: null });
+    const dialog = { dialog: 'poll', ridHex, roomName: ana.view(ridHex).name, error: null };
+    expect(ana.dialog()).to.deep.equal({ ...dialog, draft: { question: '', options: ['', '', ''], isMany: false } });
     await ana.pressed({ ...SUPPER, ridHex });
     await here.clock.advance(1_000);
     expect(ana.dialog()).to.equal(null);
@@ -51,6 +52,22 @@ describe('polls', () => {
     const version = annotations.versionOf(id);
     await vote(ana, 1);
     expect(annotations.versionOf(id)).to.equal(version);
+    for (const who of [ana, ben]) await who.rooms.close();
+  });
+
+  it('keep what was typed for when the dialog comes again, in that room, until it is asked', async () => {
+    const { here, ana, ben, ridHex } = await meetAll();
+    const draft = { question: 'Supper?', options: ['Soup', 'Pie', ''], isMany: true };
+    ana.press({ type: 'open-poll', ridHex });
+    ana.press({ type: 'change-poll', ridHex, ...draft });
+    ana.press({ type: 'close-dialog' });
+    expect(ana.dialog()).to.equal(null);
+    ana.press({ type: 'open-poll', ridHex });
+    expect(ana.dialog()).to.deep.include({ dialog: 'poll', draft });
+    await ana.pressed({ ...SUPPER, ridHex });
+    await here.clock.advance(1_000);
+    ana.press({ type: 'open-poll', ridHex });
+    expect(ana.dialog()).to.deep.include({ dialog: 'poll', draft: { question: '', options: ['', '', ''], isMany: false } });
     for (const who of [ana, ben]) await who.rooms.close();
   });
 

@@ -5,7 +5,10 @@ import type { ErrorCode } from '../lib/errors.js';
 import type { Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
 import type { OpenRooms } from './open-rooms.js';
-import type { PollDialogView } from './poll-state.js';
+import type { PollDialogView, PollDraft } from './poll-state.js';
+
+/** Three answers are what most ask for; there can be more. */
+const NO_POLL: PollDraft = { question: '', options: ['', '', ''], isMany: false };
 
 /** The dialog, whether it is open or not. */
 export interface Polling {
@@ -20,12 +23,17 @@ export interface Polling {
 export function makePolling(rooms: OpenRooms): Polling {
   let asked: string | null = null;
   let error: ErrorCode | null = null;
+  // By room: a dialog that is closed by mistake takes nothing with it.
+  const drafts = new Map<string, PollDraft>();
 
   return {
     effects: {
       'open-poll': ({ ridHex }) => {
         asked = ridHex;
         error = null;
+      },
+      'change-poll': ({ ridHex, question, options, isMany }) => {
+        if (asked === ridHex) drafts.set(ridHex, { question, options, isMany });
       },
       'send-poll': async ({ ridHex, question, options, isMany }) => {
         const open = rooms.all.get(ridHex);
@@ -35,6 +43,7 @@ export function makePolling(rooms: OpenRooms): Polling {
         asked = null;
         try {
           await open.room.history.write('poll', { question, options, many: isMany });
+          drafts.delete(ridHex);
           open.reading.showNewest();
         } catch (reason) {
           [asked, error] = [ridHex, codeToShow(reason)];
@@ -45,7 +54,8 @@ export function makePolling(rooms: OpenRooms): Polling {
     view() {
       const open = rooms.all.get(asked ?? '');
       if (asked === null || open?.mayWrite() !== true) asked = null;
-      return asked === null || open === undefined ? null : { dialog: 'poll', ridHex: asked, roomName: open.name(), error };
+      if (asked === null || open === undefined) return null;
+      return { dialog: 'poll', ridHex: asked, roomName: open.name(), draft: drafts.get(asked) ?? NO_POLL, error };
     },
 
     close() {

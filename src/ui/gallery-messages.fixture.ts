@@ -51,7 +51,13 @@ export const samplePoll: PollView = {
 };
 
 /** A poll is being made. */
-export const samplePollDialog: PollDialogView = { dialog: 'poll', ridHex: '0f'.repeat(16), roomName: 'Kitchen', error: null };
+export const samplePollDialog: PollDialogView = {
+  dialog: 'poll',
+  ridHex: '0f'.repeat(16),
+  roomName: 'Kitchen',
+  draft: { question: '', options: ['', '', ''], isMany: false },
+  error: null,
+};
 
 /** A message is to go to another room. */
 export const sampleForward: ForwardDialogView = {

@@ -94,10 +94,27 @@ describe('<parley-poll-dialog>', () => {
     type('option-3', 'Pie');
     findOne<HTMLInputElement>(element, '#several').click();
     buttonNamed(element, 'Ask').click();
-    expect(intents).to.deep.equal([
+    expect(intents.filter(({ type }) => type === 'send-poll')).to.deep.equal([
       { type: 'send-poll', ridHex: samplePollDialog.ridHex, question: 'Supper?', options: ['Soup', 'Pie'], isMany: true },
     ]);
     expect(findAll(element, '[role=alert]')).to.deep.equal([]);
+  });
+
+  it('shows what was typed before it was closed, and tells of each change', async () => {
+    const draft = { question: 'Supper?', options: ['Soup', '', 'Pie', ''], isMany: true };
+    const element = await showElement('parley-poll-dialog', { ...samplePollDialog, draft });
+    const intents = collectIntents(element);
+    const boxes = findAll<HTMLInputElement>(element, 'input:not([type=checkbox])');
+    expect(boxes.map(({ value }) => value)).to.deep.equal(['Supper?', 'Soup', '', 'Pie', '']);
+    expect(findOne<HTMLInputElement>(element, '#several').checked).to.equal(true);
+    typeInto(boxes[2] as HTMLInputElement, 'Rice');
+    findOne<HTMLInputElement>(element, '#several').click();
+    const changed = { type: 'change-poll', ridHex: samplePollDialog.ridHex, question: 'Supper?', options: ['Soup', 'Rice', 'Pie', ''] };
+    expect(intents).to.deep.equal([
+      { ...changed, isMany: true },
+      { ...changed, isMany: false },
+    ]);
+    expect(boxes.map(({ value }) => value)).to.deep.equal(['Supper?', 'Soup', 'Rice', 'Pie', '']);
   });
 
   it('offers ten answers at most', async () => {
