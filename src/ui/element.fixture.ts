@@ -125,7 +125,7 @@ export async function mutationsDuring(element: HTMLElement, change: () => Promis
   return records;
 }
 
-/** Resolves when everything that moves in or comes in has arrived: a dialog that is still coming in is half transparent. What moves for ever is left to move. */
+/** Takes everything that moves in or comes in to where it ends: a dialog that is still coming in is half transparent. What moves for ever is left to move. */
 export async function arrived(element: HTMLElement): Promise<void> {
   // What is laid out in one frame may make something else move in the next.
   for (let still = 0; still < 3;) {
@@ -133,7 +133,7 @@ export async function arrived(element: HTMLElement): Promise<void> {
     const moving = [document, ...rootsWithin(present(element.shadowRoot))]
       .flatMap((place) => place.getAnimations())
       .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.all(moving.map(async ({ finished }) => finished));
+    for (const animation of moving) animation.finish();
     still = moving.length === 0 ? still + 1 : 0;
   }
 }
