@@ -13,15 +13,28 @@ const PATIENTLY = { timeout: 60_000 };
 /** Long enough to be seen in what is stored: nothing shortens random letters. */
 const LONG = 6_000;
 
-/** The page's clocks can be set forward by `later`; its timers run as they do. */
+/** The page's clocks can be set forward by `later`, and then what was put off for a minute or more, and is due by them, comes at once, as after a sleep. */
 const SHIFTED = `{
-  const real = Date.now.bind(Date);
-  Date.now = () => real() + Number(sessionStorage.getItem('later') ?? 0);
+  const now = Date.now.bind(Date);
+  Date.now = () => now() + Number(sessionStorage.getItem('later') ?? 0);
+  const [set, clear] = [setTimeout.bind(globalThis), clearTimeout.bind(globalThis)];
+  const waiting = new Map();
+  globalThis.setTimeout = (run, ms = 0, ...args) => {
+    const once = () => { globalThis.clearTimeout(id); run(...args); };
+    const id = set(once, ms);
+    if (ms >= 60_000) waiting.set(id, { due: Date.now() + ms, run: once });
+    return id;
+  };
+  globalThis.clearTimeout = (id) => { waiting.delete(id); clear(id); };
+  globalThis.moveOn = () => [...waiting.values()].filter(({ due }) => due <= Date.now()).forEach(({ run }) => run());
 }`;
 
-/** For this page it is so many minutes later than it is. What waits for a time looks at the clock once a minute. */
+/** For this page it is so many minutes later than it is. */
 async function later(page: Page, minutes: number): Promise<void> {
-  await page.evaluate((ms) => sessionStorage.setItem('later', String(ms)), minutes * 60_000);
+  await page.evaluate((ms) => {
+    sessionStorage.setItem('later', String(ms));
+    (globalThis as unknown as { moveOn(): void }).moveOn();
+  }, minutes * 60_000);
 }
 
 async function setTimer(page: Page, choice: string): Promise<void> {
