@@ -105,7 +105,9 @@ const firefoxPrefs = {
   // Prompts nobody can answer.
   'dom.storageManager.prompt.testing': true,
   'dom.storageManager.prompt.testing.allow': true,
-  // Quiet.
+  // Quiet, and without the extensions that come with the browser, nor processes for pages that nobody opens.
+  'extensions.enabledScopes': 0,
+  'dom.ipc.processPrelaunch.enabled': false,
   'app.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
   'datareporting.policy.dataSubmissionEnabled': false,
