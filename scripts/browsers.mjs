@@ -105,9 +105,8 @@ const firefoxPrefs = {
   // Prompts nobody can answer.
   'dom.storageManager.prompt.testing': true,
   'dom.storageManager.prompt.testing.allow': true,
-  // Quiet, and without the extensions that come with the browser, nor processes for pages that nobody opens.
+  // Quiet, and without the extensions that come with the browser.
   'extensions.enabledScopes': 0,
-  'dom.ipc.processPrelaunch.enabled': false,
   'app.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
   'datareporting.policy.dataSubmissionEnabled': false,
