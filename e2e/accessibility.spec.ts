@@ -25,7 +25,8 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
     });
     // Only the types differ: axe's own dependency may be another version of the same interface.
     const axePage = page as unknown as ConstructorParameters<typeof AxeBuilder>[0]['page'];
-    // What frames of the page find is put together in a page of its own, unless there are none ("legacy").
+    // What several frames find is put together in a page of its own, which takes long; here is only one ("legacy").
+    expect(page.frames()).toHaveLength(1);
     const axe = new AxeBuilder({ page: axePage }).setLegacyMode();
     const { violations, passes } = await (theme === 'light' ? axe : axe.withRules(RULES_OF_COLOUR)).analyze();
     // It has looked into the shadow roots, or there would be next to nothing to pass.

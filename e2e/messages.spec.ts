@@ -112,6 +112,12 @@ test('people ask with a poll, answer it, and think again', async () => {
   const dialog = ana.page.getByRole('dialog', { name: 'Ask everybody' });
   await dialog.getByRole('textbox', { name: 'Question' }).fill('Supper? <b>Really</b>');
   await dialog.getByRole('textbox', { name: 'Answer 1' }).fill('Soup');
+  // Closed by mistake, it is all there again.
+  await ana.page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await ana.page.getByRole('button', { name: 'Ask with a poll' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Question' })).toHaveValue('Supper? <b>Really</b>');
+  await expect(dialog.getByRole('textbox', { name: 'Answer 1' })).toHaveValue('Soup');
   await dialog.getByRole('textbox', { name: 'Answer 3' }).fill('<img src=x onerror=alert(1)>');
   await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
   await expect(dialog).toBeHidden();

@@ -98,15 +98,24 @@ async function strangeLink(): Promise<{ readonly link: Link; end(): Promise<void
   }
 }
 
-/** All that was sent over the link was taken: a PING after it is answered. Meanwhile those of Ana are, who takes a silent link for a dead one. */
-async function expectAnswered(link: Link): Promise<void> {
+/**
+ * All that was sent over the link was taken: a PING after it is answered. Until then, and for as long as people talk meanwhile, those of Ana are answered, too, who
+ * takes a silent link for a dead one; then the link ends.
+ */
+async function expectAnswered(link: Link, talk: Promise<void> = Promise.resolve()): Promise<void> {
   const asked = random(8);
+  let [isAnswered, isTalkOver] = [false, false];
+  const talked = talk.finally(() => {
+    isTalkOver = true;
+  });
   await link.send(TYPE.PING, asked);
-  for (;;) {
+  // Ana's next PING is never far.
+  while (!isAnswered || !isTalkOver) {
     const { type, data } = await link.take(60_000);
     if (type === TYPE.PING) await link.send(TYPE.PONG, data);
-    if (type === TYPE.PONG && isSame(data, asked)) break;
+    isAnswered ||= type === TYPE.PONG && isSame(data, asked);
   }
+  await talked;
   await link.bound.channel.close();
 }
 
@@ -377,8 +386,7 @@ test('feeds by the thousand, and each entry with as many parents as there can be
   const before = await meter.connections();
   const link = await mia.link();
   for (let at = 0; at < entries.length; at += 32) await link.send(TYPE.PUSH, writePush(false, entries.slice(at, at + 32)));
-  // The link stays: what Ana asks of it is answered for as long as people talk.
-  await Promise.all([expectAnswered(link), expectAnswering('many feeds', 60_000)]);
+  await expectAnswered(link, expectAnswering('many feeds', 60_000));
   await expectCheap('many feeds', { heap: 16 * MIB, connections: before + 1 });
   const last = entries.at(-1) ?? { pk: random(32), feed: random(8) };
   await expect.poll(() => heldOf(last, mia), { timeout: 60_000 }).toBe(1);

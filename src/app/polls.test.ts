@@ -110,8 +110,10 @@ describe('polls', () => {
     const { write } = history;
     ana.press({ type: 'open-poll', ridHex });
     Object.assign(history, { write: () => Promise.reject(new ParleyError('storage-full')) });
+    const draft = { question: 'Supper?', options: ['Soup', 'Pie', 'Rice', ''], isMany: false };
+    ana.press({ type: 'change-poll', ridHex, ...draft });
     await ana.pressed({ ...SUPPER, ridHex });
-    expect(ana.dialog()).to.deep.include({ dialog: 'poll', error: 'storage-full' });
+    expect(ana.dialog()).to.deep.include({ dialog: 'poll', error: 'storage-full', draft });
     Object.assign(history, { write });
     await ana.pressed({ ...SUPPER, ridHex });
     expect([ana.dialog(), answers(ana, ridHex).length]).to.deep.equal([null, 3]);
