@@ -4,6 +4,7 @@
 import type { ErrorCode } from '../lib/errors.js';
 import type { Effects } from './app-parts.js';
 import { codeToShow } from './code-to-show.js';
+import type { OpenRoom } from './open-room.js';
 import type { OpenRooms } from './open-rooms.js';
 import type { PollDialogView, PollDraft } from './poll-state.js';
 
@@ -23,8 +24,8 @@ export interface Polling {
 export function makePolling(rooms: OpenRooms): Polling {
   let asked: string | null = null;
   let error: ErrorCode | null = null;
-  // By room: a dialog that is closed by mistake takes nothing with it.
-  const drafts = new Map<string, PollDraft>();
+  // A dialog that is closed by mistake takes nothing with it; a room that is deleted does.
+  const drafts = new WeakMap<OpenRoom, PollDraft>();
 
   return {
     effects: {
@@ -33,7 +34,8 @@ export function makePolling(rooms: OpenRooms): Polling {
         error = null;
       },
       'change-poll': ({ ridHex, question, options, isMany }) => {
-        if (asked === ridHex) drafts.set(ridHex, { question, options, isMany });
+        const open = rooms.all.get(ridHex);
+        if (asked === ridHex && open !== undefined) drafts.set(open, { question, options, isMany });
       },
       'send-poll': async ({ ridHex, question, options, isMany }) => {
         const open = rooms.all.get(ridHex);
@@ -43,7 +45,7 @@ export function makePolling(rooms: OpenRooms): Polling {
         asked = null;
         try {
           await open.room.history.write('poll', { question, options, many: isMany });
-          drafts.delete(ridHex);
+          drafts.delete(open);
           open.reading.showNewest();
         } catch (reason) {
           [asked, error] = [ridHex, codeToShow(reason)];
@@ -55,7 +57,7 @@ export function makePolling(rooms: OpenRooms): Polling {
       const open = rooms.all.get(asked ?? '');
       if (asked === null || open?.mayWrite() !== true) asked = null;
       if (asked === null || open === undefined) return null;
-      return { dialog: 'poll', ridHex: asked, roomName: open.name(), draft: drafts.get(asked) ?? NO_POLL, error };
+      return { dialog: 'poll', ridHex: asked, roomName: open.name(), draft: drafts.get(open) ?? NO_POLL, error };
     },
 
     close() {

@@ -2,6 +2,7 @@
  * What is chosen in the settings about Parley as a whole, other than the lock: how the page looks, how one writes, and what one is told of.
  */
 import type { Appearance } from '../lib/appearance.js';
+import { Alarm } from '../lib/clock.js';
 import { readPlainLook, writePlainLook } from '../vault/plain-look.js';
 import type { AppContext, Effects } from './app-parts.js';
 import { changePreferences, quietNow, quietUntilOf, readPreferences } from './preferences.js';
@@ -23,8 +24,9 @@ export interface Preferring {
 }
 
 /** Makes what chooses. */
-export function makePreferring({ vault, clock, page }: Pick<AppContext, 'vault' | 'clock' | 'page'>): Preferring {
+export function makePreferring({ vault, clock, page, changed }: Pick<AppContext, 'vault' | 'clock' | 'page' | 'changed'>): Preferring {
   const { signs } = page;
+  const quietEnd = new Alarm(clock);
 
   /** Kept only once the browser allows it, so that nobody waits for what cannot come. */
   async function setLevel(level: NotifyLevel): Promise<void> {
@@ -53,7 +55,10 @@ export function makePreferring({ vault, clock, page }: Pick<AppContext, 'vault' 
       const { notify, isNoticeOffered: _, quietUntil: __, ...preferences } = readPreferences(vault);
       const permission = signs.noticePermission;
       const level = permission === 'granted' ? notify : 'off';
-      return { appearance: readPlainLook(), preferences, notices: { permission, level, quiet: quietNow(vault, clock.wall()) } };
+      const quiet = quietNow(vault, clock.wall());
+      // Whoever looks at it then sees it end.
+      if (typeof quiet === 'number') quietEnd.set(quiet - clock.wall(), changed);
+      return { appearance: readPlainLook(), preferences, notices: { permission, level, quiet } };
     },
   };
 }

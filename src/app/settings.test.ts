@@ -7,6 +7,7 @@ import { readLockAfter } from './lock-records.js';
 import { KeptSigns } from './page-signs.fixture.js';
 import { DEFAULT_PREFERENCES, readPreferences } from './preferences.js';
 import { makeSettings } from './settings.js';
+import type { SettingsDialogView } from './dialog-state.js';
 import { sampleConnectionSettings } from '../ui/gallery-connection.fixture.js';
 import { PLAIN_LOOK_KEY, readPlainLook } from '../vault/plain-look.js';
 
@@ -16,12 +17,14 @@ const MINUTE = 60_000;
 function openSettings(hasPassphrase: boolean, vault = new MemoryVault()) {
   const clock = new FakeClock();
   const locks: number[] = [];
+  /** What was shown without having been asked for. */
+  const shown: (SettingsDialogView | null)[] = [];
   const sections: boolean[] = [];
   const signs = new KeptSigns();
   const changes: [string | null, string][] = [];
   let answer = (): Promise<void> => Promise.resolve();
   const settings = makeSettings(
-    { vault, clock, page: { ...testPage, signs }, me: { name: 'Ana', fpHex: 'aa' } },
+    { vault, clock, page: { ...testPage, signs }, me: { name: 'Ana', fpHex: 'aa' }, changed: () => void shown.push(settings.view()) },
     {
       hasPassphrase,
       changePassphrase: (current, next) => {
@@ -32,7 +35,17 @@ function openSettings(hasPassphrase: boolean, vault = new MemoryVault()) {
     },
     { section: () => sampleConnectionSettings, showSection: (isShown) => void sections.push(isShown) },
   );
-  return { settings, signs, clock, locks, sections, changes, vault, answerWith: (promise: () => Promise<void>) => void (answer = promise) };
+  return {
+    settings,
+    signs,
+    clock,
+    shown,
+    locks,
+    sections,
+    changes,
+    vault,
+    answerWith: (promise: () => Promise<void>) => void (answer = promise),
+  };
 }
 
 describe('settings', () => {
@@ -182,15 +195,18 @@ describe('settings', () => {
   });
 
   it('sound as they will when that is chosen, and are quiet for as long as that is', async () => {
-    const { settings, signs, clock } = openSettings(false);
+    const { settings, signs, clock, shown } = openSettings(false);
     settings.effects['open-settings']?.({ type: 'open-settings' });
     await settings.effects['set-preferences']?.({ type: 'set-preferences', changes: { isSounding: true } });
     await settings.effects['set-preferences']?.({ type: 'set-preferences', changes: { isSounding: false } });
     expect(signs.tones).to.equal(1);
     await settings.effects['set-quiet']?.({ type: 'set-quiet', choice: 'hour' });
     expect(settings.view()?.notices.quiet).to.equal(clock.wall() + 3_600_000);
-    await clock.advance(3_600_000);
-    expect(settings.view()?.notices.quiet).to.equal(null);
+    await clock.advance(3_600_000 - 1);
+    expect(shown).to.deep.equal([]);
+    // Whoever has the settings open sees that it is over.
+    await clock.advance(1);
+    expect(shown.map((view) => view?.notices.quiet)).to.deep.equal([null]);
   });
 
   it('decide what is told in rooms from then on, and how one writes in all', async () => {

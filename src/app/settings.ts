@@ -39,7 +39,7 @@ const CLOSED_SETTINGS = { isBusy: false, error: null, changes: 0 } as const;
 
 /** Makes the settings, with the dialog closed; idle time counts from now. */
 export function makeSettings(
-  context: Pick<AppContext, 'vault' | 'clock' | 'page' | 'me'>,
+  context: Pick<AppContext, 'vault' | 'clock' | 'page' | 'me' | 'changed'>,
   door: SettingsDoor,
   connecting: Pick<Connecting, 'section' | 'showSection'>,
 ): Settings {
