@@ -76,6 +76,9 @@ test('entries whose causes nobody gives out are shown to nobody, hold nobody up,
     await expect(page.getByRole('alert')).toHaveCount(0);
   }
   await stage.expectUnharmed(4);
+  // People are told that there is something.
+  await expect(person(ana.page, 'Dora')).toContainText('not shown yet', { timeout: 30_000 });
+  await expect(person(ana.page, 'Ben')).not.toContainText('not shown yet');
   expect(await dora.push(cause)).toBe('goes on');
   for (const { page } of [ana, ben]) {
     for (const text of texts) await expect(message(page, text)).toHaveCount(1);
@@ -83,6 +86,7 @@ test('entries whose causes nobody gives out are shown to nobody, hold nobody up,
     const places = texts.slice(0, 3).map((text) => order.findIndex((shown) => shown.includes(text)));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   }
+  await expect(person(ana.page, 'Dora')).not.toContainText('not shown yet');
 });
 
 test('after all that, Ana and Ben hear each other', async () => {

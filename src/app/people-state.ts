@@ -1,6 +1,7 @@
 /**
  * People as the interface shows them: the part of `room-state.ts` that is about who somebody is, and how they are there.
  */
+import type { HoldUp } from '../room/held-up.js';
 
 /**
  * The other one in a room of exactly two, under whose name it is shown. They choose that name, so the room's own name, and how they are known, always
@@ -56,8 +57,11 @@ export interface MemberView extends PersonView {
   readonly isElsewhereToo: boolean;
   /** When they were last linked with this machine, in milliseconds since 1970, for who is `offline`; `null` when they never were, and for all others. */
   readonly lastSeen: number | null;
-  /** `rate`: they send more than is taken in, and the rest comes later; `full`: they have sent as much as one person may here, and there is more. */
-  readonly excess: 'rate' | 'full' | null;
+  /**
+   * Why not all that they wrote is shown: `rate`: they send more than is taken in, and the rest comes later; `full`: they have sent as much as one person may
+   * here; `causes`: what some of it builds on has not come for long; `early`: their clock is ahead of this machine's.
+   */
+  readonly heldUp: 'rate' | 'full' | HoldUp | null;
 }
 
 /** Somebody who asked to join. */

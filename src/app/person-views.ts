@@ -98,7 +98,8 @@ function powersOver({ history, isIn }: Room, pk: Bytes, role: PersonView['role']
 export function membersIn(room: Room, people: PersonViews): readonly MemberView[] {
   const { lastSeen, online } = room.presence;
   const { isOwnLinked } = room.links;
-  const { paused } = room.history.shared.queue.caps;
+  const { intake, shared } = room.history;
+  const { paused } = shared.queue.caps;
   return [...room.people.all.values()]
     .flatMap(({ isPresent, pkHex }): MemberView | [] => {
       const person = people[pkHex];
@@ -111,7 +112,7 @@ export function membersIn(room: Room, people: PersonViews): readonly MemberView[
         presence,
         isElsewhereToo: isSelf && isOwnLinked,
         lastSeen: presence === 'offline' ? lastSeen.at(person.fpHex) : null,
-        excess: pause === 'under-way' ? null : pause,
+        heldUp: pause === 'rate' || pause === 'full' ? pause : intake.heldUp.of(pkHex),
       };
     })
     .sort((a, b) => Number(b.trust === 'self') - Number(a.trust === 'self') || a.name.localeCompare(b.name));

@@ -118,12 +118,12 @@ describe('room view', () => {
     for (let seq = 0; seq < AUTHOR_LIMITS.burst; seq++) {
       caps.take({ authorHex: author, feedKey: feed, seq, kind: 16, size: 300 } as unknown as Entry);
     }
-    expect(ana.seen(ridHex, ben).excess).to.equal(null);
+    expect(ana.seen(ridHex, ben).heldUp).to.equal(null);
     for (let i = 0; i < 5; i++) await ben.open(ridHex).room.history.write('text', { text: `${i}` });
     await here.clock.advance(0);
-    expect([ana.seen(ridHex, ben).excess, ben.seen(ridHex, ana).excess, ana.texts(ridHex).length]).to.deep.equal(['rate', null, 0]);
+    expect([ana.seen(ridHex, ben).heldUp, ben.seen(ridHex, ana).heldUp, ana.texts(ridHex).length]).to.deep.equal(['rate', null, 0]);
     await here.clock.advance(3_000);
-    expect([ana.seen(ridHex, ben).excess, ana.texts(ridHex)]).to.deep.equal([null, ['0', '1', '2', '3', '4']]);
+    expect([ana.seen(ridHex, ben).heldUp, ana.texts(ridHex)]).to.deep.equal([null, ['0', '1', '2', '3', '4']]);
     await leave(ana, ben);
   });
 

@@ -20,7 +20,7 @@ import { Standings } from './standings.js';
 import { WaitingRoom } from './waiting-room.js';
 
 /** How far an entry's time may lie ahead of one's own clock, in milliseconds, before the entry has to wait. */
-const FUTURE_TOLERANCE_MS = 10 * 60 * 1000;
+export const FUTURE_TOLERANCE_MS = 10 * 60 * 1000;
 
 /** Ids of refused entries that are remembered, so that what builds on them is refused at once. */
 const REFUSED_MAX = 4096;

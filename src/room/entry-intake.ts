@@ -12,11 +12,9 @@ import { verifyEntryItems } from '../log/covering.js';
 import type { Entry } from '../log/entry.js';
 import { verifyForkProof } from '../log/forks.js';
 import type { SyncShared } from '../log/sync.js';
+import { HeldUp } from './held-up.js';
 import type { HistorySession } from './history-session.js';
 import type { RoomContext } from './room-setup.js';
-
-/** How long entries wait for their causes before those are asked for by name, in milliseconds: usually they are on their way. */
-const SEEK_AFTER_MS = 1_000;
 
 /** What the intake needs of its room. */
 export interface EntryIntakeRoom extends Pick<RoomContext, 'setup' | 'failed' | 'changed'> {
@@ -35,16 +33,15 @@ interface Batch {
 
 /** Takes in what others push, in the order in which it comes. */
 export class EntryIntake {
+  /** What waits. */
+  readonly heldUp: HeldUp;
   readonly #room: EntryIntakeRoom;
   readonly #shared: SyncShared;
   readonly #sessions: ReadonlySet<HistorySession>;
   #taking: Promise<void> = Promise.resolve();
   /** What came and is not dealt with, in order. */
   readonly #batches: Batch[] = [];
-  /** Batches so far. */
-  #taken = 0;
   readonly #due: Alarm;
-  #isSeeking = false;
   /** Whether something came without its payload, and nobody was asked for that yet. */
   #isPayloadLacking = false;
   #isClosed = false;
@@ -55,6 +52,7 @@ export class EntryIntake {
     this.#due = new Alarm(room.setup.clock);
     this.#shared = shared;
     this.#sessions = sessions;
+    this.heldUp = new HeldUp(room, shared, sessions);
   }
 
   /** Whether all that came was dealt with, and nothing waits for a cause or for its time. */
@@ -69,7 +67,7 @@ export class EntryIntake {
     const batch: Batch = { from, count: items.length, verified, entries: null };
     void verified.then((entries) => (batch.entries = entries));
     this.#batches.push(batch);
-    this.#taken++;
+    this.heldUp.came();
     this.#queue(() => this.#storeBatches());
   }
 
@@ -102,6 +100,7 @@ export class EntryIntake {
   /** Takes in nothing more. What is being stored is stored. */
   close(): void {
     this.#isClosed = true;
+    this.heldUp.close();
   }
 
   /** All of these, or none: once somebody has sent what cannot be believed, nobody listens to that link any further. */
@@ -171,29 +170,13 @@ export class EntryIntake {
     this.#room.changed();
   }
 
-  /** Entries that are too early become due; causes that do not come are asked for by name. */
+  /** Entries that are too early become due; what waits for causes is looked after. */
   #waitForTheRest(): void {
     const { queue } = this.#shared;
     const { clock } = this.#room.setup;
     const due = queue.nextDue();
     this.#due.stop();
     if (due !== null) this.#due.set(due - clock.wall(), () => this.#queue(() => this.#store([])));
-    if (queue.size === 0 || this.#isSeeking) return;
-    this.#isSeeking = true;
-    this.#seekLater();
-  }
-
-  /** While what was asked for keeps coming, the causes are among it: asking for them by name would bring everything twice, the newest first. */
-  #seekLater(): void {
-    const takenBefore = this.#taken;
-    this.#room.setup.clock.after(SEEK_AFTER_MS, () => {
-      const isUnderWay = [...this.#sessions].some(({ sync }) => sync.underWay.left > 0);
-      if (isUnderWay && this.#taken !== takenBefore) {
-        this.#seekLater();
-        return;
-      }
-      this.#isSeeking = false;
-      for (const session of this.#sessions) session.fetchMore();
-    });
+    this.heldUp.changed();
   }
 }

@@ -102,7 +102,7 @@ export class ParleyPeople extends ParleyElement<RoomView> {
         ' ',
         detail !== '' && h('p', { class: 'detail small soft' }, detail),
         ' ',
-        person.excess !== null && h('p', { class: 'excess small' }, say(`people.excess-${person.excess}`)),
+        person.heldUp !== null && h('p', { class: 'held-up small' }, say(`people.held-up-${person.heldUp}`)),
         ' ',
         // On screen the name stands right above; the accessible name says it all.
         !isSelf && h('div', { class: 'actions' }, this.#verifyButton(person), ...this.#powerButtons(ridHex, person)),

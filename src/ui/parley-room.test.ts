@@ -152,22 +152,26 @@ describe('<parley-people>', () => {
     expect(items.filter((item) => /\bverified\b/iu.test(item)).length).to.equal(1);
   });
 
-  it('says of whom more comes than is taken in, and of nobody else', async () => {
+  it('says of whom more comes than is taken in, or something that cannot be shown, and of nobody else', async () => {
     const people = [
       samplePerson({ fpHex: galleryFp.ben }),
-      samplePerson({ fpHex: galleryFp.cleo, excess: 'rate' }),
-      samplePerson({ fpHex: galleryFp.dan, excess: 'full' }),
+      samplePerson({ fpHex: galleryFp.cleo, heldUp: 'rate' }),
+      samplePerson({ fpHex: galleryFp.dan, heldUp: 'full' }),
+      samplePerson({ fpHex: 'e1'.repeat(32), heldUp: 'causes' }),
+      samplePerson({ fpHex: 'e2'.repeat(32), heldUp: 'early' }),
     ];
     const element = await showElement('parley-people', sampleRoom({ people: [sampleMe, ...people] }));
-    const said = findAll(element, 'li').map((item) => item.querySelector('.excess')?.textContent ?? null);
+    const said = findAll(element, 'li').map((item) => item.querySelector('.held-up')?.textContent ?? null);
     expect(said).to.deep.equal([
       null,
       null,
       'Sends more than is taken in. The rest comes later.',
       'Has sent as much as one person may here. More is not taken in.',
+      'Wrote something that is not shown yet: what it builds on has not come.',
+      'The clock there is ahead of the clock here. What is written is shown when its time comes.',
     ]);
-    await setState(element, sampleRoom({ people: [sampleMe, ...people.map((person) => ({ ...person, excess: null }))] }));
-    expect(findAll(element, '.excess').length).to.equal(0);
+    await setState(element, sampleRoom({ people: [sampleMe, ...people.map((person) => ({ ...person, heldUp: null }))] }));
+    expect(findAll(element, '.held-up').length).to.equal(0);
   });
 
   it('says how each is there in words, and by a sign of another shape', async () => {
