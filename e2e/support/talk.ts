@@ -62,15 +62,20 @@ export async function goToNewest(page: Page): Promise<void> {
   }).toPass({ timeout: 30_000 });
 }
 
-/** Scrolls to the top of what is here, unless it is there; resolves once the page has noticed, which it does a frame later. */
-function scrollToTop(page: Page): Promise<void> {
+/**
+ * Scrolls to the top of what is here, unless it is there, or something other than `first` is on top by now: two windows further, what was there is left out. Resolves
+ * once the page has noticed, which it does a frame later.
+ */
+function scrollToTop(page: Page, first: string): Promise<void> {
   return logOf(page).evaluate(
-    (log) =>
+    (log, id) =>
       new Promise<void>((resolve) => {
-        if (log.scrollTop > 0) log.scrollTo(0, 0);
+        const isThere = log.querySelector<HTMLElement>('article, .event')?.dataset['id'] === id;
+        if (isThere && log.scrollTop > 0) log.scrollTo(0, 0);
         // The event comes before the frame, and does not come at all when the list has just been replaced.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
       }),
+    first,
   );
 }
 
@@ -79,10 +84,10 @@ export async function goToOldest(page: Page): Promise<readonly TranscriptRow[]> 
   const earlier = page.getByRole('button', { name: 'Show earlier messages' });
   let rows = await rowsOf(page);
   while ((await earlier.count()) > 0) {
-    const first = rows[0]?.id;
+    const first = rows[0]?.id ?? '';
     const isFurther = async (): Promise<boolean> => {
       // When the box becomes smaller in the same frame, it stays where it was: at the newest.
-      await scrollToTop(page);
+      await scrollToTop(page, first);
       // Nothing is earlier when it has just been dropped, or come: whoever asks again finds out.
       return (await earlier.count()) === 0 || (await rowsOf(page))[0]?.id !== first;
     };
@@ -92,7 +97,7 @@ export async function goToOldest(page: Page): Promise<readonly TranscriptRow[]> 
     if (known < 0) throw new Error('the window left out messages');
     rows = [...now.slice(0, known), ...rows];
   }
-  await scrollToTop(page);
+  await scrollToTop(page, rows[0]?.id ?? '');
   return rows;
 }
 
