@@ -140,10 +140,17 @@ for (const browserName of BROWSERS) {
     await expect(dialog.getByRole('radio', { name: 'Larger' })).toBeChecked();
     await page.reload();
     await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible();
-    const frames = await page.evaluate(() => [...(Reflect.get(globalThis, 'framesNoted') as Set<string>)]);
+    const [look, ...frames] = await page.evaluate(() => [
+      localStorage.getItem('parley-look') ?? 'none',
+      ...(Reflect.get(globalThis, 'framesNoted') as Set<string>),
+    ]);
+    expect(look).toBe('dark larger');
     expect(frames.length).toBeGreaterThan(0);
     // The size of text is seen once there is any.
-    expect(frames.filter((frame) => !frame.startsWith('dark'))).toEqual([]);
+    expect(
+      frames.filter((frame) => !frame.startsWith('dark')),
+      frames.join('; '),
+    ).toEqual([]);
     expect(frames.at(-1)).toMatch(/^dark rgb\(24, 21, 19\) 22px/u);
     await ana.close();
     await signalling.stop();

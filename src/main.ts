@@ -102,12 +102,28 @@ function startSelfTest(): void {
 
 const isSelfTestWanted = (): boolean => location.hash === '#selftest';
 
-// The floor script has already told people whose browser is too old.
-if (document.documentElement.dataset['parleyFloor'] === undefined) {
+/**
+ * Resolves when the browser knows of this document, which it does when it has answered anything; at once where it answers nothing: whether it gives storage is found
+ * out later, and told.
+ */
+async function documentKnown(): Promise<void> {
+  try {
+    await navigator.permissions.query({ name: 'notifications' });
+  } catch (error) {
+    reportError(error);
+  }
+}
+
+async function startPage(): Promise<void> {
   const isSelfTest = isSelfTestWanted();
-  if (isSelfTest) startSelfTest();
-  else startParley();
   addEventListener('hashchange', () => {
     if (isSelfTestWanted() !== isSelfTest) location.reload();
   });
+  // SECURITY: no localStorage before (src/vault/early.js; e2e/early-storage.spec.ts: "a page that is reloaded again and again finds what it has stored").
+  await documentKnown();
+  if (isSelfTest) startSelfTest();
+  else startParley();
 }
+
+// The floor script has already told people whose browser is too old.
+if (document.documentElement.dataset['parleyFloor'] === undefined) void startPage();
