@@ -34,7 +34,8 @@
     if (theme !== 'light' && theme !== 'dark') return;
     var sheet = new CSSStyleSheet();
     sheet.replaceSync('html { color-scheme: ' + theme + '; }');
-    document.adoptedStyleSheets = [sheet];
+    // Beside whatever the app has put there by then.
+    document.adoptedStyleSheets.push(sheet);
   }
   attempt('The theme is shown a moment late:', function () {
     // Elsewhere there is nothing to wait for. Chromium paints nothing before the page is read to its end (the link above: nothing is called so), and has answered by then.
